@@ -1,0 +1,101 @@
+package org.text2layer.parity;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.text2layer.nn.Safetensors;
+
+/** Numbers made by a reference library: inputs, weights under "model.", expected outputs. */
+public final class Fixture {
+  private final JsonObject json;
+  private final Safetensors tensors;
+
+  private Fixture(JsonObject json, Safetensors tensors) {
+    this.json = json;
+    this.tensors = tensors;
+  }
+
+  public static Fixture load(String name) {
+    try (InputStream text = resource(name + ".json")) {
+      JsonObject json =
+          JsonParser.parseString(new String(text.readAllBytes(), StandardCharsets.UTF_8))
+              .getAsJsonObject();
+      String file = name + ".safetensors";
+      return new Fixture(json, Safetensors.read(resource(file), file));
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  private static InputStream resource(String file) {
+    InputStream stream = Fixture.class.getResourceAsStream(file);
+    if (stream == null) {
+      throw new IllegalArgumentException("no fixture file " + file);
+    }
+    return stream;
+  }
+
+  public JsonObject json() {
+    return json;
+  }
+
+  /** The file with the weights under "model.". */
+  public Safetensors tensors() {
+    return tensors;
+  }
+
+  public Set<String> names() {
+    return tensors.names();
+  }
+
+  public float[] floats(String name) {
+    return tensors.floats(name);
+  }
+
+  public long[] shape(String name) {
+    return tensors.shape(name).getShape();
+  }
+
+  /** Fails unless max|a - b| is within the absolute or the relative tolerance of the fixture. */
+  public void check(String name, float[] actual) {
+    float[] expected = floats(name);
+    if (actual.length != expected.length) {
+      fail(name + ": expected " + expected.length + " values but came " + actual.length);
+    }
+    double difference = 0;
+    double largest = 0;
+    for (int i = 0; i < expected.length; i++) {
+      double d = Math.abs((double) actual[i] - expected[i]);
+      difference = d <= difference ? difference : d; // a NaN stays
+      largest = Math.max(largest, Math.abs(expected[i]));
+    }
+    JsonObject tolerance = toleranceOf(name);
+    double abs = tolerance.get("abs").getAsDouble();
+    double rel = tolerance.get("rel").getAsDouble() * largest;
+    if (!(difference <= abs || difference <= rel)) {
+      fail(
+          "%s: max|a - b| = %.3g is above abs %.3g and rel %.3g"
+              .formatted(name, difference, abs, rel));
+    }
+  }
+
+  private JsonObject toleranceOf(String name) {
+    JsonObject tolerances = json.getAsJsonObject("tolerance");
+    String best = "*";
+    for (var entry : tolerances.entrySet()) {
+      JsonElement value = entry.getValue();
+      boolean longer = best.equals("*") || entry.getKey().length() > best.length();
+      if (value.isJsonObject() && name.startsWith(entry.getKey()) && longer) {
+        best = entry.getKey();
+      }
+    }
+    return tolerances.getAsJsonObject(best);
+  }
+}
