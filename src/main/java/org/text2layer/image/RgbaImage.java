@@ -38,6 +38,7 @@ public final class RgbaImage implements Picture {
   public static RgbaImage from(BufferedImage picture) {
     int width = picture.getWidth();
     int height = picture.getHeight();
+    Pixels.checkSize(width, height, 3);
     float[] rgb = new float[3 * width * height];
     float[] alpha = new float[width * height];
     if (hasPlainSamples(picture.getColorModel())) {

@@ -1,0 +1,160 @@
+package org.text2layer.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * A JPEG file (ITU T.81, annex B) with all segments in place, from the start marker to the end
+ * marker. Only what the pixels need is kept for the decoder: no thumbnails, no colour profiles.
+ */
+final class JpegFile implements EncodedPicture {
+  private static final int SOI = 0xd8;
+  private static final int EOI = 0xd9;
+  private static final int SOS = 0xda;
+  private static final int APP0 = 0xe0;
+  private static final int APP1 = 0xe1;
+  private static final int APP14 = 0xee;
+  private static final int APP15 = 0xef;
+  private static final int COMMENT = 0xfe;
+
+  /** Declares YCbCr, which the JDK would not assume of a file that does not say it. */
+  private static final byte[] JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
+
+  private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
+  private byte[] frame = {};
+  private byte[] adobe = {};
+  private boolean jfif;
+  private boolean scanned;
+  private int orientation = ExifOrientation.UPRIGHT;
+
+  private JpegFile() {}
+
+  static JpegFile parse(byte[] bytes) throws UnreadableException {
+    JpegFile jpeg = new JpegFile();
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).position(2);
+    for (int marker = nextMarker(buffer); marker != EOI; marker = nextMarker(buffer)) {
+      int length = buffer.getShort() & 0xffff;
+      if (length < 2 || length - 2 > buffer.remaining()) {
+        throw UnreadableException.damaged("the JPEG file ends inside a segment");
+      }
+      byte[] segment = new byte[length - 2];
+      buffer.get(segment);
+      jpeg.add(marker, segment);
+      if (marker == SOS) {
+        jpeg.addScan(buffer);
+      }
+    }
+    if (!jpeg.scanned) {
+      throw UnreadableException.damaged("the JPEG file has no pixels");
+    }
+    return jpeg;
+  }
+
+  private static int nextMarker(ByteBuffer buffer) throws UnreadableException {
+    if ((buffer.get() & 0xff) != 0xff) {
+      throw UnreadableException.damaged("a JPEG marker is missing");
+    }
+    int marker = 0xff;
+    while (marker == 0xff) { // fill bytes
+      marker = buffer.get() & 0xff;
+    }
+    return marker;
+  }
+
+  private void add(int marker, byte[] segment) throws UnreadableException {
+    if (marker == APP1 && startsWith(segment, "Exif\0\0")) {
+      orientation = ExifOrientation.of(segment, 6);
+    } else if (marker == APP0) {
+      jfif |= startsWith(segment, "JFIF\0");
+    } else if (marker == APP14 && startsWith(segment, "Adobe")) {
+      adobe = segment;
+    } else if (marker != COMMENT && (marker < APP0 || marker > APP15)) {
+      if (isFrame(marker)) {
+        checkFrame(marker, segment);
+        frame = segment;
+      }
+      scanned |= marker == SOS && frame.length > 0;
+      write(pixels, marker, segment);
+    }
+  }
+
+  private static boolean isFrame(int marker) {
+    return marker >= 0xc0 && marker <= 0xcf && marker != 0xc4 && marker != 0xc8 && marker != 0xcc;
+  }
+
+  private void checkFrame(int marker, byte[] segment) throws UnreadableException {
+    if (frame.length > 0) {
+      throw UnreadableException.damaged("the JPEG file has two frames");
+    }
+    int components = segment[5];
+    if (components == 4) {
+      throw new UnreadableException("it is a CMYK JPEG", "convert it to RGB");
+    }
+    if (marker > 0xc2 || segment[0] != 8 || components != 1 && components != 3) {
+      throw new UnreadableException(
+          "it is a JPEG of a rare kind (frame %02x, %d bits, %d components)"
+              .formatted(marker, segment[0], components),
+          "save it as a usual JPEG or as PNG");
+    }
+  }
+
+  /** Copies the compressed data up to the next marker that is neither stuffing nor a restart. */
+  private void addScan(ByteBuffer buffer) {
+    int start = buffer.position();
+    int end = start;
+    while (!((buffer.get(end) & 0xff) == 0xff && endsScan(buffer.get(end + 1) & 0xff))) {
+      end++;
+    }
+    pixels.write(buffer.array(), start, end - start);
+    buffer.position(end);
+  }
+
+  private static boolean endsScan(int afterFf) {
+    boolean stuffing = afterFf == 0;
+    boolean restart = afterFf >= 0xd0 && afterFf <= 0xd7;
+    return !stuffing && !restart;
+  }
+
+  private static boolean startsWith(byte[] segment, String text) {
+    byte[] start = text.getBytes(StandardCharsets.ISO_8859_1);
+    return segment.length >= start.length
+        && Arrays.equals(segment, 0, start.length, start, 0, start.length);
+  }
+
+  private static void write(ByteArrayOutputStream out, int marker, byte[] segment) {
+    out.writeBytes(new byte[] {(byte) 0xff, (byte) marker});
+    out.writeBytes(ByteBuffer.allocate(2).putShort((short) (segment.length + 2)).array());
+    out.writeBytes(segment);
+  }
+
+  @Override
+  public int width() {
+    return ByteBuffer.wrap(frame).getShort(3) & 0xffff;
+  }
+
+  @Override
+  public int height() {
+    return ByteBuffer.wrap(frame).getShort(1) & 0xffff;
+  }
+
+  /** The pixels as a camera's owner saw them: turned by the orientation that EXIF gives. */
+  @Override
+  public BufferedImage decode() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {(byte) 0xff, (byte) SOI});
+    boolean namedRgb = frame.length > 12 && frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
+    if (jfif || adobe.length == 0 && !namedRgb) {
+      write(out, APP0, JFIF);
+    } else if (adobe.length > 0) {
+      write(out, APP14, adobe);
+    }
+    pixels.writeTo(out);
+    out.writeBytes(new byte[] {(byte) 0xff, (byte) EOI});
+    BufferedImage stored = EncodedPicture.decode("jpeg", out.toByteArray());
+    return ExifOrientation.apply(orientation, stored);
+  }
+}

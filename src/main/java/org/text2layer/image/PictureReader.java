@@ -1,0 +1,216 @@
+package org.text2layer.image;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import org.text2layer.image.EncodedPicture.UnreadableException;
+
+/**
+ * Reads PNG, JPEG and still WebP, recognised by content and not by name. Files are not trusted: the
+ * structure and the number of pixels are checked before anything is decoded, and whatever is wrong
+ * with one comes as a {@link PictureException} that names it. Immutable and safe for use by many
+ * threads.
+ *
+ * <p>Values are those in the file, divided by its largest level (255 or 65535): colour profiles and
+ * gamma are ignored, as Pillow does. JPEG is turned upright as its EXIF orientation says.
+ */
+public final class PictureReader {
+  private static final long MAX_FILE_BYTES = 256L << 20;
+  private static final PictureReader STANDARD = new PictureReader(64_000_000);
+
+  private final long maxPixels;
+
+  private PictureReader(long maxPixels) {
+    this.maxPixels = maxPixels;
+  }
+
+  /** A reader for files of up to 256 MiB and 64 megapixels. */
+  public static PictureReader standard() {
+    return STANDARD;
+  }
+
+  /**
+   * The same reader with another limit.
+   *
+   * @param newMaxPixels the most pixels, width times height; each takes 16 bytes
+   * @throws IllegalArgumentException if it is below 1
+   */
+  public PictureReader withMaxPixels(long newMaxPixels) {
+    if (newMaxPixels < 1) {
+      throw new IllegalArgumentException(
+          "Expected a limit of at least 1 pixel but got %d: choose width times height."
+              .formatted(newMaxPixels));
+    }
+    return new PictureReader(newMaxPixels);
+  }
+
+  /**
+   * An opaque picture.
+   *
+   * @throws PictureException if it cannot be read, or some pixel is not opaque: use {@link
+   *     #readRgba(Path)} for those
+   */
+  public RgbImage read(Path file) {
+    return opaque(readRgba(file), file.toString());
+  }
+
+  /**
+   * An opaque picture from a stream, which is read to its end and not closed.
+   *
+   * @param name what to call it in messages
+   * @throws PictureException as {@link #read(Path)}
+   */
+  public RgbImage read(InputStream stream, String name) {
+    return opaque(readRgba(stream, name), name);
+  }
+
+  /**
+   * A picture with its alpha channel, which is 1 everywhere if the file has none.
+   *
+   * @throws PictureException if there is no such file, it is too large, damaged, animated, or in
+   *     another format or colour space
+   */
+  public RgbaImage readRgba(Path file) {
+    return decode(bytes(file), file.toString());
+  }
+
+  /**
+   * A picture with its alpha channel from a stream, which is read to its end and not closed.
+   *
+   * @param name what to call it in messages
+   * @throws PictureException as {@link #readRgba(Path)}
+   */
+  public RgbaImage readRgba(InputStream stream, String name) {
+    return decode(bytes(stream, name), name);
+  }
+
+  /**
+   * The texts that a PNG holds, such as those of {@link PngWriter}; none in other formats.
+   *
+   * @throws PictureException as {@link #readRgba(Path)}, or if the texts exceed 1 MiB
+   */
+  public Map<String, String> text(Path file) {
+    String name = file.toString();
+    byte[] bytes = bytes(file);
+    try {
+      return recognise(bytes).text();
+    } catch (UnreadableException error) {
+      throw unreadable(name, error.found(), error.advice(), error);
+    } catch (RuntimeException error) {
+      throw damaged(name, error);
+    }
+  }
+
+  private static RgbImage opaque(RgbaImage picture, String name) {
+    try {
+      return picture.opaqueColour(name, "readRgba(...)");
+    } catch (IllegalArgumentException error) {
+      throw new PictureException(error.getMessage(), error);
+    }
+  }
+
+  private RgbaImage decode(byte[] bytes, String name) {
+    try {
+      EncodedPicture encoded = recognise(bytes);
+      long pixels = (long) encoded.width() * encoded.height();
+      if (encoded.width() < 1 || encoded.height() < 1) {
+        throw UnreadableException.damaged("its header gives no size");
+      }
+      if (pixels > maxPixels) {
+        throw new UnreadableException(
+            "it has %dx%d pixels, more than the limit of %d"
+                .formatted(encoded.width(), encoded.height(), maxPixels),
+            "make it smaller, or raise withMaxPixels(...)");
+      }
+      return RgbaImage.from(encoded.decode());
+    } catch (UnreadableException error) {
+      throw unreadable(name, error.found(), error.advice(), error);
+    } catch (IOException | RuntimeException error) { // decoders throw all kinds at bad data
+      throw damaged(name, error);
+    }
+  }
+
+  private static EncodedPicture recognise(byte[] bytes) throws UnreadableException {
+    if (bytes.length == 0) {
+      throw UnreadableException.damaged("it is empty");
+    }
+    if (startsWith(bytes, 0, new String(PngFile.SIGNATURE, StandardCharsets.ISO_8859_1))) {
+      return PngFile.parse(bytes);
+    }
+    if (startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
+      return JpegFile.parse(bytes);
+    }
+    if (startsWith(bytes, 0, "RIFF") && startsWith(bytes, 8, "WEBP")) {
+      return WebPFile.parse(bytes);
+    }
+    throw new UnreadableException(otherFormat(bytes), "convert it to PNG");
+  }
+
+  private static String otherFormat(byte[] bytes) {
+    if (startsWith(bytes, 0, "GIF8")) {
+      return "it is a GIF";
+    }
+    if (startsWith(bytes, 0, "BM")) {
+      return "it is a BMP";
+    }
+    if (startsWith(bytes, 0, "II*\0") || startsWith(bytes, 0, "MM\0*")) {
+      return "it is a TIFF";
+    }
+    if (startsWith(bytes, 4, "ftyp")) {
+      return "it is an AVIF, a HEIC or a film";
+    }
+    byte[] start = Arrays.copyOf(bytes, Math.min(8, bytes.length));
+    return "it starts with the bytes " + HexFormat.ofDelimiter(" ").formatHex(start);
+  }
+
+  private static boolean startsWith(byte[] bytes, int offset, String magic) {
+    byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
+    int end = offset + expected.length;
+    return bytes.length >= end && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
+  }
+
+  private static byte[] bytes(Path file) {
+    if (!Files.isRegularFile(file)) {
+      throw unreadable(file.toString(), "there is no such file", "check the path", null);
+    }
+    try (InputStream stream = Files.newInputStream(file)) {
+      return bytes(stream, file.toString());
+    } catch (IOException error) {
+      throw unopened(file.toString(), error);
+    }
+  }
+
+  private static byte[] bytes(InputStream stream, String name) {
+    try {
+      byte[] bytes = stream.readNBytes((int) MAX_FILE_BYTES + 1);
+      if (bytes.length > MAX_FILE_BYTES) {
+        throw unreadable(name, "it has more than 256 MiB", "make it smaller", null);
+      }
+      return bytes;
+    } catch (IOException error) {
+      throw unopened(name, error);
+    }
+  }
+
+  private static PictureException unopened(String name, IOException error) {
+    String found = "it cannot be opened (" + error.getMessage() + ")";
+    return unreadable(name, found, "check that you may read it", error);
+  }
+
+  private static PictureException damaged(String name, Exception error) {
+    String found = "its data is damaged (" + error + ")";
+    return unreadable(name, found, UnreadableException.FETCH_AGAIN, error);
+  }
+
+  private static PictureException unreadable(
+      String name, String found, String advice, Exception cause) {
+    return new PictureException(
+        "Expected a PNG, JPEG or WebP picture in %s but %s: %s.".formatted(name, found, advice),
+        cause);
+  }
+}

@@ -1,0 +1,115 @@
+package org.text2layer.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.zip.CRC32;
+
+/** A PNG file as its chunks (PNG specification, section 5), each with a correct checksum. */
+record PngFile(List<Chunk> chunks) implements EncodedPicture {
+  static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  /**
+   * What the pixels need; the rest, whose inflated size nobody limits, never reaches the decoder.
+   */
+  private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+
+  /** One chunk: its four letters and its data. */
+  record Chunk(String type, byte[] data) {
+    void writeTo(ByteArrayOutputStream out) {
+      byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
+      out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
+      out.writeBytes(name);
+      out.writeBytes(data);
+      out.writeBytes(ByteBuffer.allocate(4).putInt(checksum(name, data)).array());
+    }
+
+    private static int checksum(byte[] name, byte[] data) {
+      CRC32 crc = new CRC32();
+      crc.update(name);
+      crc.update(data);
+      return (int) crc.getValue();
+    }
+  }
+
+  static PngFile parse(byte[] bytes) throws UnreadableException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).position(SIGNATURE.length);
+    List<Chunk> chunks = new ArrayList<>();
+    boolean ended = false;
+    while (!ended) {
+      Chunk chunk = nextChunk(buffer);
+      if (chunk.type().equals("acTL")) {
+        throw new UnreadableException("it is an animated PNG", "save one frame as a picture");
+      }
+      chunks.add(chunk);
+      ended = chunk.type().equals("IEND");
+    }
+    Chunk header = chunks.get(0);
+    PngFile png = new PngFile(chunks);
+    if (!header.type().equals("IHDR") || header.data().length != 13) {
+      throw UnreadableException.damaged("its PNG header is missing");
+    }
+    return png;
+  }
+
+  private static Chunk nextChunk(ByteBuffer buffer) throws UnreadableException {
+    int length = buffer.getInt();
+    byte[] name = new byte[4];
+    buffer.get(name);
+    String type = new String(name, StandardCharsets.ISO_8859_1);
+    if (length < 0 || length > buffer.remaining() - 4) {
+      throw UnreadableException.damaged("the PNG file ends inside a chunk");
+    }
+    byte[] data = new byte[length];
+    buffer.get(data);
+    if (buffer.getInt() != Chunk.checksum(name, data)) {
+      throw UnreadableException.damaged("the checksum of a PNG chunk is wrong");
+    }
+    return new Chunk(type, data);
+  }
+
+  byte[] toBytes() {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(SIGNATURE);
+    chunks.forEach(chunk -> chunk.writeTo(out));
+    return out.toByteArray();
+  }
+
+  @Override
+  public int width() {
+    return ByteBuffer.wrap(chunks.get(0).data()).getInt(0);
+  }
+
+  @Override
+  public int height() {
+    return ByteBuffer.wrap(chunks.get(0).data()).getInt(4);
+  }
+
+  @Override
+  public BufferedImage decode() throws IOException {
+    List<Chunk> pixels = chunks.stream().filter(chunk -> PIXELS.contains(chunk.type())).toList();
+    return EncodedPicture.decode("png", new PngFile(pixels).toBytes());
+  }
+
+  @Override
+  public Map<String, String> text() throws UnreadableException {
+    Map<String, String> text = new LinkedHashMap<>();
+    long left = PngText.MAX_CHARACTERS;
+    for (Chunk chunk : chunks) {
+      if (PngText.TYPES.contains(chunk.type())) {
+        PngText entry = PngText.read(chunk, left);
+        text.put(entry.key(), entry.value());
+        left -= entry.value().length();
+      }
+    }
+    return Collections.unmodifiableMap(text);
+  }
+}

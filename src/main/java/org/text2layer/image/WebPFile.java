@@ -1,0 +1,87 @@
+package org.text2layer.image;
+
+import com.luciad.imageio.webp.WebPImageReaderSpi;
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/** A still WebP file (RFC 9649): the size of its one bitstream, read before native code sees it. */
+record WebPFile(int width, int height, byte[] bytes) implements EncodedPicture {
+  private static final int ANIMATION = 0x02;
+
+  static WebPFile parse(byte[] bytes) throws UnreadableException {
+    ByteBuffer buffer = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+    long end = 8 + (buffer.getInt(4) & 0xffffffffL);
+    if (end > bytes.length) {
+      throw UnreadableException.damaged("the WebP file is cut off");
+    }
+    buffer.position(12).limit((int) end);
+    WebPFile canvas = null;
+    while (buffer.remaining() >= 8) {
+      byte[] name = new byte[4];
+      buffer.get(name);
+      String type = new String(name, StandardCharsets.ISO_8859_1);
+      long length = buffer.getInt() & 0xffffffffL;
+      if (length > buffer.remaining()) {
+        throw UnreadableException.damaged("the WebP file ends inside a chunk");
+      }
+      ByteBuffer data = buffer.slice().limit((int) length).slice().order(ByteOrder.LITTLE_ENDIAN);
+      switch (type) {
+        case "VP8X" -> canvas = readExtended(data, bytes);
+        case "VP8 " -> {
+          return checkCanvas(canvas, readLossy(data, bytes));
+        }
+        case "VP8L" -> {
+          return checkCanvas(canvas, readLossless(data, bytes));
+        }
+        default -> {} // alpha comes before its bitstream; the rest is metadata
+      }
+      long next = buffer.position() + length + (length & 1);
+      buffer.position((int) Math.min(next, buffer.limit()));
+    }
+    throw UnreadableException.damaged("the WebP file has no pixels");
+  }
+
+  private static WebPFile checkCanvas(WebPFile canvas, WebPFile bitstream)
+      throws UnreadableException {
+    boolean fits =
+        canvas == null || canvas.width == bitstream.width && canvas.height == bitstream.height;
+    if (!fits) {
+      throw UnreadableException.damaged("the WebP file gives two different sizes");
+    }
+    return bitstream;
+  }
+
+  private static WebPFile readExtended(ByteBuffer data, byte[] bytes) throws UnreadableException {
+    if ((data.get(0) & ANIMATION) != 0) {
+      throw new UnreadableException("it is an animated WebP", "save one frame as a picture");
+    }
+    int width = (data.getInt(3) >>> 8) + 1;
+    int height = (data.getInt(6) >>> 8) + 1;
+    return new WebPFile(width, height, bytes);
+  }
+
+  private static WebPFile readLossy(ByteBuffer data, byte[] bytes) throws UnreadableException {
+    boolean keyFrame = (data.get(0) & 1) == 0;
+    if (!keyFrame || (data.getInt(2) >>> 8) != 0x2a019d) {
+      throw UnreadableException.damaged("its WebP bitstream does not start with a key frame");
+    }
+    return new WebPFile(data.getShort(6) & 0x3fff, data.getShort(8) & 0x3fff, bytes);
+  }
+
+  private static WebPFile readLossless(ByteBuffer data, byte[] bytes) throws UnreadableException {
+    if (data.get(0) != 0x2f) {
+      throw UnreadableException.damaged("its lossless WebP bitstream has no signature");
+    }
+    int bits = data.getInt(1);
+    return new WebPFile((bits & 0x3fff) + 1, (bits >>> 14 & 0x3fff) + 1, bytes);
+  }
+
+  /** The plug-in is made here: a notebook's class loader need not show it to ImageIO. */
+  @Override
+  public BufferedImage decode() throws IOException {
+    return EncodedPicture.decode(new WebPImageReaderSpi().createReaderInstance(null), bytes);
+  }
+}
