@@ -1,0 +1,211 @@
+package org.text2layer.image;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PictureReaderTest {
+  private static final int GREY = 0;
+  private static final int RGB = 2;
+  private static final int PALETTE = 3;
+
+  private final PictureReader reader = PictureReader.standard();
+  @TempDir private Path folder;
+
+  @Test
+  void givenA16BitPng_thenItsValuesAreScaledBy65535() {
+    byte[] row = {0, 0x12, 0x34, (byte) 0x80, 0, (byte) 0xff, (byte) 0xff};
+    assertArrayEquals(
+        new float[] {0x1234 / 65535f, 0x8000 / 65535f, 1},
+        read(Encoded.png(1, 1, 16, RGB, row)).colour().toArray());
+    byte[] grey = {0, 0x12, 0x34};
+    assertEquals(0x1234 / 65535f, read(Encoded.png(1, 1, 16, GREY, grey)).colour().value(0, 0, 1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 0x40, 0, 1", "2, 0x60, 0.33333334, 0.6666667", "4, 0x3c, 0.2, 0.8", "8,0x80,,"})
+  void givenAGreyPngOfAnyDepth_thenItsLevelsAreEvenAndNotLinearised(
+      int depth, String firstByte, Float first, Float second) {
+    byte[] row = {0, Integer.decode(firstByte).byteValue(), 0x33};
+    float[] colour = read(Encoded.png(2, 1, depth, GREY, row)).colour().toArray();
+    assertEquals(first == null ? 128 / 255f : first, colour[0]);
+    assertEquals(second == null ? 0x33 / 255f : second, colour[3]);
+  }
+
+  @Test
+  void givenAPalettePngWithTransparency_thenColoursAndAlphaComeFromIt() {
+    byte[] colours = {10, 20, 30, (byte) 200, (byte) 210, (byte) 220};
+    byte[] png =
+        Encoded.png(
+            2,
+            1,
+            1,
+            PALETTE,
+            new byte[] {0, 0x40},
+            new PngFile.Chunk("PLTE", colours),
+            new PngFile.Chunk("tRNS", new byte[] {51}));
+    RgbaImage picture = read(png);
+    assertArrayEquals(
+        new float[] {10 / 255f, 20 / 255f, 30 / 255f, 200 / 255f, 210 / 255f, 220 / 255f},
+        picture.colour().toArray());
+    assertArrayEquals(new float[] {0.2f, 1}, picture.alpha().toArray());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1, 0 1 2 3 4 5",
+    "2, 1 0 3 2 5 4",
+    "3, 5 4 3 2 1 0",
+    "4, 4 5 2 3 0 1",
+    "5, 0 2 4 1 3 5",
+    "6, 4 2 0 5 3 1",
+    "7, 5 3 1 4 2 0",
+    "8, 1 3 5 0 2 4",
+    "9, 0 1 2 3 4 5",
+  })
+  void givenAJpegWithExifOrientation_thenItIsTurnedUpright(int orientation, String order) {
+    // Six blocks of 16x16 in two columns and three rows, from dark to bright.
+    BufferedImage stored = new BufferedImage(32, 48, BufferedImage.TYPE_BYTE_GRAY);
+    for (int i = 0; i < 32 * 48; i++) {
+      stored.getRaster().setSample(i % 32, i / 32, 0, 40 * (i / 32 / 16 * 2 + i % 32 / 16));
+    }
+    byte[] jpeg = Encoded.withSegment(Encoded.jpeg(stored), 0xe1, exif(orientation));
+    RgbImage upright = read(jpeg).colour();
+    StringBuilder blocks = new StringBuilder();
+    for (int y = 8; y < upright.height(); y += 16) {
+      for (int x = 8; x < upright.width(); x += 16) {
+        blocks.append(' ').append(Math.round(upright.value(x, y, 0) * 255 / 40));
+      }
+    }
+    assertEquals(order, blocks.substring(1));
+    boolean turned = orientation >= 5 && orientation <= 8;
+    assertEquals(turned ? "RgbImage 48x32" : "RgbImage 32x48", upright.toString());
+  }
+
+  private static byte[] exif(int orientation) {
+    ByteBuffer exif = ByteBuffer.allocate(6 + 8 + 2 + 2 * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
+    exif.put("Exif\0\0II*\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) 2);
+    exif.putShort((short) 0x0100).putShort((short) 3).putInt(1).putInt(4);
+    exif.putShort((short) 0x0112).putShort((short) 3).putInt(1).putInt(orientation);
+    return exif.array();
+  }
+
+  @Test
+  void givenAJpegThatDoesNotDeclareItsColourSpace_thenItIsYCbCrAsForPillow() {
+    // Made by Pillow from one colour, without chroma subsampling, and its JFIF segment removed.
+    byte[] jpeg =
+        Base64.getDecoder()
+            .decode(
+                "/9j/2wBDAAMCAgMCAgMDAwMEAwMEBQgFBQQEBQoHBwYIDAoMDAsKCwsNDhIQDQ4RDgsLEBYQERMUFRUV"
+                    + "DA8XGBYUGBIUFRT/2wBDAQMEBAUEBQkFBQkUDQsNFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQUFBQU"
+                    + "FBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAARCAAIAAgDAREAAhEBAxEB/8QAFAABAAAAAAAAAAAA"
+                    + "AAAAAAAAB//EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAVAQEBAAAAAAAAAAAAAAAAAAADCP/EABQR"
+                    + "AQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/ACQSy3//2Q==");
+    assertArrayEquals(
+        RgbImage.filled(8, 8, 201 / 255f, 40 / 255f, 90 / 255f).toArray(),
+        read(jpeg).colour().toArray(),
+        1.01f / 255);
+  }
+
+  @Test
+  void givenTransparency_whenReadAsOpaque_thenTheMessagePointsToReadRgba() {
+    byte[] png = PngWriter.encode(Pictures.rgba(1, 3, 2), Map.of());
+    PictureException error =
+        assertThrows(
+            PictureException.class, () -> reader.read(new ByteArrayInputStream(png), "cut.png"));
+    assertTrue(error.getMessage().contains("cut.png to be opaque"), error.getMessage());
+    assertTrue(error.getMessage().contains("readRgba"), error.getMessage());
+  }
+
+  @Test
+  void givenALimit_thenAPictureOfThatSizeIsReadAndOneMorePixelIsNot() {
+    byte[] png = PngWriter.encode(Pictures.rgb(1, 6, 5), Map.of());
+    InputStream fits = new ByteArrayInputStream(png);
+    assertEquals(6, reader.withMaxPixels(30).read(fits, "fits").width());
+    assertRefused(reader.withMaxPixels(29), png, "6x5 pixels, more than the limit of 29");
+    assertThrows(IllegalArgumentException.class, () -> reader.withMaxPixels(0));
+  }
+
+  @Test
+  void givenNoFileAFolderOrAStreamThatFails_thenTheMessageNamesIt() {
+    for (Path path : new Path[] {folder, folder.resolve("nothing.png")}) {
+      PictureException error = assertThrows(PictureException.class, () -> reader.read(path));
+      assertTrue(error.getMessage().contains(path + " but there is no"), error.getMessage());
+    }
+    InputStream broken =
+        new InputStream() {
+          @Override
+          public int read() throws IOException {
+            throw new IOException("cable pulled");
+          }
+        };
+    PictureException error =
+        assertThrows(PictureException.class, () -> reader.read(broken, "camera"));
+    assertTrue(error.getMessage().contains("camera"), error.getMessage());
+    assertTrue(error.getMessage().contains("cable pulled"), error.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GIF89a|a GIF",
+        "BM1234|a BMP",
+        "II*\0abcd|a TIFF",
+        "|is empty",
+        "\0\0\0\u001cftypavif|an AVIF",
+        "<html>|3c 68 74 6d 6c 3e"
+      })
+  void givenAnotherFormat_thenTheMessageSaysWhichAndWhatToDo(String startAndMessage) {
+    String[] parts = startAndMessage.split("[|]");
+    assertRefused(reader, parts[0].getBytes(StandardCharsets.ISO_8859_1), parts[1]);
+  }
+
+  @Test
+  void givenAnAnimation_thenOneFrameIsAskedFor() {
+    byte[] apng =
+        Encoded.png(1, 1, 8, GREY, new byte[] {0, 9}, new PngFile.Chunk("acTL", new byte[8]));
+    assertRefused(reader, apng, "animated PNG: save one frame");
+    ByteBuffer webp = ByteBuffer.allocate(30).order(ByteOrder.LITTLE_ENDIAN);
+    webp.put("RIFF\26\0\0\0WEBPVP8X\12\0\0\0\2".getBytes(StandardCharsets.ISO_8859_1));
+    assertRefused(reader, webp.array(), "animated WebP: save one frame");
+  }
+
+  @Test
+  void givenAJpegWithFourComponents_thenRgbIsAskedFor() {
+    byte[] jpeg = Encoded.jpeg(Pictures.rgb(1, 8, 8).toBufferedImage());
+    byte[] frame = {8, 0, 8, 0, 8, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0};
+    assertRefused(reader, Encoded.withSegment(jpeg, 0xc0, frame), "CMYK JPEG: convert it to RGB");
+    frame[5] = 3;
+    assertRefused(reader, Encoded.withSegment(jpeg, 0xc3, frame), "a rare kind (frame c3");
+  }
+
+  private RgbaImage read(byte[] bytes) {
+    return reader.readRgba(new ByteArrayInputStream(bytes), "test");
+  }
+
+  private static void assertRefused(PictureReader reader, byte[] bytes, String part) {
+    PictureException error =
+        assertThrows(
+            PictureException.class,
+            () -> reader.readRgba(new ByteArrayInputStream(bytes), "strange.bin"));
+    assertTrue(error.getMessage().contains("strange.bin"), error.getMessage());
+    assertTrue(error.getMessage().contains(part), error.getMessage());
+  }
+}
