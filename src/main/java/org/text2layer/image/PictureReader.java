@@ -2,13 +2,11 @@ package org.text2layer.image;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.Map;
-import org.text2layer.image.EncodedPicture.UnreadableException;
+import org.text2layer.image.format.EncodedPicture;
+import org.text2layer.image.format.UnreadableException;
 
 /**
  * Reads PNG, JPEG and still WebP, recognised by content and not by name. Files are not trusted: the
@@ -95,14 +93,11 @@ public final class PictureReader {
    * @throws PictureException as {@link #readRgba(Path)}, or if the texts exceed 1 MiB
    */
   public Map<String, String> text(Path file) {
-    String name = file.toString();
     byte[] bytes = bytes(file);
     try {
-      return recognise(bytes).text();
+      return EncodedPicture.parse(bytes).text();
     } catch (UnreadableException error) {
-      throw unreadable(name, error.found(), error.advice(), error);
-    } catch (RuntimeException error) {
-      throw damaged(name, error);
+      throw unreadable(file.toString(), error.getMessage(), error.advice(), error);
     }
   }
 
@@ -116,62 +111,17 @@ public final class PictureReader {
 
   private RgbaImage decode(byte[] bytes, String name) {
     try {
-      EncodedPicture encoded = recognise(bytes);
-      long pixels = (long) encoded.width() * encoded.height();
-      if (encoded.width() < 1 || encoded.height() < 1) {
-        throw UnreadableException.damaged("its header gives no size");
-      }
-      if (pixels > maxPixels) {
-        throw new UnreadableException(
+      EncodedPicture picture = EncodedPicture.parse(bytes);
+      if ((long) picture.width() * picture.height() > maxPixels) {
+        String found =
             "it has %dx%d pixels, more than the limit of %d"
-                .formatted(encoded.width(), encoded.height(), maxPixels),
-            "make it smaller, or raise withMaxPixels(...)");
+                .formatted(picture.width(), picture.height(), maxPixels);
+        throw unreadable(name, found, "make it smaller, or raise withMaxPixels(...)", null);
       }
-      return RgbaImage.from(encoded.decode());
+      return RgbaImage.from(picture.decode());
     } catch (UnreadableException error) {
-      throw unreadable(name, error.found(), error.advice(), error);
-    } catch (IOException | RuntimeException error) { // decoders throw all kinds at bad data
-      throw damaged(name, error);
+      throw unreadable(name, error.getMessage(), error.advice(), error);
     }
-  }
-
-  private static EncodedPicture recognise(byte[] bytes) throws UnreadableException {
-    if (bytes.length == 0) {
-      throw UnreadableException.damaged("it is empty");
-    }
-    if (startsWith(bytes, 0, new String(PngFile.SIGNATURE, StandardCharsets.ISO_8859_1))) {
-      return PngFile.parse(bytes);
-    }
-    if (startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
-      return JpegFile.parse(bytes);
-    }
-    if (startsWith(bytes, 0, "RIFF") && startsWith(bytes, 8, "WEBP")) {
-      return WebPFile.parse(bytes);
-    }
-    throw new UnreadableException(otherFormat(bytes), "convert it to PNG");
-  }
-
-  private static String otherFormat(byte[] bytes) {
-    if (startsWith(bytes, 0, "GIF8")) {
-      return "it is a GIF";
-    }
-    if (startsWith(bytes, 0, "BM")) {
-      return "it is a BMP";
-    }
-    if (startsWith(bytes, 0, "II*\0") || startsWith(bytes, 0, "MM\0*")) {
-      return "it is a TIFF";
-    }
-    if (startsWith(bytes, 4, "ftyp")) {
-      return "it is an AVIF, a HEIC or a film";
-    }
-    byte[] start = Arrays.copyOf(bytes, Math.min(8, bytes.length));
-    return "it starts with the bytes " + HexFormat.ofDelimiter(" ").formatHex(start);
-  }
-
-  private static boolean startsWith(byte[] bytes, int offset, String magic) {
-    byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-    int end = offset + expected.length;
-    return bytes.length >= end && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
   }
 
   private static byte[] bytes(Path file) {
@@ -200,11 +150,6 @@ public final class PictureReader {
   private static PictureException unopened(String name, IOException error) {
     String found = "it cannot be opened (" + error.getMessage() + ")";
     return unreadable(name, found, "check that you may read it", error);
-  }
-
-  private static PictureException damaged(String name, Exception error) {
-    String found = "its data is damaged (" + error + ")";
-    return unreadable(name, found, UnreadableException.FETCH_AGAIN, error);
   }
 
   private static PictureException unreadable(

@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import javax.imageio.ImageIO;
-import org.text2layer.image.EncodedPicture.UnreadableException;
+import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.text2layer.image.format.PngFile;
+import org.text2layer.image.format.PngText;
+import org.text2layer.image.format.UnreadableException;
 
 /**
  * Writes PNG files with 8 bits a channel and with texts about them (iTXt, UTF-8), which {@link
@@ -63,21 +66,25 @@ public final class PngWriter {
 
   /** The bytes that {@link #write(BufferedImage, Map, Path)} writes. */
   public static byte[] encode(BufferedImage picture, Map<String, String> text) {
-    List<PngFile.Chunk> texts = new ArrayList<>();
-    text.forEach((key, value) -> texts.add(new PngText(key, value).toChunk()));
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    List<PngText> texts = new ArrayList<>();
+    text.forEach((key, value) -> texts.add(new PngText(key, value)));
     try {
-      if (!ImageIO.write(picture, "png", out)) {
+      return PngFile.parse(encode(picture)).withTexts(texts).toBytes();
+    } catch (IOException | UnreadableException error) { // in memory: only by a broken plug-in
+      throw new IllegalStateException("Expected ImageIO to encode a PNG but it failed.", error);
+    }
+  }
+
+  private static byte[] encode(BufferedImage picture) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (var stream = new MemoryCacheImageOutputStream(out)) {
+      if (!ImageIO.write(picture, "png", stream)) {
         throw new IllegalArgumentException(
             "Expected a picture that PNG can hold but got %s: draw it on TYPE_INT_ARGB first."
                 .formatted(picture));
       }
-      List<PngFile.Chunk> chunks = new ArrayList<>(PngFile.parse(out.toByteArray()).chunks());
-      chunks.addAll(1, texts); // after the header
-      return new PngFile(chunks).toBytes();
-    } catch (IOException | UnreadableException error) { // in memory: only by a broken plug-in
-      throw new IllegalStateException("Expected ImageIO to encode a PNG but it failed.", error);
     }
+    return out.toByteArray();
   }
 
   private static void replace(Path file, byte[] bytes) {

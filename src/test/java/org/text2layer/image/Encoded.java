@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.DeflaterOutputStream;
 import javax.imageio.ImageIO;
+import org.text2layer.image.format.PngFile;
 
 /** Picture files for tests, made byte by byte where the JDK's writers cannot. */
 final class Encoded {

@@ -20,7 +20,8 @@ import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.text2layer.image.EncodedPicture.UnreadableException;
+import org.text2layer.image.format.PngFile;
+import org.text2layer.image.format.UnreadableException;
 
 /** Whatever a file holds, the reader gives a picture or a {@link PictureException}. */
 class HostilePictureTest {

@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.text2layer.image.EncodedPicture.UnreadableException;
+import org.text2layer.image.format.PngFile;
+import org.text2layer.image.format.PngText;
+import org.text2layer.image.format.UnreadableException;
 
 class PngWriterTest {
   private static final Map<String, String> CAPTION =

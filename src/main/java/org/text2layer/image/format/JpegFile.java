@@ -1,8 +1,7 @@
-package org.text2layer.image;
+package org.text2layer.image.format;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -143,7 +142,7 @@ final class JpegFile implements EncodedPicture {
 
   /** The pixels as a camera's owner saw them: turned by the orientation that EXIF gives. */
   @Override
-  public BufferedImage decode() throws IOException {
+  public BufferedImage decode() throws UnreadableException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(new byte[] {(byte) 0xff, (byte) SOI});
     boolean namedRgb = frame.length > 12 && frame[6] == 'R' && frame[9] == 'G' && frame[12] == 'B';
@@ -152,9 +151,9 @@ final class JpegFile implements EncodedPicture {
     } else if (adobe.length > 0) {
       write(out, APP14, adobe);
     }
-    pixels.writeTo(out);
+    out.writeBytes(pixels.toByteArray());
     out.writeBytes(new byte[] {(byte) 0xff, (byte) EOI});
-    BufferedImage stored = EncodedPicture.decode("jpeg", out.toByteArray());
+    BufferedImage stored = PixelDecoder.decode("jpeg", out.toByteArray());
     return ExifOrientation.apply(orientation, stored);
   }
 }

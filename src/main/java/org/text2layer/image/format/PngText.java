@@ -1,24 +1,34 @@
-package org.text2layer.image;
+package org.text2layer.image.format;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.zip.InflaterInputStream;
-import org.text2layer.image.EncodedPicture.UnreadableException;
 
-/** One text of a PNG file (PNG specification, section 11.3.3); written as iTXt, hence as UTF-8. */
-record PngText(String key, String value) {
+/**
+ * One text of a PNG file (PNG specification, section 11.3.3); written as iTXt, hence as UTF-8.
+ *
+ * @param key 1 to 79 printable Latin-1 characters without outer or double blanks
+ * @param value any Unicode text without NUL
+ */
+public record PngText(String key, String value) {
   static final Set<String> TYPES = Set.of("tEXt", "zTXt", "iTXt");
 
   /** For all texts of a file together, inflated: more than any recipe of a picture needs. */
-  static final int MAX_CHARACTERS = 1 << 20;
+  public static final int MAX_CHARACTERS = 1 << 20;
 
-  PngText {
+  /**
+   * Checks both parts.
+   *
+   * @throws IllegalArgumentException if one does not fit into a PNG
+   */
+  public PngText {
     boolean spaced = key.equals(key.strip()) && !key.contains("  ");
     boolean printable = key.chars().allMatch(c -> c >= 32 && c <= 126 || c >= 161 && c <= 255);
     if (key.isEmpty() || key.length() > 79 || !spaced || !printable) {
@@ -44,7 +54,16 @@ record PngText(String key, String value) {
     return new PngFile.Chunk("iTXt", data.toByteArray());
   }
 
-  static PngText read(PngFile.Chunk chunk, long maxCharacters) throws UnreadableException {
+  static PngText read(PngFile.Chunk chunk, int maxCharacters) throws UnreadableException {
+    try {
+      return parse(chunk, maxCharacters);
+    } catch (BufferUnderflowException | IllegalArgumentException | IOException error) {
+      throw UnreadableException.damaged("one of its texts is damaged", error);
+    }
+  }
+
+  private static PngText parse(PngFile.Chunk chunk, int maxCharacters)
+      throws UnreadableException, IOException {
     ByteBuffer data = ByteBuffer.wrap(chunk.data());
     String key = untilZero(data);
     boolean international = chunk.type().equals("iTXt");
@@ -61,8 +80,9 @@ record PngText(String key, String value) {
     }
     Charset charset = international ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1;
     InputStream stream = new ByteArrayInputStream(chunk.data(), data.position(), data.remaining());
-    byte[] text = readAtMost(compressed ? new InflaterInputStream(stream) : stream, maxCharacters);
-    return new PngText(key, new String(text, charset));
+    try (InputStream plain = compressed ? new InflaterInputStream(stream) : stream) {
+      return new PngText(key, new String(readAtMost(plain, maxCharacters), charset));
+    }
   }
 
   private static String untilZero(ByteBuffer data) {
@@ -73,16 +93,14 @@ record PngText(String key, String value) {
     return text.toString(StandardCharsets.ISO_8859_1);
   }
 
-  private static byte[] readAtMost(InputStream stream, long max) throws UnreadableException {
-    try (stream) {
-      byte[] text = stream.readNBytes((int) max + 1);
-      if (text.length > max) {
-        throw new UnreadableException(
-            "its texts have more than " + MAX_CHARACTERS + " bytes", "remove them from the file");
-      }
-      return text;
-    } catch (IOException error) {
-      throw UnreadableException.damaged("a compressed text is damaged");
+  private static byte[] readAtMost(InputStream stream, int max)
+      throws UnreadableException, IOException {
+    byte[] text = stream.readNBytes(max + 1);
+    if (text.length > max) {
+      throw new UnreadableException(
+          "its texts have more than " + MAX_CHARACTERS + " characters",
+          "remove them from the file");
     }
+    return text;
   }
 }

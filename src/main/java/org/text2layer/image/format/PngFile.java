@@ -1,8 +1,7 @@
-package org.text2layer.image;
+package org.text2layer.image.format;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -13,17 +12,26 @@ import java.util.Map;
 import java.util.Set;
 import java.util.zip.CRC32;
 
-/** A PNG file as its chunks (PNG specification, section 5), each with a correct checksum. */
-record PngFile(List<Chunk> chunks) implements EncodedPicture {
-  static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+/**
+ * A PNG file as its chunks (PNG specification, section 5), each with a correct checksum.
+ *
+ * @param chunks from the header to the end, in the file's order
+ */
+public record PngFile(List<Chunk> chunks) implements EncodedPicture {
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /**
    * What the pixels need; the rest, whose inflated size nobody limits, never reaches the decoder.
    */
   private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
-  /** One chunk: its four letters and its data. */
-  record Chunk(String type, byte[] data) {
+  /**
+   * One chunk.
+   *
+   * @param type its four letters
+   * @param data what it holds, without length and checksum
+   */
+  public record Chunk(String type, byte[] data) {
     void writeTo(ByteArrayOutputStream out) {
       byte[] name = type.getBytes(StandardCharsets.ISO_8859_1);
       out.writeBytes(ByteBuffer.allocate(4).putInt(data.length).array());
@@ -40,7 +48,13 @@ record PngFile(List<Chunk> chunks) implements EncodedPicture {
     }
   }
 
-  static PngFile parse(byte[] bytes) throws UnreadableException {
+  /**
+   * Takes a file apart.
+   *
+   * @param bytes a file that starts with PNG's signature
+   * @throws UnreadableException if it is incomplete, damaged or animated
+   */
+  public static PngFile parse(byte[] bytes) throws UnreadableException {
     ByteBuffer buffer = ByteBuffer.wrap(bytes).position(SIGNATURE.length);
     List<Chunk> chunks = new ArrayList<>();
     boolean ended = false;
@@ -76,7 +90,15 @@ record PngFile(List<Chunk> chunks) implements EncodedPicture {
     return new Chunk(type, data);
   }
 
-  byte[] toBytes() {
+  /** The same with texts after its header. */
+  public PngFile withTexts(List<PngText> texts) {
+    List<Chunk> more = new ArrayList<>(chunks);
+    more.addAll(1, texts.stream().map(PngText::toChunk).toList());
+    return new PngFile(more);
+  }
+
+  /** The whole file. */
+  public byte[] toBytes() {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     out.writeBytes(SIGNATURE);
     chunks.forEach(chunk -> chunk.writeTo(out));
@@ -94,15 +116,15 @@ record PngFile(List<Chunk> chunks) implements EncodedPicture {
   }
 
   @Override
-  public BufferedImage decode() throws IOException {
+  public BufferedImage decode() throws UnreadableException {
     List<Chunk> pixels = chunks.stream().filter(chunk -> PIXELS.contains(chunk.type())).toList();
-    return EncodedPicture.decode("png", new PngFile(pixels).toBytes());
+    return PixelDecoder.decode("png", new PngFile(pixels).toBytes());
   }
 
   @Override
   public Map<String, String> text() throws UnreadableException {
     Map<String, String> text = new LinkedHashMap<>();
-    long left = PngText.MAX_CHARACTERS;
+    int left = PngText.MAX_CHARACTERS;
     for (Chunk chunk : chunks) {
       if (PngText.TYPES.contains(chunk.type())) {
         PngText entry = PngText.read(chunk, left);

@@ -1,8 +1,7 @@
-package org.text2layer.image;
+package org.text2layer.image.format;
 
 import com.luciad.imageio.webp.WebPImageReaderSpi;
 import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -81,7 +80,12 @@ record WebPFile(int width, int height, byte[] bytes) implements EncodedPicture {
 
   /** The plug-in is made here: a notebook's class loader need not show it to ImageIO. */
   @Override
-  public BufferedImage decode() throws IOException {
-    return EncodedPicture.decode(new WebPImageReaderSpi().createReaderInstance(null), bytes);
+  public BufferedImage decode() throws UnreadableException {
+    try {
+      return PixelDecoder.decode(new WebPImageReaderSpi().createReaderInstance(null), bytes);
+    } catch (LinkageError error) {
+      throw new UnreadableException(
+          "the WebP decoder does not run on this system", "convert it to PNG", error);
+    }
   }
 }

@@ -1,4 +1,4 @@
-package org.text2layer.image;
+package org.text2layer.image.format;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
