@@ -55,7 +55,16 @@ final class Encoded {
 
   /** The smallest scene of Emoji Scenes: 374 bytes. */
   static byte[] webp() {
-    String resource = "/org/text2layer/data/emoji-scenes/backgrounds/0685.webp";
+    return emojiScenes("backgrounds/0685.webp");
+  }
+
+  /** The smallest object of Emoji Scenes, with alpha: 1420 bytes. */
+  static byte[] webpWithAlpha() {
+    return emojiScenes("objects/1f4d5.webp");
+  }
+
+  private static byte[] emojiScenes(String file) {
+    String resource = "/org/text2layer/data/emoji-scenes/" + file;
     try (InputStream stream = Encoded.class.getResourceAsStream(resource)) {
       return stream.readAllBytes();
     } catch (IOException error) {

@@ -29,9 +29,10 @@ class HostilePictureTest {
   private static final byte[] PNG = PngWriter.encode(Pictures.rgb(1, 6, 5), Map.of("seed", "1"));
   private static final byte[] JPEG = Encoded.jpeg(Pictures.rgb(1, 9, 7).toBufferedImage());
   private static final byte[] WEBP = Encoded.webp();
+  private static final byte[] ALPHA = Encoded.webpWithAlpha();
 
   static Stream<byte[]> files() {
-    return Stream.of(PNG, JPEG, WEBP);
+    return Stream.of(PNG, JPEG, WEBP, ALPHA);
   }
 
   @ParameterizedTest
@@ -62,6 +63,15 @@ class HostilePictureTest {
       cut.order(ByteOrder.LITTLE_ENDIAN).putInt(4, length - 8).putInt(16, length - 20);
       readOrRefuse(cut.array());
     }
+  }
+
+  @Test
+  void givenDamagedAlphaForWhichThePlugInThrowsOutOfMemoryError_thenItIsRefused() {
+    byte[] file = ALPHA.clone();
+    file[59] = 108;
+    file[1378] = 55;
+    PictureException error = assertThrows(PictureException.class, () -> read(file));
+    assertTrue(error.getCause().getCause() instanceof OutOfMemoryError, error::toString);
   }
 
   @Test
@@ -102,7 +112,7 @@ class HostilePictureTest {
   @Property(tries = 500)
   void givenAFileWithSomeWrongBytes_thenAPictureOrAnError(@ForAll long seed) {
     SplittableRandom random = new SplittableRandom(seed);
-    for (byte[] file : List.of(PNG, JPEG, WEBP)) {
+    for (byte[] file : List.of(PNG, JPEG, WEBP, ALPHA)) {
       byte[] wrong = file.clone();
       for (int i = random.nextInt(1, 5); i > 0; i--) {
         wrong[random.nextInt(wrong.length)] = (byte) random.nextInt(256);
@@ -125,7 +135,7 @@ class HostilePictureTest {
   void givenRandomBytesAfterARightStart_thenAPictureOrAnError(
       @ForAll @Size(max = 200) byte[] rest) {
     for (int start : new int[] {0, 8, 12, 20, 40}) {
-      for (byte[] file : List.of(PNG, JPEG, WEBP)) {
+      for (byte[] file : List.of(PNG, JPEG, WEBP, ALPHA)) {
         byte[] joined = Arrays.copyOf(file, start + rest.length);
         System.arraycopy(rest, 0, joined, start, rest.length);
         readOrRefuse(joined);

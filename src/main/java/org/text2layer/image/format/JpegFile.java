@@ -89,14 +89,14 @@ final class JpegFile implements EncodedPicture {
     if (frame.length > 0) {
       throw UnreadableException.damaged("the JPEG file has two frames");
     }
-    int components = segment[5];
+    int components = segment[5] & 0xff;
     if (components == 4) {
       throw new UnreadableException("it is a CMYK JPEG", "convert it to RGB");
     }
     if (marker > 0xc2 || segment[0] != 8 || components != 1 && components != 3) {
       throw new UnreadableException(
           "it is a JPEG of a rare kind (frame %02x, %d bits, %d components)"
-              .formatted(marker, segment[0], components),
+              .formatted(marker, segment[0] & 0xff, components),
           "save it as a usual JPEG or as PNG");
     }
   }

@@ -83,6 +83,8 @@ record WebPFile(int width, int height, byte[] bytes) implements EncodedPicture {
   public BufferedImage decode() throws UnreadableException {
     try {
       return PixelDecoder.decode(new WebPImageReaderSpi().createReaderInstance(null), bytes);
+    } catch (OutOfMemoryError error) { // the plug-in's answer to damaged alpha, too
+      throw UnreadableException.damaged("its data is damaged (or memory is short)", error);
     } catch (LinkageError error) {
       throw new UnreadableException(
           "the WebP decoder does not run on this system", "convert it to PNG", error);
