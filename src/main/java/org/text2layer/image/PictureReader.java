@@ -18,13 +18,14 @@ import org.text2layer.image.format.UnreadableException;
  * gamma are ignored, as Pillow does. JPEG is turned upright as its EXIF orientation says.
  */
 public final class PictureReader {
-  private static final long MAX_FILE_BYTES = 256L << 20;
-  private static final PictureReader STANDARD = new PictureReader(64_000_000);
+  private static final PictureReader STANDARD = new PictureReader(64_000_000, 256 << 20);
 
   private final long maxPixels;
+  private final int maxFileBytes;
 
-  private PictureReader(long maxPixels) {
+  PictureReader(long maxPixels, int maxFileBytes) {
     this.maxPixels = maxPixels;
+    this.maxFileBytes = maxFileBytes;
   }
 
   /** A reader for files of up to 256 MiB and 64 megapixels. */
@@ -44,7 +45,7 @@ public final class PictureReader {
           "Expected a limit of at least 1 pixel but got %d: choose width times height."
               .formatted(newMaxPixels));
     }
-    return new PictureReader(newMaxPixels);
+    return new PictureReader(newMaxPixels, maxFileBytes);
   }
 
   /**
@@ -90,7 +91,8 @@ public final class PictureReader {
   /**
    * The texts that a PNG holds, such as those of {@link PngWriter}; none in other formats.
    *
-   * @throws PictureException as {@link #readRgba(Path)}, or if the texts exceed 1 MiB
+   * @throws PictureException as {@link #readRgba(Path)}, or if the texts have more than 1,048,576
+   *     characters
    */
   public Map<String, String> text(Path file) {
     byte[] bytes = bytes(file);
@@ -124,7 +126,7 @@ public final class PictureReader {
     }
   }
 
-  private static byte[] bytes(Path file) {
+  private byte[] bytes(Path file) {
     if (!Files.isRegularFile(file)) {
       throw unreadable(file.toString(), "there is no such file", "check the path", null);
     }
@@ -135,11 +137,12 @@ public final class PictureReader {
     }
   }
 
-  private static byte[] bytes(InputStream stream, String name) {
+  private byte[] bytes(InputStream stream, String name) {
     try {
-      byte[] bytes = stream.readNBytes((int) MAX_FILE_BYTES + 1);
-      if (bytes.length > MAX_FILE_BYTES) {
-        throw unreadable(name, "it has more than 256 MiB", "make it smaller", null);
+      byte[] bytes = stream.readNBytes(maxFileBytes + 1);
+      if (bytes.length > maxFileBytes) {
+        throw unreadable(
+            name, "it has more than " + maxFileBytes + " bytes", "make it smaller", null);
       }
       return bytes;
     } catch (IOException error) {

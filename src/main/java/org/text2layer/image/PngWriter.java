@@ -89,7 +89,7 @@ public final class PngWriter {
 
   private static void replace(Path file, byte[] bytes) {
     Path target = file.toAbsolutePath();
-    Path beside = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID());
+    Path beside = target.resolveSibling("." + UUID.randomUUID() + ".part");
     try {
       try {
         Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);

@@ -77,20 +77,20 @@ class HostilePictureTest {
   @Test
   void givenAHeaderThatClaimsAHugePicture_thenItIsRefusedBeforeDecoding() {
     byte[] row = {0, 0, 0, 0};
-    assertTooLarge(Encoded.png(100_000, 100_000, 8, 2, row), "100000x100000");
-    assertTooLarge(Encoded.png(-1, -1, 8, 2, row), "header gives no size");
+    assertRefused(Encoded.png(100_000, 100_000, 8, 2, row), "100000x100000");
+    assertRefused(Encoded.png(-1, -1, 8, 2, row), "header gives no size");
     byte[] frame = {8, -1, -1, -1, -1, 3, 1, 34, 0, 2, 17, 0, 3, 17, 0};
     byte[] scan = {3, 1, 0, 2, 0, 3, 0, 0, 63, 0};
     byte[] empty = {-1, -40, -1, -39};
-    assertTooLarge(
+    assertRefused(
         Encoded.withSegment(Encoded.withSegment(empty, 0xda, scan), 0xc0, frame), "65535x65535");
     byte[] lossy = WEBP.clone();
     Arrays.fill(lossy, 26, 30, (byte) 0xff);
-    assertTooLarge(lossy, "16383x16383");
+    assertRefused(lossy, "16383x16383");
     byte[] lossless =
         "RIFF\26\0\0\0WEBPVP8L\5\0\0\0/\u00ff\u00ff\u00ff\u00ff\0\0\0\0\0"
             .getBytes(StandardCharsets.ISO_8859_1);
-    assertTooLarge(lossless, "16384x16384");
+    assertRefused(lossless, "16384x16384");
   }
 
   @Test
@@ -99,12 +99,34 @@ class HostilePictureTest {
     file.put(WEBP, 0, 12).put("VP8X".getBytes(StandardCharsets.ISO_8859_1)).putInt(10);
     file.putInt(0).put(new byte[] {99, 0, 0, 99, 0, 0}).put(WEBP, 12, WEBP.length - 12);
     file.putInt(4, file.capacity() - 8);
-    assertTooLarge(file.array(), "two different sizes");
+    assertRefused(file.array(), "two different sizes");
     file.put(24, (byte) 255).put(27, (byte) 255);
     assertEquals(256, read(file.array()).width());
   }
 
-  private static void assertTooLarge(byte[] file, String part) {
+  @Test
+  void givenTwoPngHeaders_thenTheSecondCannotHideAHugePicture() {
+    byte[] huge = {0, 1, 0, 0, 0, 1, 0, 0, 8, 2, 0, 0, 0};
+    byte[] row = {0, 1, 2, 3};
+    byte[] file = Encoded.png(1, 1, 8, 2, row, new PngFile.Chunk("IHDR", huge));
+    assertRefused(file, "header is not the first chunk");
+  }
+
+  @Test
+  void givenMillionsOfEmptyPiecesInASmallFile_thenTheyAreNotAllKept() {
+    PngFile.Chunk[] chunks = new PngFile.Chunk[1 << 17];
+    Arrays.fill(chunks, new PngFile.Chunk("IDAT", new byte[0]));
+    assertRefused(Encoded.png(1, 1, 8, 2, new byte[] {0, 1, 2, 3}, chunks), "131072 PNG chunks");
+    byte[] scan = {1, 1, 0, 0, 63, 0};
+    byte[] jpeg = {-1, -40, -1, -39};
+    for (int i = 0; i < 1001; i++) {
+      jpeg = Encoded.withSegment(jpeg, 0xda, scan);
+    }
+    byte[] frame = {8, 0, 8, 0, 8, 1, 1, 17, 0};
+    assertRefused(Encoded.withSegment(jpeg, 0xc2, frame), "more than 1000 scans");
+  }
+
+  private static void assertRefused(byte[] file, String part) {
     PictureException error = assertThrows(PictureException.class, () -> read(file));
     assertTrue(error.getMessage().contains(part), error.getMessage());
   }

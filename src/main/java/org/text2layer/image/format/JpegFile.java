@@ -23,11 +23,14 @@ final class JpegFile implements EncodedPicture {
   /** Declares YCbCr, which the JDK would not assume of a file that does not say it. */
   private static final byte[] JFIF = {'J', 'F', 'I', 'F', 0, 1, 1, 0, 0, 1, 0, 1, 0, 0};
 
+  /** Each costs a pass over all pixels, however few bytes it has; usual files have up to 10. */
+  private static final int MAX_SCANS = 1000;
+
   private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
   private byte[] frame = {};
   private byte[] adobe = {};
   private boolean jfif;
-  private boolean scanned;
+  private int scans;
   private int orientation = ExifOrientation.UPRIGHT;
 
   private JpegFile() {}
@@ -47,7 +50,7 @@ final class JpegFile implements EncodedPicture {
         jpeg.addScan(buffer);
       }
     }
-    if (!jpeg.scanned) {
+    if (jpeg.scans == 0) {
       throw UnreadableException.damaged("the JPEG file has no pixels");
     }
     return jpeg;
@@ -76,7 +79,11 @@ final class JpegFile implements EncodedPicture {
         checkFrame(marker, segment);
         frame = segment;
       }
-      scanned |= marker == SOS && frame.length > 0;
+      if (marker == SOS && (frame.length == 0 || ++scans > MAX_SCANS)) {
+        throw UnreadableException.damaged(
+            "the JPEG file has pixels before its frame, or more than %d scans"
+                .formatted(MAX_SCANS));
+      }
       write(pixels, marker, segment);
     }
   }

@@ -25,6 +25,9 @@ public record PngFile(List<Chunk> chunks) implements EncodedPicture {
    */
   private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
 
+  /** Far more than any writer makes, and few enough to hold. */
+  private static final int MAX_CHUNKS = 1 << 17;
+
   /**
    * One chunk.
    *
@@ -60,18 +63,20 @@ public record PngFile(List<Chunk> chunks) implements EncodedPicture {
     boolean ended = false;
     while (!ended) {
       Chunk chunk = nextChunk(buffer);
+      boolean header = chunk.type().equals("IHDR") && chunk.data().length == 13;
+      if (header != chunks.isEmpty()) {
+        throw UnreadableException.damaged("its PNG header is not the first chunk");
+      }
+      if (chunks.size() == MAX_CHUNKS) {
+        throw new UnreadableException("it has more than 131072 PNG chunks", "export it again");
+      }
       if (chunk.type().equals("acTL")) {
         throw new UnreadableException("it is an animated PNG", "save one frame as a picture");
       }
       chunks.add(chunk);
       ended = chunk.type().equals("IEND");
     }
-    Chunk header = chunks.get(0);
-    PngFile png = new PngFile(chunks);
-    if (!header.type().equals("IHDR") || header.data().length != 13) {
-      throw UnreadableException.damaged("its PNG header is missing");
-    }
-    return png;
+    return new PngFile(chunks);
   }
 
   private static Chunk nextChunk(ByteBuffer buffer) throws UnreadableException {
