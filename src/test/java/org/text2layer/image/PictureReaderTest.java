@@ -119,6 +119,18 @@ class PictureReaderTest {
                     + "FBQUFBQUFBQUFBQUFBQUFBQUFBQUFBT/wAARCAAIAAgDAREAAhEBAxEB/8QAFAABAAAAAAAAAAAA"
                     + "AAAAAAAAB//EABQQAQAAAAAAAAAAAAAAAAAAAAD/xAAVAQEBAAAAAAAAAAAAAAAAAAADCP/EABQR"
                     + "AQAAAAAAAAAAAAAAAAAAAAD/2gAMAwEAAhEDEQA/ACQSy3//2Q==");
+    assertOneColour(jpeg);
+    for (int i = 0; i < jpeg.length - 1; i++) { // components 0, 1, 2 instead of 1, 2, 3
+      boolean frame = jpeg[i] == -1 && jpeg[i + 1] == (byte) 0xc0;
+      boolean scan = jpeg[i] == -1 && jpeg[i + 1] == (byte) 0xda;
+      for (int component = 0; component < 3 && (frame || scan); component++) {
+        jpeg[i + (frame ? 10 + 3 * component : 5 + 2 * component)] = (byte) component;
+      }
+    }
+    assertOneColour(jpeg);
+  }
+
+  private void assertOneColour(byte[] jpeg) {
     assertArrayEquals(
         RgbImage.filled(8, 8, 201 / 255f, 40 / 255f, 90 / 255f).toArray(),
         read(jpeg).colour().toArray(),

@@ -138,6 +138,15 @@ class PicturesTest {
   }
 
   @Test
+  void givenAPremultipliedAwtPicture_thenItsColoursAreDividedByAlpha() {
+    BufferedImage picture = new BufferedImage(1, 1, BufferedImage.TYPE_4BYTE_ABGR_PRE);
+    picture.getRaster().setPixel(0, 0, new int[] {51, 0, 0, 51});
+    RgbaImage straight = RgbaImage.from(picture);
+    assertArrayEquals(new float[] {1, 0, 0}, straight.colour().toArray());
+    assertEquals(0.2f, straight.alpha().value(0, 0));
+  }
+
+  @Test
   void givenA16BitGreyPicture_thenNoBitIsLostAndNothingLinearised() {
     BufferedImage picture = new BufferedImage(2, 1, BufferedImage.TYPE_USHORT_GRAY);
     picture.getRaster().setPixels(0, 0, 2, 1, new int[] {0x1234, 0xffff});
