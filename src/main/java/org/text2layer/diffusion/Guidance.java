@@ -1,7 +1,7 @@
 package org.text2layer.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import java.util.stream.IntStream;
+import java.util.Arrays;
 
 /**
  * Classifier-free guidance (Ho and Salimans 2022): how far the prediction is pushed from the empty
@@ -13,6 +13,8 @@ import java.util.stream.IntStream;
  *     deviation is brought back to the caption's, against over-exposed pictures
  */
 public record Guidance(double scale, double rescale) {
+  private static final int[] ROW = {1};
+
   /**
    * Checks both values.
    *
@@ -73,8 +75,13 @@ public record Guidance(double scale, double rescale) {
    * The standard deviation of each row, as a column. Whether it is the sample's or the population's
    * does not matter in a ratio.
    */
-  private static NDArray deviation(NDArray rows) {
-    int[] axes = IntStream.range(1, rows.getShape().dimension()).toArray();
-    return rows.sub(rows.mean(axes, true)).square().mean(axes, true).sqrt();
+  private static NDArray deviation(NDArray prediction) {
+    long count = prediction.getShape().get(0);
+    NDArray rows = prediction.reshape(count, -1);
+    NDArray variance = rows.sub(rows.mean(ROW, true)).square().mean(ROW);
+    long[] column = new long[prediction.getShape().dimension()];
+    Arrays.fill(column, 1);
+    column[0] = count;
+    return variance.sqrt().reshape(column);
   }
 }

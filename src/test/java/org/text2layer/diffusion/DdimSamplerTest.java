@@ -91,6 +91,18 @@ class DdimSamplerTest {
   }
 
   @Test
+  void theNoisiestStepFromZeroSnrStaysFiniteForEveryNumberOfSteps() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(1, 2));
+      for (int steps = 1; steps <= 100; steps++) {
+        NDArray next =
+            withSteps(ZERO_SNR.withEta(1), steps).step(0, x, x, Optional.empty(), Optional.of(x));
+        assertTrue(Float.isFinite(next.sum().getFloat()), steps + " steps");
+      }
+    }
+  }
+
+  @Test
   void allStepsOfTheScheduleStayInsideIt() {
     float[] all = timesteps(DdimSampler.of(SCHEDULE, 1000));
     float[] one = timesteps(DdimSampler.of(SCHEDULE, 1));
