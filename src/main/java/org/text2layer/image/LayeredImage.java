@@ -1,0 +1,200 @@
+package org.text2layer.image;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * Layers over one opaque backdrop, all of one size: the paper's I = (F, B, m) with any number of
+ * layers. Immutable, hence safe for use by many threads.
+ *
+ * <p>Its provenance says where it came from (caption, seed, sampler and the like); {@link #over},
+ * {@link #plus} and {@link #resized} hand it on.
+ */
+public final class LayeredImage {
+  private final RgbImage backdrop;
+  private final List<ImageLayer> layers;
+  private final Map<String, String> provenance;
+
+  private LayeredImage(RgbImage backdrop, List<ImageLayer> layers, Map<String, String> provenance) {
+    this.backdrop = Objects.requireNonNull(backdrop, "backdrop");
+    this.layers = List.copyOf(layers);
+    this.provenance = provenance;
+    for (ImageLayer layer : this.layers) {
+      Pixels.checkSameSize(
+          "layer '" + layer.name() + "'", layer.colour(), backdrop.width(), backdrop.height());
+    }
+  }
+
+  /**
+   * Any number of layers.
+   *
+   * @param layers from bottom to top; may be empty
+   * @throws IllegalArgumentException if a layer's size differs from the backdrop's
+   */
+  public static LayeredImage of(RgbImage backdrop, List<ImageLayer> layers) {
+    return new LayeredImage(backdrop, layers, Map.of());
+  }
+
+  /**
+   * The paper's two-layer image: one layer, named "foreground", over the background.
+   *
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public static LayeredImage twoLayer(RgbImage foreground, RgbImage background, Mask mask) {
+    return of(background, List.of(new ImageLayer("foreground", foreground, mask)));
+  }
+
+  /** Width in pixels. */
+  public int width() {
+    return backdrop.width();
+  }
+
+  /** Height in pixels. */
+  public int height() {
+    return backdrop.height();
+  }
+
+  /** What lies below all layers. */
+  public RgbImage backdrop() {
+    return backdrop;
+  }
+
+  /** The layers from bottom to top, unmodifiable. */
+  public List<ImageLayer> layers() {
+    return layers;
+  }
+
+  /**
+   * F of a two-layer image.
+   *
+   * @throws IllegalStateException if there is not exactly one layer
+   */
+  public RgbImage foreground() {
+    return onlyLayer("foreground()", "layers()").colour();
+  }
+
+  /**
+   * B of a two-layer image.
+   *
+   * @throws IllegalStateException if there is not exactly one layer
+   */
+  public RgbImage background() {
+    onlyLayer("background()", "backdrop()");
+    return backdrop;
+  }
+
+  /**
+   * m of a two-layer image.
+   *
+   * @throws IllegalStateException if there is not exactly one layer
+   */
+  public Mask mask() {
+    return onlyLayer("mask()", "layers()").mask();
+  }
+
+  /**
+   * The foreground of a two-layer image with its mask as alpha.
+   *
+   * @throws IllegalStateException if there is not exactly one layer
+   */
+  public RgbaImage cutOut() {
+    ImageLayer layer = onlyLayer("cutOut()", "RgbaImage.of with one of layers()");
+    return RgbaImage.of(layer.colour(), layer.mask());
+  }
+
+  private ImageLayer onlyLayer(String call, String instead) {
+    if (layers.size() != 1) {
+      throw new IllegalStateException(
+          "Expected exactly one layer for %s but this image has %d: call %s instead."
+              .formatted(call, layers.size(), instead));
+    }
+    return layers.get(0);
+  }
+
+  /** All layers flattened: C = mF + (1 − m)B (eq. 1) for one after the other, bottom to top. */
+  public RgbImage composed() {
+    float[] composed = backdrop.toArray();
+    for (ImageLayer layer : layers) {
+      float[] foreground = layer.colour().shared();
+      float[] mask = layer.mask().shared();
+      for (int i = 0; i < composed.length; i++) {
+        float m = mask[i / 3];
+        composed[i] = m * foreground[i] + (1 - m) * composed[i];
+      }
+    }
+    return new RgbImage(new Pixels(width(), height(), 3, composed));
+  }
+
+  /**
+   * The same layers on another backdrop.
+   *
+   * @throws IllegalArgumentException if its size differs
+   */
+  public LayeredImage over(RgbImage newBackdrop) {
+    Pixels.checkSameSize("new backdrop", newBackdrop, width(), height());
+    return new LayeredImage(newBackdrop, layers, provenance);
+  }
+
+  /**
+   * One more layer, on top.
+   *
+   * @throws IllegalArgumentException if its size differs
+   */
+  public LayeredImage plus(ImageLayer layer) {
+    List<ImageLayer> more = new ArrayList<>(layers);
+    more.add(layer);
+    return new LayeredImage(backdrop, more, provenance);
+  }
+
+  /**
+   * Another size. A layer's colours are weighted by its mask, so that what is masked out does not
+   * bleed in; where the new mask is 0 they become black.
+   */
+  public LayeredImage resized(int width, int height, Resampling filter) {
+    List<ImageLayer> resized = new ArrayList<>();
+    for (ImageLayer layer : layers) {
+      RgbaImage cutOut = RgbaImage.of(layer.colour(), layer.mask()).resized(width, height, filter);
+      resized.add(new ImageLayer(layer.name(), cutOut.colour(), cutOut.alpha()));
+    }
+    return new LayeredImage(backdrop.resized(width, height, filter), resized, provenance);
+  }
+
+  /** Where the image came from, in the order in which it was told; unmodifiable. */
+  public Map<String, String> provenance() {
+    return provenance;
+  }
+
+  /** The same image with another provenance. */
+  public LayeredImage withProvenance(Map<String, String> newProvenance) {
+    Map<String, String> copy = new LinkedHashMap<>();
+    newProvenance.forEach(
+        (key, value) ->
+            copy.put(
+                Objects.requireNonNull(key, "provenance key"),
+                Objects.requireNonNull(value, () -> "provenance of " + key)));
+    return new LayeredImage(backdrop, layers, Collections.unmodifiableMap(copy));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LayeredImage that
+        && backdrop.equals(that.backdrop)
+        && layers.equals(that.layers)
+        && provenance.equals(that.provenance);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(backdrop, layers, provenance);
+  }
+
+  @Override
+  public String toString() {
+    return "LayeredImage %dx%d, %d layer%s"
+        .formatted(width(), height(), layers.size(), layers.size() == 1 ? "" : "s");
+  }
+}

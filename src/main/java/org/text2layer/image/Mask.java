@@ -1,0 +1,175 @@
+package org.text2layer.image;
+
+import java.awt.image.BufferedImage;
+
+/**
+ * A soft mask m: one value in [0, 1] per pixel, 1 where the layer covers what is below it.
+ * Immutable, hence safe for use by many threads.
+ */
+public final class Mask implements Picture {
+  private final Pixels pixels;
+
+  Mask(Pixels pixels) {
+    this.pixels = pixels;
+  }
+
+  /**
+   * Copies {@code values}.
+   *
+   * @param values rows from top to bottom: width · height values
+   * @throws IllegalArgumentException if the length does not fit, or a value is outside [0, 1] or
+   *     NaN; the message names its index
+   */
+  public static Mask of(int width, int height, float[] values) {
+    return new Mask(Pixels.of(width, height, 1, values));
+  }
+
+  /**
+   * Copies {@code values} and moves those outside [0, 1] to the nearer end.
+   *
+   * @throws IllegalArgumentException if the length does not fit, or a value is NaN
+   */
+  public static Mask clamped(int width, int height, float[] values) {
+    return new Mask(Pixels.clamped(width, height, 1, values));
+  }
+
+  /**
+   * One value everywhere.
+   *
+   * @throws IllegalArgumentException if it is outside [0, 1]
+   */
+  public static Mask filled(int width, int height, float value) {
+    return new Mask(Pixels.filled(width, height, value));
+  }
+
+  /**
+   * The grey levels of an opaque AWT picture of any type, whose channels are equal everywhere.
+   *
+   * @throws IllegalArgumentException if some pixel is coloured or not opaque; the message says
+   *     which
+   */
+  public static Mask from(BufferedImage grey) {
+    RgbImage picture = RgbImage.from(grey);
+    float[] rgb = picture.shared();
+    float[] values = new float[rgb.length / 3];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = rgb[3 * i];
+      if (values[i] != rgb[3 * i + 1] || values[i] != rgb[3 * i + 2]) {
+        throw new IllegalArgumentException(
+            "Expected a grey picture as mask but pixel (%d, %d) is coloured: convert it to grey."
+                .formatted(i % picture.width(), i / picture.width()));
+      }
+    }
+    return new Mask(new Pixels(picture.width(), picture.height(), 1, values));
+  }
+
+  @Override
+  public int width() {
+    return pixels.width();
+  }
+
+  @Override
+  public int height() {
+    return pixels.height();
+  }
+
+  /**
+   * One value in [0, 1].
+   *
+   * @throws IndexOutOfBoundsException if the pixel does not exist
+   */
+  public float value(int x, int y) {
+    return pixels.value(x, y, 0);
+  }
+
+  /** A copy of all values, rows from top to bottom. */
+  public float[] toArray() {
+    return pixels.toArray();
+  }
+
+  float[] shared() {
+    return pixels.shared();
+  }
+
+  /** 1 − m. */
+  public Mask inverted() {
+    float[] values = pixels.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = 1 - values[i];
+    }
+    return new Mask(new Pixels(width(), height(), 1, values));
+  }
+
+  /** The covered share of the picture: the mean value, in [0, 1]. */
+  public double area() {
+    double sum = 0;
+    for (float value : pixels.shared()) {
+      sum += value;
+    }
+    return sum / pixels.shared().length;
+  }
+
+  /**
+   * A hard mask: 1 where m is above the threshold, 0 elsewhere.
+   *
+   * @throws IllegalArgumentException if the threshold is outside [0, 1]
+   */
+  public Mask thresholded(float threshold) {
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "Expected a threshold in [0, 1] but got " + threshold + ": choose one inside, as 0.5.");
+    }
+    float[] values = pixels.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = values[i] > threshold ? 1 : 0;
+    }
+    return new Mask(new Pixels(width(), height(), 1, values));
+  }
+
+  /** Another size, antialiased, in floating point without rounding to 8 bits. */
+  public Mask resized(int width, int height, Resampling filter) {
+    return new Mask(pixels.resized(width, height, filter));
+  }
+
+  /**
+   * The part of the given size whose upper left pixel is (x, y).
+   *
+   * @throws IllegalArgumentException if it reaches over an edge
+   */
+  public Mask crop(int x, int y, int width, int height) {
+    return new Mask(pixels.crop(x, y, width, height));
+  }
+
+  /** Left and right exchanged. */
+  public Mask mirrored() {
+    return new Mask(pixels.mirrored());
+  }
+
+  /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_BYTE_GRAY}. */
+  @Override
+  public BufferedImage toBufferedImage() {
+    float[] values = pixels.shared();
+    byte[] levels = new byte[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) Pixels.level(values[i]);
+    }
+    BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_BYTE_GRAY);
+    picture.getRaster().setDataElements(0, 0, width(), height(), levels);
+    return picture;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Mask that && pixels.equals(that.pixels);
+  }
+
+  @Override
+  public int hashCode() {
+    return pixels.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "Mask " + pixels;
+  }
+}

@@ -1,0 +1,133 @@
+package org.text2layer.image;
+
+import java.awt.image.BufferedImage;
+
+/**
+ * A colour picture: red, green and blue in [0, 1], as display values (sRGB as it is in files, not
+ * linear light). Immutable, hence safe for use by many threads.
+ */
+public final class RgbImage implements Picture {
+  private final Pixels pixels;
+
+  RgbImage(Pixels pixels) {
+    this.pixels = pixels;
+  }
+
+  /**
+   * Copies {@code rgb}.
+   *
+   * @param rgb rows from top to bottom, each pixel as red, green, blue: 3 · width · height values
+   * @throws IllegalArgumentException if the length does not fit, or a value is outside [0, 1] or
+   *     NaN; the message names its index
+   */
+  public static RgbImage of(int width, int height, float[] rgb) {
+    return new RgbImage(Pixels.of(width, height, 3, rgb));
+  }
+
+  /**
+   * Copies {@code rgb} and moves values outside [0, 1] to the nearer end, as for a model's output.
+   *
+   * @throws IllegalArgumentException if the length does not fit, or a value is NaN
+   */
+  public static RgbImage clamped(int width, int height, float[] rgb) {
+    return new RgbImage(Pixels.clamped(width, height, 3, rgb));
+  }
+
+  /**
+   * One colour everywhere.
+   *
+   * @throws IllegalArgumentException if a value is outside [0, 1]
+   */
+  public static RgbImage filled(int width, int height, float red, float green, float blue) {
+    return new RgbImage(Pixels.filled(width, height, red, green, blue));
+  }
+
+  /**
+   * The pixels of an opaque AWT picture of any type; colour profiles are ignored, as Pillow does.
+   *
+   * @throws IllegalArgumentException if some pixel is not opaque: take {@link RgbaImage#from},
+   *     which keeps the transparency
+   */
+  public static RgbImage from(BufferedImage picture) {
+    return RgbaImage.from(picture).opaqueColour("the picture", "RgbaImage.from(...)");
+  }
+
+  @Override
+  public int width() {
+    return pixels.width();
+  }
+
+  @Override
+  public int height() {
+    return pixels.height();
+  }
+
+  /**
+   * One value in [0, 1].
+   *
+   * @param channel 0 red, 1 green, 2 blue
+   * @throws IndexOutOfBoundsException if the pixel or the channel does not exist
+   */
+  public float value(int x, int y, int channel) {
+    return pixels.value(x, y, channel);
+  }
+
+  /** A copy of all values: rows from top to bottom, each pixel as red, green, blue. */
+  public float[] toArray() {
+    return pixels.toArray();
+  }
+
+  float[] shared() {
+    return pixels.shared();
+  }
+
+  /** Another size, antialiased, in floating point without rounding to 8 bits. */
+  public RgbImage resized(int width, int height, Resampling filter) {
+    return new RgbImage(pixels.resized(width, height, filter));
+  }
+
+  /**
+   * The part of the given size whose upper left pixel is (x, y).
+   *
+   * @throws IllegalArgumentException if it reaches over an edge
+   */
+  public RgbImage crop(int x, int y, int width, int height) {
+    return new RgbImage(pixels.crop(x, y, width, height));
+  }
+
+  /** Left and right exchanged. */
+  public RgbImage mirrored() {
+    return new RgbImage(pixels.mirrored());
+  }
+
+  /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_INT_RGB}. */
+  @Override
+  public BufferedImage toBufferedImage() {
+    float[] rgb = pixels.shared();
+    int[] packed = new int[width() * height()];
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] =
+          Pixels.level(rgb[3 * i]) << 16
+              | Pixels.level(rgb[3 * i + 1]) << 8
+              | Pixels.level(rgb[3 * i + 2]);
+    }
+    BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
+    picture.getRaster().setDataElements(0, 0, width(), height(), packed);
+    return picture;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RgbImage that && pixels.equals(that.pixels);
+  }
+
+  @Override
+  public int hashCode() {
+    return pixels.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return "RgbImage " + pixels;
+  }
+}

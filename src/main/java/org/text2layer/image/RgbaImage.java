@@ -1,0 +1,191 @@
+package org.text2layer.image;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.util.Objects;
+
+/**
+ * A cut-out: colours with an alpha channel, straight (not premultiplied), all in [0, 1]. Immutable,
+ * hence safe for use by many threads.
+ */
+public final class RgbaImage implements Picture {
+  private final RgbImage colour;
+  private final Mask alpha;
+
+  private RgbaImage(RgbImage colour, Mask alpha) {
+    this.colour = colour;
+    this.alpha = alpha;
+  }
+
+  /**
+   * Joins colours and alpha.
+   *
+   * @throws IllegalArgumentException if their sizes differ
+   */
+  public static RgbaImage of(RgbImage colour, Mask alpha) {
+    Objects.requireNonNull(colour, "colour");
+    Pixels.checkSameSize("alpha", alpha, colour.width(), colour.height());
+    return new RgbaImage(colour, alpha);
+  }
+
+  /**
+   * The pixels of an AWT picture of any type, with up to 16 bits a channel; alpha is 1 if it has
+   * none. Colour profiles are ignored, as Pillow does.
+   */
+  public static RgbaImage from(BufferedImage picture) {
+    int width = picture.getWidth();
+    int height = picture.getHeight();
+    float[] rgb = new float[3 * width * height];
+    float[] alpha = new float[width * height];
+    if (hasPlainSamples(picture.getColorModel())) {
+      copySamples(picture, rgb, alpha);
+    } else {
+      copyColours(picture, rgb, alpha);
+    }
+    return new RgbaImage(
+        new RgbImage(new Pixels(width, height, 3, rgb)),
+        new Mask(new Pixels(width, height, 1, alpha)));
+  }
+
+  /** Whether the samples are the display values: then getRGB would lose bits, or linearise grey. */
+  private static boolean hasPlainSamples(ColorModel model) {
+    int space = model.getColorSpace().getType();
+    int type = model.getTransferType();
+    return model instanceof ComponentColorModel
+        && !model.isAlphaPremultiplied()
+        && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
+        && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
+  }
+
+  private static void copySamples(BufferedImage picture, float[] rgb, float[] alpha) {
+    int width = picture.getWidth();
+    ColorModel model = picture.getColorModel();
+    int bands = model.getNumComponents();
+    int green = model.getNumColorComponents() == 1 ? 0 : 1;
+    float white = (1 << model.getComponentSize(0)) - 1;
+    int[] row = new int[bands * width];
+    for (int y = 0; y < picture.getHeight(); y++) {
+      picture.getRaster().getPixels(0, y, width, 1, row);
+      for (int x = 0; x < width; x++) {
+        int pixel = y * width + x;
+        rgb[3 * pixel] = row[bands * x] / white;
+        rgb[3 * pixel + 1] = row[bands * x + green] / white;
+        rgb[3 * pixel + 2] = row[bands * x + 2 * green] / white;
+        alpha[pixel] = model.hasAlpha() ? row[bands * x + bands - 1] / white : 1;
+      }
+    }
+  }
+
+  private static void copyColours(BufferedImage picture, float[] rgb, float[] alpha) {
+    int width = picture.getWidth();
+    int[] row = new int[width];
+    for (int y = 0; y < picture.getHeight(); y++) {
+      picture.getRGB(0, y, width, 1, row, 0, width);
+      for (int x = 0; x < width; x++) {
+        int pixel = y * width + x;
+        rgb[3 * pixel] = (row[x] >> 16 & 0xff) / 255f;
+        rgb[3 * pixel + 1] = (row[x] >> 8 & 0xff) / 255f;
+        rgb[3 * pixel + 2] = (row[x] & 0xff) / 255f;
+        alpha[pixel] = (row[x] >>> 24) / 255f;
+      }
+    }
+  }
+
+  /** The colours as they are stored, not multiplied by alpha. */
+  public RgbImage colour() {
+    return colour;
+  }
+
+  /** Alpha: 1 is opaque. */
+  public Mask alpha() {
+    return alpha;
+  }
+
+  /** The colours, refused if that would lose some transparency. */
+  RgbImage opaqueColour(String name, String instead) {
+    float[] values = alpha.shared();
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] < 1) {
+        throw new IllegalArgumentException(
+            "Expected %s to be opaque but pixel (%d, %d) has alpha %.3f: use %s instead."
+                .formatted(name, i % width(), i / width(), values[i], instead));
+      }
+    }
+    return colour;
+  }
+
+  @Override
+  public int width() {
+    return colour.width();
+  }
+
+  @Override
+  public int height() {
+    return colour.height();
+  }
+
+  /**
+   * Another size, in floating point. Colours are multiplied by alpha, resampled and divided again,
+   * so that what is transparent does not bleed in; what stays fully transparent becomes black.
+   */
+  public RgbaImage resized(int width, int height, Resampling filter) {
+    if (width == width() && height == height()) {
+      return this;
+    }
+    Mask newAlpha = alpha.resized(width, height, filter);
+    float[] rgb = new RgbImage(premultiplied()).resized(width, height, filter).toArray();
+    float[] divisors = newAlpha.shared();
+    for (int i = 0; i < rgb.length; i++) {
+      float divisor = divisors[i / 3];
+      rgb[i] = divisor > 0 ? Pixels.clamp(rgb[i] / divisor) : 0;
+    }
+    return new RgbaImage(new RgbImage(new Pixels(width, height, 3, rgb)), newAlpha);
+  }
+
+  private Pixels premultiplied() {
+    float[] rgb = colour.toArray();
+    float[] factors = alpha.shared();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] *= factors[i / 3];
+    }
+    return new Pixels(width(), height(), 3, rgb);
+  }
+
+  /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_INT_ARGB}. */
+  @Override
+  public BufferedImage toBufferedImage() {
+    float[] rgb = colour.shared();
+    float[] opacity = alpha.shared();
+    int[] packed = new int[opacity.length];
+    for (int i = 0; i < packed.length; i++) {
+      packed[i] =
+          Pixels.level(opacity[i]) << 24
+              | Pixels.level(rgb[3 * i]) << 16
+              | Pixels.level(rgb[3 * i + 1]) << 8
+              | Pixels.level(rgb[3 * i + 2]);
+    }
+    BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_ARGB);
+    picture.getRaster().setDataElements(0, 0, width(), height(), packed);
+    return picture;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof RgbaImage that
+        && colour.equals(that.colour)
+        && alpha.equals(that.alpha);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(colour, alpha);
+  }
+
+  @Override
+  public String toString() {
+    return "RgbaImage " + width() + "x" + height();
+  }
+}
