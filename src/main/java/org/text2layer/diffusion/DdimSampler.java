@@ -93,7 +93,7 @@ public record DdimSampler(
 
   @Override
   public String name() {
-    return "DDIM";
+    return eta == 0 ? "DDIM" : "DDIM with eta " + eta;
   }
 
   @Override

@@ -12,6 +12,7 @@ import org.text2layer.nn.WeightsException;
  * The structure of a UNet as in Stable Diffusion 1.x and 2.x; one entry a level in each list, from
  * the finest to the coarsest.
  *
+ * @param sampleSize height and width of the latents it was trained on; others work
  * @param inChannels channels that come in: 4 for latents, 9 for inpainting, 12 for three latents
  * @param outChannels channels of the prediction
  * @param channels width of each level; a multiple of the norm groups
@@ -24,6 +25,7 @@ import org.text2layer.nn.WeightsException;
  *     convolutions (1)
  */
 public record UNetConfiguration(
+    int sampleSize,
     int inChannels,
     int outChannels,
     List<Integer> channels,
@@ -41,10 +43,14 @@ public record UNetConfiguration(
     channels = List.copyOf(channels);
     heads = List.copyOf(heads);
     attention = List.copyOf(attention);
-    if (inChannels < 1 || outChannels < 1 || layersPerBlock < 1 || contextWidth < 1) {
+    if (sampleSize < 1
+        || inChannels < 1
+        || outChannels < 1
+        || layersPerBlock < 1
+        || contextWidth < 1) {
       throw new IllegalArgumentException(
-          "Expected positive channels, layers and context width but came %d, %d, %d, %d: check the configuration."
-              .formatted(inChannels, outChannels, layersPerBlock, contextWidth));
+          "Expected positive sizes, channels, layers and context width but came %d, %d, %d, %d, %d: check the configuration."
+              .formatted(sampleSize, inChannels, outChannels, layersPerBlock, contextWidth));
     }
     if (channels.isEmpty()
         || heads.size() != channels.size()
@@ -71,6 +77,7 @@ public record UNetConfiguration(
   /** The embedded weights: CaT2I-AE latents of 4 x 32 x 32, MiniLM's embeddings of width 384. */
   public static UNetConfiguration embedded() {
     return new UNetConfiguration(
+        32,
         4,
         4,
         List.of(96, 192, 288),
@@ -95,6 +102,7 @@ public record UNetConfiguration(
         attention.add(attends(type.getAsString()));
       }
       return new UNetConfiguration(
+          json.get("sample_size").getAsInt(),
           json.get("in_channels").getAsInt(),
           json.get("out_channels").getAsInt(),
           channels,
@@ -121,6 +129,7 @@ public record UNetConfiguration(
   public JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("_class_name", "UNet2DConditionModel");
+    json.addProperty("sample_size", sampleSize);
     json.addProperty("in_channels", inChannels);
     json.addProperty("out_channels", outChannels);
     json.add("block_out_channels", array(channels));
