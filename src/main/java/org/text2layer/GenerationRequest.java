@@ -1,0 +1,106 @@
+package org.text2layer;
+
+import java.util.Objects;
+import org.text2layer.diffusion.Guidance;
+
+/**
+ * What to generate. Immutable: each setter gives a new request, so a request can be kept and
+ * varied. {@code GenerationRequest.of("a red apple on a wooden table").seed(7).steps(20)}.
+ *
+ * @param caption what the picture shows, 1 to 1,000 characters
+ * @param negative what to steer away from, 0 to 1,000 characters; empty is the usual unconditional
+ * @param seed of the first picture; the following ones have the following seeds
+ * @param steps calls of the denoiser, 1 to the schedule's number of noise levels
+ * @param guidance how strongly the caption is followed
+ * @param sampler how the steps lead from noise to a picture
+ * @param count number of pictures, 1 to 1,000
+ */
+public record GenerationRequest(
+    String caption,
+    String negative,
+    long seed,
+    int steps,
+    Guidance guidance,
+    SamplerFactory sampler,
+    int count) {
+  private static final int MAX_CHARACTERS = 1_000;
+  private static final int MAX_COUNT = 1_000;
+  private static final int DEFAULT_STEPS = 20;
+  private static final double DEFAULT_GUIDANCE = 5;
+
+  /** Checks every value. */
+  public GenerationRequest {
+    Objects.requireNonNull(guidance, "guidance");
+    Objects.requireNonNull(sampler, "sampler");
+    if (caption.isBlank()) {
+      throw new IllegalArgumentException(
+          "Expected a caption but it is empty: say what the picture shows, such as \"a red apple on"
+              + " a wooden table\".");
+    }
+    checkLength("caption", caption);
+    checkLength("negative caption", negative);
+    if (steps < 1) {
+      throw new IllegalArgumentException(
+          "Expected at least 1 step but came " + steps + ": 20 is a good start.");
+    }
+    if (count < 1 || count > MAX_COUNT) {
+      throw new IllegalArgumentException(
+          "Expected a count of 1 to %d pictures but came %d: generate several times for more."
+              .formatted(MAX_COUNT, count));
+    }
+  }
+
+  private static void checkLength(String name, String text) {
+    if (text.length() > MAX_CHARACTERS) {
+      throw new IllegalArgumentException(
+          "Expected a %s of at most %d characters but it has %d: shorten it, the text encoder reads some 30 words."
+              .formatted(name, MAX_CHARACTERS, text.length()));
+    }
+  }
+
+  /** One picture with seed 0, 20 steps of DDIM and guidance 5. */
+  public static GenerationRequest of(String caption) {
+    return new GenerationRequest(
+        caption, "", 0, DEFAULT_STEPS, Guidance.of(DEFAULT_GUIDANCE), SamplerFactory.ddim(), 1);
+  }
+
+  /** The same with another caption. */
+  public GenerationRequest caption(String value) {
+    return new GenerationRequest(value, negative, seed, steps, guidance, sampler, count);
+  }
+
+  /** The same, steered away from a negative caption. */
+  public GenerationRequest negative(String value) {
+    return new GenerationRequest(caption, value, seed, steps, guidance, sampler, count);
+  }
+
+  /** The same from another seed. */
+  public GenerationRequest seed(long value) {
+    return new GenerationRequest(caption, negative, value, steps, guidance, sampler, count);
+  }
+
+  /** The same with another number of steps. */
+  public GenerationRequest steps(int value) {
+    return new GenerationRequest(caption, negative, seed, value, guidance, sampler, count);
+  }
+
+  /** The same with another guidance scale; 1 is no guidance. */
+  public GenerationRequest guidance(double scale) {
+    return guidance(Guidance.of(scale));
+  }
+
+  /** The same with another guidance, rescaled for example. */
+  public GenerationRequest guidance(Guidance value) {
+    return new GenerationRequest(caption, negative, seed, steps, value, sampler, count);
+  }
+
+  /** The same with another sampler. */
+  public GenerationRequest sampler(SamplerFactory value) {
+    return new GenerationRequest(caption, negative, seed, steps, guidance, value, count);
+  }
+
+  /** As many pictures, with seeds that count up from {@link #seed}. */
+  public GenerationRequest count(int value) {
+    return new GenerationRequest(caption, negative, seed, steps, guidance, sampler, value);
+  }
+}

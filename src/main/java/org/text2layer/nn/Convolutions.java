@@ -1,0 +1,40 @@
+package org.text2layer.nn;
+
+/** Convolutions that keep, halve or double height and width. */
+public enum Convolutions {
+  /** 3x3, same size. */
+  KEEP(3, 1, 1, false, false),
+  /** 1x1, same size. */
+  POINTWISE(1, 1, 0, false, false),
+  /** 3x3 with stride 2 and padding on all sides, as the UNet halves. */
+  HALVE(3, 2, 1, false, false),
+  /** 3x3 with stride 2 and padding right and below only, as the autoencoder's encoder halves. */
+  HALVE_PADDED_AT_END(3, 2, 0, true, false),
+  /** Doubled by nearest neighbour, then 3x3. */
+  DOUBLE(3, 1, 1, false, true);
+
+  private final int kernel;
+  private final int stride;
+  private final int padding;
+  private final boolean padEnd;
+  private final boolean upsample;
+
+  Convolutions(int kernel, int stride, int padding, boolean padEnd, boolean upsample) {
+    this.kernel = kernel;
+    this.stride = stride;
+    this.padding = padding;
+    this.padEnd = padEnd;
+    this.upsample = upsample;
+  }
+
+  /** A convolution with bias; its parameters are "weight" and "bias". */
+  public ScriptBlock of(int in, int out) {
+    return ScriptBlock.script("convolution")
+        .constant("STRIDE", stride)
+        .constant("PADDING", padding)
+        .constant("PAD_END", padEnd)
+        .constant("UPSAMPLE", upsample)
+        .affine("", out, in, kernel, kernel)
+        .build();
+  }
+}

@@ -1,0 +1,69 @@
+package org.text2layer.nn;
+
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.AbstractBlock;
+import ai.djl.nn.Block;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A DJL block whose parameters have fixed shapes and the reference implementation's dotted names,
+ * so that its weights load from published safetensors.
+ */
+public abstract class NamedBlock extends AbstractBlock {
+  private final List<Map.Entry<String, NamedBlock>> named = new ArrayList<>();
+
+  /** A block without children; subclasses add them. */
+  protected NamedBlock() {
+    super((byte) 1);
+  }
+
+  /**
+   * Adds a child whose parameters are named {@code prefix + "." + name}; with an empty prefix they
+   * keep their own names.
+   */
+  protected final <B extends NamedBlock> B add(String prefix, B child) {
+    named.add(Map.entry(prefix, child));
+    return addChildBlock(prefix, child);
+  }
+
+  /** All parameters by the reference's names, in the order of construction. */
+  public final Map<String, Parameter> namedParameters() {
+    Map<String, Parameter> all = new LinkedHashMap<>(parameters);
+    for (Map.Entry<String, NamedBlock> child : named) {
+      String prefix = child.getKey().isEmpty() ? "" : child.getKey() + ".";
+      child.getValue().namedParameters().forEach((name, value) -> all.put(prefix + name, value));
+    }
+    return all;
+  }
+
+  @Override
+  protected final void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
+    for (Block child : children.values()) {
+      child.initialize(manager, type, shapes);
+    }
+  }
+
+  /**
+   * The shapes that come out for inputs of these shapes, found by running the block once on zeros:
+   * nothing here needs them beforehand, since every parameter's shape is fixed.
+   */
+  @Override
+  public final Shape[] getOutputShapes(Shape[] inputs) {
+    Parameter any = getParameters().valueAt(0);
+    try (NDManager manager = any.getArray().getManager().newSubManager()) {
+      NDList zeros = new NDList();
+      for (Shape shape : inputs) {
+        zeros.add(manager.zeros(shape));
+      }
+      return forward(new ParameterStore(manager, false), zeros, false).getShapes();
+    }
+  }
+}

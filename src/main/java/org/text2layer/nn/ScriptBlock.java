@@ -1,0 +1,164 @@
+package org.text2layer.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A block that is one TorchScript function of its inputs and its parameters. The function's text is
+ * a resource beside this class; constants in capitals are replaced when the block is built, and a
+ * parameter such as "norm1.weight" is {@code norm1_weight} in the text.
+ */
+public final class ScriptBlock extends NamedBlock {
+  private final List<String> arguments;
+  private final String body;
+  private TorchScript function;
+
+  private ScriptBlock(Builder builder) {
+    arguments = new ArrayList<>(builder.inputs);
+    body = builder.body();
+    builder.parameters.values().forEach(this::addParameter);
+    parameters.keySet().forEach(name -> arguments.add(argumentName(name)));
+  }
+
+  /** Begins a block whose function is the resource {@code script}.py. */
+  static Builder script(String script) {
+    return new Builder(script);
+  }
+
+  @Override
+  public void initialize(NDManager manager, DataType type, Shape... inputShapes) {
+    super.initialize(manager, type, inputShapes);
+    function = TorchScript.compile(manager, arguments, body);
+  }
+
+  /** One input, one output. */
+  public NDArray apply(ParameterStore store, NDArray input, boolean training) {
+    return forward(store, new NDList(input), training).singletonOrThrow();
+  }
+
+  /** The same, and frees the input where no gradient needs it: keeps the peak of memory low. */
+  public NDArray consume(ParameterStore store, NDArray input, boolean training) {
+    NDArray output = apply(store, input, training);
+    if (!training) {
+      input.close();
+    }
+    return output;
+  }
+
+  /** Two inputs, one output. */
+  public NDArray apply(ParameterStore store, NDArray first, NDArray second, boolean training) {
+    return forward(store, new NDList(first, second), training).singletonOrThrow();
+  }
+
+  /** The same, and frees the first input where no gradient needs it. */
+  public NDArray consume(ParameterStore store, NDArray first, NDArray second, boolean training) {
+    NDArray output = apply(store, first, second, training);
+    if (!training) {
+      first.close();
+    }
+    return output;
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+    NDList all = new NDList();
+    inputs.forEach(input -> all.add(unnamed(input)));
+    for (Parameter parameter : parameters.values()) {
+      all.add(unnamed(store.getValue(parameter, inputs.head().getDevice(), training)));
+    }
+    return new NDList(training ? function.train(all) : function.infer(all));
+  }
+
+  /** DJL reads list and tuple arguments out of array names; these are plain tensors. */
+  private static NDArray unnamed(NDArray array) {
+    if (array.getName() != null) {
+      array.setName(null);
+    }
+    return array;
+  }
+
+  private static String argumentName(String parameter) {
+    String name = parameter.replace('.', '_');
+    return Character.isDigit(name.charAt(0)) ? "_" + name : name;
+  }
+
+  /** Collects inputs, constants and parameters in the order of the function's arguments. */
+  static final class Builder {
+    private final String script;
+    private List<String> inputs = List.of("x");
+    private final Map<String, String> constants = new LinkedHashMap<>();
+    private final Map<String, Parameter> parameters = new LinkedHashMap<>();
+
+    private Builder(String script) {
+      this.script = script;
+    }
+
+    Builder inputs(String... names) {
+      inputs = List.of(names);
+      return this;
+    }
+
+    Builder constant(String name, Object value) {
+      String text = value.toString();
+      constants.put(name, value instanceof Boolean flag ? (flag ? "True" : "False") : text);
+      return this;
+    }
+
+    /** Affine parameters of a normalisation over channels. */
+    Builder norm(String name, long channels) {
+      return parameter(name + ".weight", Parameter.Type.GAMMA, channels)
+          .parameter(name + ".bias", Parameter.Type.BETA, channels);
+    }
+
+    /** Affine parameters and running statistics of a batch norm. */
+    Builder batchNorm(String name, long channels) {
+      return norm(name, channels)
+          .parameter(name + ".running_mean", Parameter.Type.RUNNING_MEAN, channels)
+          .parameter(name + ".running_var", Parameter.Type.RUNNING_VAR, channels);
+    }
+
+    /**
+     * A linear layer or a convolution: shape = (outputs, inputs, kernel...), with a bias. An empty
+     * name gives the parameters "weight" and "bias".
+     */
+    Builder affine(String name, long... shape) {
+      String prefix = name.isEmpty() ? "" : name + ".";
+      return parameter(prefix + "weight", Parameter.Type.WEIGHT, shape)
+          .parameter(prefix + "bias", Parameter.Type.BIAS, shape[0]);
+    }
+
+    /** The same without a bias. */
+    Builder weight(String name, long... shape) {
+      return parameter(name + ".weight", Parameter.Type.WEIGHT, shape);
+    }
+
+    ScriptBlock build() {
+      return new ScriptBlock(this);
+    }
+
+    private Builder parameter(String name, Parameter.Type type, long... shape) {
+      parameters.put(
+          name, Parameter.builder().setName(name).setType(type).optShape(new Shape(shape)).build());
+      return this;
+    }
+
+    private String body() {
+      String text = TorchScript.resource(script);
+      for (Map.Entry<String, String> constant : constants.entrySet()) {
+        text = text.replaceAll("\\b" + constant.getKey() + "\\b", constant.getValue());
+      }
+      return text;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package org.text2layer.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+
+/**
+ * One function on tensors, written as TorchScript text and compiled by libtorch: several operators
+ * in one native call, and operators that DJL does not expose (group norm, scaled-dot-product
+ * attention). The native function belongs to the manager it was compiled on. Calls are thread-safe.
+ */
+final class TorchScript {
+  /** Functions that every source may call as {@code self.NAME(...)}. */
+  private static final String SHARED = resource("shared");
+
+  private final PtSymbolBlock module;
+
+  private TorchScript(PtSymbolBlock module) {
+    this.module = module;
+  }
+
+  /**
+   * Compiles a function.
+   *
+   * @param manager owns the native function
+   * @param arguments names of the tensors, in the order of the call
+   * @param body statements that end in {@code return}
+   */
+  static TorchScript compile(NDManager manager, List<String> arguments, String body) {
+    String signature =
+        arguments.stream().map(name -> ", " + name + ": Tensor").collect(Collectors.joining());
+    String source =
+        "class Function(Module):\n"
+            + "  __parameters__ = []\n"
+            + "  __buffers__ = []\n"
+            + "  training : bool\n"
+            + SHARED.indent(2)
+            + "  def forward(self: __torch__.Function"
+            + signature
+            + ") -> Tensor:\n"
+            + body.indent(4);
+    try (InputStream archive = new ByteArrayInputStream(archive(source))) {
+      return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  /** The text of a TorchScript resource beside this class. */
+  static String resource(String name) {
+    try (InputStream stream = TorchScript.class.getResourceAsStream(name + ".py")) {
+      if (stream == null) {
+        throw new IllegalArgumentException("Expected a TorchScript resource " + name + ".py.");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  /** Runs the function without autograd; the result is attached to the first argument's manager. */
+  NDArray infer(NDList arguments) {
+    PtNDManager manager = (PtNDManager) arguments.head().getManager();
+    IValue[] values =
+        arguments.stream().map(array -> IValue.from((PtNDArray) array)).toArray(IValue[]::new);
+    try (IValue result = IValueUtils.runMethod(module, "forward", values)) {
+      return result.toNDList(manager).singletonOrThrow();
+    } finally {
+      Arrays.stream(values).forEach(IValue::close);
+    }
+  }
+
+  /** Runs the function so that gradients flow back through it. */
+  NDArray train(NDList arguments) {
+    return IValueUtils.forward(module, arguments, true).singletonOrThrow();
+  }
+
+  /** The zip that torch::jit::load reads: entries stored, the object's pickle, and the source. */
+  private static byte[] archive(String source) throws IOException {
+    // Function() with the state {"training": True}, in pickle protocol 2.
+    String object =
+        "\u0080\u0002c__torch__\nFunction\nq\u0000)\u0081}(X\b\u0000\u0000\u0000trainingq\u0001\u0088ubq\u0003.";
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(bytes)) {
+      store(zip, "data.pkl", object.getBytes(StandardCharsets.ISO_8859_1));
+      store(zip, "code/__torch__.py", source.getBytes(StandardCharsets.UTF_8));
+      store(zip, "constants.pkl", new byte[] {(byte) 0x80, 2, ')', '.'});
+      store(zip, "version", "3\n".getBytes(StandardCharsets.US_ASCII));
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void store(ZipOutputStream zip, String name, byte[] content) throws IOException {
+    CRC32 checksum = new CRC32();
+    checksum.update(content);
+    ZipEntry entry = new ZipEntry("function/" + name);
+    entry.setMethod(ZipEntry.STORED);
+    entry.setSize(content.length);
+    entry.setCrc(checksum.getValue());
+    zip.putNextEntry(entry);
+    zip.write(content);
+    zip.closeEntry();
+  }
+}

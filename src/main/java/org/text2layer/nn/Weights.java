@@ -1,0 +1,107 @@
+package org.text2layer.nn;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.Parameter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Moves parameters between a block and safetensors, by the reference's names. */
+public final class Weights {
+  /** PyTorch's batch norm counts its batches; nothing reads the count. */
+  private static final String COUNTER = "num_batches_tracked";
+
+  private static final int SHOWN = 8;
+
+  private Weights() {}
+
+  /**
+   * Fills a new block and initialises it, frozen: inference needs no gradients.
+   *
+   * @param manager owns the parameters, on its device
+   * @throws WeightsException if tensors are missing, unknown or misshapen: all in one message
+   */
+  public static void load(NamedBlock block, NDManager manager, Safetensors file) {
+    load(block, manager, file, "", UnaryOperator.identity());
+  }
+
+  /**
+   * The same for the tensors under a prefix, and for files with other names.
+   *
+   * @param prefix only tensors whose names begin with it are read; it is not part of the names
+   * @param rename from a name in the file (without prefix) to the block's
+   */
+  public static void load(
+      NamedBlock block,
+      NDManager manager,
+      Safetensors file,
+      String prefix,
+      UnaryOperator<String> rename) {
+    Map<String, String> stored = new LinkedHashMap<>();
+    for (String name : file.names()) {
+      if (name.startsWith(prefix) && !name.endsWith(COUNTER)) {
+        stored.put(rename.apply(name.substring(prefix.length())), name);
+      }
+    }
+    Map<String, Parameter> parameters = block.namedParameters();
+    check(parameters, stored, file);
+    parameters.forEach(
+        (name, parameter) ->
+            parameter.setInitializer(
+                (owner, shape, type) -> owner.create(file.floats(stored.get(name)), shape)));
+    block.freezeParameters(true);
+    block.initialize(manager, DataType.FLOAT32, new Shape());
+  }
+
+  /** The block's parameters by name, as they are written to a file. */
+  public static Map<String, NDArray> of(NamedBlock block) {
+    Map<String, NDArray> arrays = new LinkedHashMap<>();
+    block.namedParameters().forEach((name, parameter) -> arrays.put(name, parameter.getArray()));
+    return arrays;
+  }
+
+  private static void check(
+      Map<String, Parameter> parameters, Map<String, String> stored, Safetensors file) {
+    List<String> missing = new ArrayList<>();
+    List<String> misshapen = new ArrayList<>();
+    parameters.forEach(
+        (name, parameter) -> {
+          if (!stored.containsKey(name)) {
+            missing.add(name);
+          } else if (!fits(parameter.getShape(), file.shape(stored.get(name)))) {
+            misshapen.add(
+                name + " " + file.shape(stored.get(name)) + " instead of " + parameter.getShape());
+          }
+        });
+    Set<String> unknown = new LinkedHashSet<>(stored.keySet());
+    unknown.removeAll(parameters.keySet());
+    if (!missing.isEmpty() || !misshapen.isEmpty() || !unknown.isEmpty()) {
+      throw new WeightsException(
+          "Expected the %d tensors of this model in %s but %s; %s; %s: give the weights of the same architecture."
+              .formatted(
+                  parameters.size(),
+                  file.file(),
+                  list("missing", missing),
+                  list("misshapen", misshapen),
+                  list("unknown", new ArrayList<>(unknown))));
+    }
+  }
+
+  /** A pointwise convolution and a linear layer hold the same numbers: (n, m, 1, 1) and (n, m). */
+  private static boolean fits(Shape expected, Shape found) {
+    return expected.equals(found) || expected.dimension() == 2 && found.equals(expected.add(1, 1));
+  }
+
+  private static String list(String kind, List<String> names) {
+    String more = names.size() > SHOWN ? ", …" : "";
+    String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+    return names.size() + " " + kind + (names.isEmpty() ? "" : " (" + shown + more + ")");
+  }
+}

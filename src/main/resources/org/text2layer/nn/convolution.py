@@ -1,0 +1,7 @@
+# UPSAMPLE doubles by nearest neighbour before; PAD_END pads right and below only, as diffusers'
+# encoder does before it halves.
+if UPSAMPLE:
+  x = torch.upsample_nearest2d(x, [2 * torch.size(x, 2), 2 * torch.size(x, 3)])
+if PAD_END:
+  x = torch.constant_pad_nd(x, [0, 1, 0, 1], 0)
+return torch.conv2d(x, weight, bias, [STRIDE, STRIDE], [PADDING, PADDING])

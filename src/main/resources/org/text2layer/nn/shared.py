@@ -1,0 +1,16 @@
+def tokens(self: __torch__.Function, x: Tensor) -> Tensor:
+  return torch.transpose(torch.flatten(x, 2), 1, 2)
+def attention(self: __torch__.Function, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+  n = torch.size(q, 0)
+  q = torch.transpose(torch.reshape(q, [n, torch.size(q, 1), heads, -1]), 1, 2)
+  k = torch.transpose(torch.reshape(k, [n, torch.size(k, 1), heads, -1]), 1, 2)
+  v = torch.transpose(torch.reshape(v, [n, torch.size(v, 1), heads, -1]), 1, 2)
+  return torch.flatten(torch.transpose(torch.scaled_dot_product_attention(q, k, v), 1, 2), 2)
+def same(self: __torch__.Function, x: Tensor, kernel: int, stride: int) -> Tensor:
+  down = (torch.size(x, 2) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 2)
+  right = (torch.size(x, 3) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 3)
+  if down < 0:
+    down = 0
+  if right < 0:
+    right = 0
+  return torch.constant_pad_nd(x, [right // 2, right - right // 2, down // 2, down - down // 2], 0)

@@ -1,0 +1,77 @@
+package org.text2layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.text2layer.diffusion.Guidance;
+import org.text2layer.diffusion.Sampler;
+import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.model.LayeredPrediction;
+import org.text2layer.model.MiniLmTextEncoder;
+import org.text2layer.model.Pretrained;
+import org.text2layer.model.UNet;
+import org.text2layer.parity.Fixture;
+
+class LayeredSampleParityTest {
+  @Test
+  void givenTheEmbeddedUNetThenItPredictsTheTwinsNoise() {
+    Fixture fixture = Fixture.load("layered-unet");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray predicted =
+          Pretrained.layeredUNet(manager)
+              .predict(
+                  fixture.tensors().load(manager, "in.sample"),
+                  fixture.tensors().load(manager, "in.timestep"),
+                  fixture.tensors().load(manager, "in.context"));
+      fixture.check("out.sample", predicted.toFloatArray());
+    }
+  }
+
+  @Test
+  void givenTheTwinsFirstLatentThenCaptionToLayersEqualsItAtEveryStep() {
+    Fixture fixture = Fixture.load("layered-sample");
+    JsonObject config = fixture.json().getAsJsonObject("config");
+    int steps = config.get("steps").getAsInt();
+    Sampler sampler = SamplerFactory.ddim().create(SchedulerConfiguration.stableDiffusion(), steps);
+    try (NDManager manager = NDManager.newBaseManager();
+        MiniLmTextEncoder text = MiniLmTextEncoder.embedded()) {
+      UNet unet = Pretrained.layeredUNet(manager);
+      NDArray context = text.encode(manager, List.of(config.get("prompt").getAsString(), ""));
+      Guidance guidance = Guidance.of(config.get("guidance").getAsDouble());
+
+      NDArray latents = fixture.tensors().load(manager, "in.latent");
+      NDList trajectory = new NDList(latents);
+      float[] timesteps = new float[steps];
+      for (int index = 0; index < steps; index++) {
+        timesteps[index] = (float) sampler.timestep(index);
+        NDArray twice = latents.concat(latents, 0);
+        NDArray t = manager.full(new Shape(2), timesteps[index]);
+        NDList halves = unet.predict(twice, t, context).split(2);
+        NDArray clean =
+            sampler.denoised(index, latents, guidance.apply(halves.get(0), halves.get(1)));
+        latents = sampler.step(index, latents, clean, Optional.empty(), Optional.empty());
+        trajectory.add(latents);
+      }
+
+      fixture.check("out.timesteps", timesteps);
+      fixture.check("out.latents", NDArrays.stack(trajectory).toFloatArray());
+      LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
+      LayeredPrediction layers =
+          autoencoder.decode(latents.div((float) autoencoder.configuration().latentScale()));
+      fixture.check("out.foreground", layers.foreground().toFloatArray());
+      fixture.check("out.background", layers.background().toFloatArray());
+      fixture.check("out.mask", layers.mask().toFloatArray());
+      fixture.check("out.composite", layers.composite().toFloatArray());
+      assertEquals(
+          config.get("scaling_factor").getAsDouble(), autoencoder.configuration().latentScale());
+    }
+  }
+}

@@ -1,0 +1,199 @@
+package org.text2layer.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.text2layer.diffusion.Prediction.EPSILON;
+import static org.text2layer.diffusion.Prediction.VELOCITY;
+import static org.text2layer.diffusion.TimestepSpacing.LEADING;
+import static org.text2layer.diffusion.TimestepSpacing.TRAILING;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.text2layer.parity.Fixture;
+
+class DdimSamplerTest {
+  private static final Fixture FIXTURE = Fixture.load("ddim");
+  private static final Shape LATENTS = new Shape(1, 4, 8, 8);
+  private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
+  private static final DdimSampler ZERO_SNR =
+      DdimSampler.of(SCHEDULE.withZeroTerminalSnr(), 10)
+          .withPrediction(VELOCITY)
+          .withSpacing(TRAILING);
+  private static final Map<String, DdimSampler> VARIANTS =
+      Map.of(
+          "epsilon-eta0", DdimSampler.of(SCHEDULE, 10),
+          "epsilon-eta1", DdimSampler.of(SCHEDULE, 10).withEta(1),
+          "v-eta0", DdimSampler.of(SCHEDULE, 10).withPrediction(VELOCITY),
+          "v-eta1", DdimSampler.of(SCHEDULE, 10).withPrediction(VELOCITY).withEta(1),
+          "zsnr-v-eta0", ZERO_SNR,
+          "zsnr-v-eta1", ZERO_SNR.withEta(1));
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"epsilon-eta0", "epsilon-eta1", "v-eta0", "v-eta1", "zsnr-v-eta0", "zsnr-v-eta1"})
+  void timestepsAndTrajectoryEqualTheReference(String variant) {
+    DdimSampler sampler = VARIANTS.get(variant);
+
+    for (int steps : new int[] {50, 20, 7}) {
+      FIXTURE.check("out." + variant + ".timesteps." + steps, timesteps(withSteps(sampler, steps)));
+    }
+    FIXTURE.check(
+        "out." + variant + ".init_noise_sigma", new float[] {(float) sampler.initialScale()});
+    FIXTURE.check("out." + variant + ".trajectory", trajectory(sampler));
+  }
+
+  @Test
+  void aPerfectDenoiserLeadsFromAnyNoiseToTheCleanLatents() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      DdimSampler sampler = DdimSampler.of(SCHEDULE, 5);
+      NDArray clean = manager.create(new float[] {1.5f, -0.5f, 0.25f}, new Shape(1, 3));
+      NDArray noise = manager.create(new float[] {-1, 2, 0.5f}, new Shape(1, 3));
+      long[] first = {(long) sampler.timestep(0)};
+      NDArray latents = SCHEDULE.addNoise(clean, noise, first);
+      for (int index = 0; index < 5; index++) {
+        NDArray denoised = sampler.denoised(index, latents, noise);
+        assertArrayEquals(clean.toFloatArray(), denoised.toFloatArray(), 1e-4f);
+        latents = sampler.step(index, latents, denoised, Optional.empty(), Optional.empty());
+      }
+
+      // The last step ends at timestep 0, as the reference does.
+      NDArray expected = SCHEDULE.addNoise(clean, noise, new long[] {0});
+      assertArrayEquals(expected.toFloatArray(), latents.toFloatArray(), 1e-4f);
+    }
+  }
+
+  @Test
+  void epsilonAndVelocityOfTheSameNoiseGiveTheSameCleanLatents() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      DdimSampler sampler = DdimSampler.of(SCHEDULE, 10);
+      NDArray clean = manager.create(new float[] {1.5f, -0.5f}, new Shape(1, 2));
+      NDArray noise = manager.create(new float[] {-1, 2}, new Shape(1, 2));
+      long[] timestep = {(long) sampler.timestep(3)};
+      NDArray latents = SCHEDULE.addNoise(clean, noise, timestep);
+      NDArray velocity = SCHEDULE.velocity(clean, noise, timestep);
+
+      NDArray byEpsilon = sampler.denoised(3, latents, noise);
+      NDArray byVelocity = sampler.withPrediction(VELOCITY).denoised(3, latents, velocity);
+
+      assertArrayEquals(clean.toFloatArray(), byEpsilon.toFloatArray(), 1e-4f);
+      assertArrayEquals(clean.toFloatArray(), byVelocity.toFloatArray(), 1e-4f);
+    }
+  }
+
+  @Test
+  void theNoisiestStepFromZeroSnrStaysFiniteForEveryNumberOfSteps() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(1, 2));
+      for (int steps = 1; steps <= 100; steps++) {
+        NDArray next =
+            withSteps(ZERO_SNR.withEta(1), steps).step(0, x, x, Optional.empty(), Optional.of(x));
+        assertTrue(Float.isFinite(next.sum().getFloat()), steps + " steps");
+      }
+    }
+  }
+
+  @Test
+  void allStepsOfTheScheduleStayInsideIt() {
+    float[] all = timesteps(DdimSampler.of(SCHEDULE, 1000));
+    float[] one = timesteps(DdimSampler.of(SCHEDULE, 1));
+
+    assertEquals(999, all[0]);
+    assertEquals(0, all[999]);
+    assertArrayEquals(new float[] {1}, one);
+    assertArrayEquals(new float[] {999}, timesteps(withSteps(ZERO_SNR, 1)));
+  }
+
+  @Test
+  void defaultsFitTheSchedule() {
+    DdimSampler usual = DdimSampler.of(SCHEDULE, 50);
+    DdimSampler zeroSnr = DdimSampler.of(SCHEDULE.withZeroTerminalSnr(), 50);
+
+    assertEquals(new DdimSampler(SCHEDULE, 50, 0, EPSILON, LEADING, 1), usual);
+    assertEquals(VELOCITY, zeroSnr.prediction());
+    assertEquals(TRAILING, zeroSnr.spacing());
+    assertFalse(usual.needsNoise());
+    assertTrue(usual.withEta(0.1).needsNoise());
+    assertEquals(usual, usual.withEta(1).withEta(0));
+  }
+
+  @Test
+  void badInputIsRefusedWithASentence() {
+    DdimSampler sampler = DdimSampler.of(SCHEDULE, 50);
+
+    assertRefused("1 to 1000 steps", () -> DdimSampler.of(SCHEDULE, 0));
+    assertRefused("but 1001 came", () -> DdimSampler.of(SCHEDULE, 1001));
+    assertRefused("but -0.1 came", () -> sampler.withEta(-0.1));
+    assertRefused("but 1.1 came", () -> sampler.withEta(1.1));
+    assertRefused("but NaN came", () -> sampler.withEta(Double.NaN));
+    assertRefused("from 0 to 999, but -1 came", () -> sampler.withStepsOffset(-1));
+    assertRefused("divide by 0", () -> ZERO_SNR.withPrediction(EPSILON));
+    assertThrows(IndexOutOfBoundsException.class, () -> sampler.timestep(50));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(LATENTS);
+      assertRefused(
+          "needs noise",
+          () -> sampler.withEta(1).step(0, x, x, Optional.empty(), Optional.empty()));
+    }
+  }
+
+  private static float[] trajectory(DdimSampler sampler) {
+    int size = (int) LATENTS.size();
+    float[] noises = FIXTURE.floats("in.noise");
+    float[] trajectory = new float[(sampler.steps() + 1) * size];
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray latents = manager.create(FIXTURE.floats("in.x_T"), LATENTS);
+      System.arraycopy(latents.toFloatArray(), 0, trajectory, 0, size);
+      for (int index = 0; index < sampler.steps(); index++) {
+        float[] noise = new float[size];
+        System.arraycopy(noises, index * size, noise, 0, size);
+        NDArray prediction = standIn(latents, sampler.timestep(index));
+        NDArray denoised = sampler.denoised(index, latents, prediction);
+        latents =
+            sampler.step(
+                index,
+                latents,
+                denoised,
+                Optional.empty(),
+                Optional.of(manager.create(noise, LATENTS)));
+        System.arraycopy(latents.toFloatArray(), 0, trajectory, (index + 1) * size, size);
+      }
+    }
+    return trajectory;
+  }
+
+  /** The fixture's formula in place of a network. */
+  private static NDArray standIn(NDArray latents, double timestep) {
+    return latents.mul(0.5 * Math.sin(timestep / 200)).add(0.1 * Math.cos(timestep / 50));
+  }
+
+  private static float[] timesteps(Sampler sampler) {
+    float[] timesteps = new float[sampler.steps()];
+    IntStream.range(0, timesteps.length).forEach(i -> timesteps[i] = (float) sampler.timestep(i));
+    return timesteps;
+  }
+
+  private static DdimSampler withSteps(DdimSampler sampler, int steps) {
+    return new DdimSampler(
+        sampler.schedule(),
+        steps,
+        sampler.eta(),
+        sampler.prediction(),
+        sampler.spacing(),
+        sampler.stepsOffset());
+  }
+
+  private static void assertRefused(String part, Runnable action) {
+    var error = assertThrows(IllegalArgumentException.class, action::run);
+    assertTrue(error.getMessage().contains(part), error.getMessage());
+  }
+}

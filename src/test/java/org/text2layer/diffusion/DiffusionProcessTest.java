@@ -1,0 +1,298 @@
+package org.text2layer.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The loop's arithmetic and its inputs; what it does to memory is in SamplingMemoryTest. */
+class DiffusionProcessTest {
+  private static final Shape LATENT = new Shape(4, 3, 5);
+  private static final int SIZE = (int) LATENT.size();
+  private static final DdimSampler SAMPLER = DdimSampler.of(NoiseSchedule.stableDiffusion(), 6);
+
+  private NDManager manager;
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager();
+  }
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void aSeedGivesTheSamePictureAloneInABatchAndInAnyOrder() {
+    DdimSampler noisy = SAMPLER.withEta(1);
+    float[] alone = sample(noisy, 7);
+    float[] batch = sample(noisy, 3, 7, 9);
+    float[] reordered = sample(noisy, 9, 3, 7);
+
+    assertArrayEquals(alone, picture(batch, 1));
+    assertArrayEquals(alone, picture(reordered, 2));
+    assertArrayEquals(picture(batch, 2), picture(reordered, 0));
+    assertTrue(!Arrays.equals(picture(batch, 0), picture(batch, 1)));
+  }
+
+  @Test
+  void theLoopEqualsItsStepsMadeByHand() {
+    DdimSampler noisy = SAMPLER.withEta(0.5);
+    Guidance guidance = Guidance.of(3).withRescale(0.5);
+    PictureNoise noise = PictureNoise.of(11);
+    Shape batch = new Shape(1).addAll(LATENT);
+    NDArray latents = manager.create(noise.gaussian(SIZE), batch);
+    for (int index = 0; index < noisy.steps(); index++) {
+      NDArray timesteps = manager.create(new float[] {(float) noisy.timestep(index)});
+      NDArray guided =
+          guidance.apply(
+              standIn(latents, timesteps, text(2, 1)), standIn(latents, timesteps, text(0, 1)));
+      NDArray denoised = noisy.denoised(index, latents, guided);
+      NDArray fresh = manager.create(noise.gaussian(SIZE), batch);
+      latents = noisy.step(index, latents, denoised, Optional.empty(), Optional.of(fresh));
+    }
+
+    float[] sampled =
+        DiffusionProcess.of(DiffusionProcessTest::standIn, noisy, guidance)
+            .sample(
+                manager, text(2, 1), text(0, 1), LATENT, new long[] {11}, SamplingListener.none())
+            .toFloatArray();
+
+    assertArrayEquals(latents.toFloatArray(), sampled, 1e-4f);
+  }
+
+  @Test
+  void bothGuidanceHalvesAreOneCallWithTheEmptyCaptionFirst() {
+    List<float[]> contexts = new ArrayList<>();
+    Denoiser recording =
+        (latents, timesteps, context) -> {
+          assertEquals(new Shape(4).addAll(LATENT), latents.getShape());
+          assertArrayEquals(
+              new float[] {timesteps.getFloat(0), timesteps.getFloat(0)},
+              timesteps.get("2:").toFloatArray());
+          contexts.add(context.get(":,0,0").toFloatArray());
+          return latents;
+        };
+
+    DiffusionProcess.of(recording, SAMPLER, Guidance.of(2))
+        .sample(manager, text(5, 2), text(1, 1), LATENT, new long[2], SamplingListener.none());
+
+    assertEquals(6, contexts.size());
+    contexts.forEach(rows -> assertArrayEquals(new float[] {1, 1, 5, 5}, rows));
+  }
+
+  @Test
+  void guidanceOneAsksForTheCaptionOnly() {
+    Denoiser recording =
+        (latents, timesteps, context) -> {
+          assertEquals(2, latents.getShape().get(0));
+          assertArrayEquals(new float[] {5, 5}, context.get(":,0,0").toFloatArray());
+          return latents;
+        };
+
+    DiffusionProcess.of(recording, SAMPLER, Guidance.of(1))
+        .sample(manager, text(5, 2), text(1, 1), LATENT, new long[2], SamplingListener.none());
+  }
+
+  @Test
+  void listenersHearEachStepInOrderWithTheEstimateItWasMadeFrom() {
+    List<Integer> indices = new ArrayList<>();
+    List<float[]> estimates = new ArrayList<>();
+    SamplingListener listener =
+        step -> {
+          assertEquals(6, step.total());
+          indices.add(step.index());
+          estimates.add(step.denoised().toFloatArray());
+        };
+    Denoiser findsNoNoise = (latents, timesteps, context) -> latents.mul(0);
+
+    DiffusionProcess.of(findsNoNoise, SAMPLER, Guidance.of(2))
+        .sample(manager, text(5, 1), text(0, 1), LATENT, new long[] {7}, listener);
+
+    assertEquals(IntStream.range(0, 6).boxed().toList(), indices);
+    float[] noise = PictureNoise.of(7).gaussian(SIZE);
+    double alpha = Math.sqrt(NoiseSchedule.stableDiffusion().alphaBar(831));
+    for (int i = 0; i < SIZE; i++) {
+      assertEquals(noise[i] / alpha, estimates.get(0)[i], 1e-4);
+    }
+  }
+
+  @Test
+  void aSamplerSeesTheEstimateOfTheStepBefore() {
+    List<Boolean> present = new ArrayList<>();
+    List<NDArray> estimates = new ArrayList<>();
+    Sampler multistep =
+        new ScaledSampler(1, 1) {
+          @Override
+          public NDArray step(
+              int index,
+              NDArray latents,
+              NDArray denoised,
+              Optional<NDArray> previousDenoised,
+              Optional<NDArray> noise) {
+            present.add(previousDenoised.isPresent());
+            previousDenoised.ifPresent(p -> assertSame(estimates.get(index - 1), p));
+            previousDenoised.ifPresent(p -> assertTrue(Float.isFinite(p.sum().getFloat())));
+            estimates.add(denoised);
+            return latents.mul(0.5);
+          }
+        };
+
+    sampleOne((x, t, c) -> x, multistep, Guidance.of(1));
+
+    assertEquals(List.of(false, true, true), present);
+  }
+
+  @Test
+  void aSamplersScalesReachTheInitialLatentsAndTheDenoiser() {
+    List<float[]> inputs = new ArrayList<>();
+    Denoiser recording =
+        (latents, timesteps, context) -> {
+          inputs.add(latents.toFloatArray());
+          assertEquals(998.5f, timesteps.getFloat(0));
+          return latents;
+        };
+
+    sampleOne(recording, new ScaledSampler(8, 0.25), Guidance.of(1));
+
+    float[] noise = PictureNoise.of(7).gaussian(SIZE);
+    for (int i = 0; i < SIZE; i++) {
+      assertEquals(noise[i] * 2, inputs.get(0)[i], 1e-6);
+    }
+  }
+
+  @Test
+  void latentsThatAreNotFiniteStopAtTheirStep() {
+    for (float bad : new float[] {Float.NaN, Float.POSITIVE_INFINITY}) {
+      Denoiser breaking = (x, t, c) -> t.getFloat(0) < 500 ? x.mul(bad) : x;
+      var error =
+          assertThrows(
+              IllegalStateException.class, () -> sampleOne(breaking, SAMPLER, Guidance.of(7.5)));
+      assertTrue(error.getMessage().startsWith("Step 3 of 6 (timestep 499.0)"), error.getMessage());
+    }
+  }
+
+  @Test
+  void badInputIsRefusedWithASentence() {
+    assertRefused("(pictures, positions, width)", text(5, 1).get(0), text(0, 1), LATENT, 1);
+    assertRefused("but it has (2, 3, 8)", text(5, 3), text(0, 2), LATENT, 3);
+    assertRefused("but it has (1, 3, 2)", text(5, 2), text(0, 1).get(":,:,:2"), LATENT, 2);
+    assertRefused("but it has ()", text(5, 2), manager.create(1f), LATENT, 2);
+    assertRefused("one seed a row", text(5, 2), text(0, 1), LATENT, 3);
+    assertRefused("latent shape", text(5, 1), text(0, 1), new Shape(4, 0, 8), 1);
+    assertRefused("latent shape", text(5, 1), text(0, 1), new Shape(4, -1, -1), 1);
+    assertRefused("latent shape", text(5, 1), text(0, 1), new Shape(1, 4, 8, 8), 1);
+    var error =
+        assertThrows(
+            IllegalStateException.class,
+            () -> sampleOne((x, t, c) -> x.get(":1"), SAMPLER, Guidance.of(2)));
+    assertTrue(error.getMessage().contains("returned (1, 4, 3, 5)"), error.getMessage());
+  }
+
+  private void assertRefused(
+      String part, NDArray conditional, NDArray unconditional, Shape latent, int seeds) {
+    UnaryOperator<NDArray> sampling =
+        text ->
+            process(SAMPLER)
+                .sample(
+                    manager, text, unconditional, latent, new long[seeds], SamplingListener.none());
+    var error = assertThrows(IllegalArgumentException.class, () -> sampling.apply(conditional));
+    assertTrue(error.getMessage().contains(part), error.getMessage());
+  }
+
+  private float[] sample(DdimSampler sampler, long... seeds) {
+    return process(sampler)
+        .sample(manager, text(5, seeds.length), text(1, 1), LATENT, seeds, SamplingListener.none())
+        .toFloatArray();
+  }
+
+  private void sampleOne(Denoiser denoiser, Sampler sampler, Guidance guidance) {
+    DiffusionProcess.of(denoiser, sampler, guidance)
+        .sample(manager, text(5, 1), text(0, 1), LATENT, new long[] {7}, SamplingListener.none());
+  }
+
+  private static DiffusionProcess process(DdimSampler sampler) {
+    return DiffusionProcess.of(DiffusionProcessTest::standIn, sampler, Guidance.of(2));
+  }
+
+  /** A formula in place of a network; the text shifts it. */
+  private static NDArray standIn(NDArray latents, NDArray timesteps, NDArray context) {
+    NDArray time = timesteps.div(200).sin().reshape(-1, 1, 1, 1);
+    NDArray shift = context.get(":,0,0").mul(0.01).reshape(-1, 1, 1, 1);
+    return latents.mul(time).mul(0.5).add(shift);
+  }
+
+  private NDArray text(float value, int rows) {
+    return manager.full(new Shape(rows, 3, 8), value);
+  }
+
+  private static float[] picture(float[] batch, int index) {
+    return Arrays.copyOfRange(batch, index * SIZE, (index + 1) * SIZE);
+  }
+
+  /** Three steps that halve the latents, in the manner of a sampler that scales its input. */
+  private static class ScaledSampler implements Sampler {
+    private final double initialScale;
+    private final double inputScale;
+
+    ScaledSampler(double initialScale, double inputScale) {
+      this.initialScale = initialScale;
+      this.inputScale = inputScale;
+    }
+
+    @Override
+    public String name() {
+      return "scaled";
+    }
+
+    @Override
+    public int steps() {
+      return 3;
+    }
+
+    @Override
+    public double timestep(int index) {
+      return 998.5;
+    }
+
+    @Override
+    public double initialScale() {
+      return initialScale;
+    }
+
+    @Override
+    public NDArray scaleInput(int index, NDArray latents) {
+      return latents.mul(inputScale);
+    }
+
+    @Override
+    public NDArray denoised(int index, NDArray latents, NDArray prediction) {
+      return latents.sub(prediction);
+    }
+
+    @Override
+    public NDArray step(
+        int index,
+        NDArray latents,
+        NDArray denoised,
+        Optional<NDArray> previousDenoised,
+        Optional<NDArray> noise) {
+      return latents.mul(0.5);
+    }
+  }
+}

@@ -1,0 +1,167 @@
+package org.text2layer.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every way out of the loop frees what it made; cancelling stops within one step. */
+class SamplingMemoryTest {
+  private static final int STEPS = 300;
+  private static final Shape LATENT = new Shape(4, 4, 4);
+  private static final DdimSampler SAMPLER =
+      DdimSampler.of(NoiseSchedule.stableDiffusion(), STEPS).withEta(1);
+
+  private final List<NDManager> scopes = new ArrayList<>();
+  private final Set<NDManager> runs = new HashSet<>();
+  private final List<Integer> survivors = new ArrayList<>();
+  private NDManager manager;
+  private NDArray conditional;
+  private NDArray unconditional;
+
+  @BeforeEach
+  void open() {
+    manager = NDManager.newBaseManager();
+    conditional = manager.ones(new Shape(2, 3, 8));
+    unconditional = manager.zeros(new Shape(1, 3, 8));
+  }
+
+  @AfterEach
+  void everythingIsFreed() {
+    assertEquals(1, runs.size());
+    runs.forEach(run -> assertFalse(run.isOpen()));
+    scopes.forEach(scope -> assertFalse(scope.isOpen()));
+    assertSame(manager, conditional.getManager());
+    assertSame(manager, unconditional.getManager());
+    assertFalse(Thread.currentThread().isInterrupted());
+    manager.close();
+  }
+
+  @Test
+  void memoryStaysFlatOverHundredsOfSteps() {
+    NDArray latents = sample(this::littering, step -> step.denoised().mul(2).add(1));
+
+    assertEquals(STEPS, scopes.size());
+    // From the second step on: the clean estimate of the step before has joined.
+    assertEquals(1, new HashSet<>(survivors.subList(1, STEPS)).size(), survivors.toString());
+    assertEquals(
+        Set.of(conditional, unconditional, latents), Set.copyOf(manager.getManagedArrays()));
+    assertSame(manager, latents.getManager());
+    assertTrue(Float.isFinite(latents.sum().getFloat()));
+  }
+
+  @Test
+  void aListenersCancelEndsTheLoopAfterItsStep() {
+    var error =
+        assertThrows(
+            SamplingCancelledException.class,
+            () ->
+                sample(
+                    this::littering,
+                    step -> {
+                      if (step.index() == 4) {
+                        step.cancel();
+                      }
+                    }));
+
+    assertEquals(5, scopes.size());
+    assertEquals(5, error.completedSteps());
+    assertEquals(STEPS, error.totalSteps());
+    assertTrue(error.getMessage().contains("after step 5 of 300"), error.getMessage());
+    assertNothingLeft();
+  }
+
+  @Test
+  void anInterruptInTheDenoiserEndsTheLoopInItsStep() {
+    Denoiser interrupted =
+        (latents, timesteps, context) -> {
+          if (scopes.size() == 2) {
+            Thread.currentThread().interrupt();
+          }
+          return littering(latents, timesteps, context);
+        };
+
+    var error =
+        assertThrows(
+            CancellationException.class, () -> sample(interrupted, SamplingListener.none()));
+
+    assertTrue(error.getMessage().contains("after step 2 of 300"), error.getMessage());
+    assertEquals(3, scopes.size());
+    assertNothingLeft();
+  }
+
+  @Test
+  void anInterruptBetweenStepsEndsTheLoopBeforeTheDenoiserIsAsked() {
+    assertThrows(
+        SamplingCancelledException.class,
+        () -> sample(this::littering, step -> Thread.currentThread().interrupt()));
+
+    assertEquals(1, scopes.size());
+    assertNothingLeft();
+  }
+
+  @Test
+  void exceptionsOfDenoiserAndListenerPassThrough() {
+    var failure = new UnsupportedOperationException("broken");
+    Denoiser failing =
+        (latents, timesteps, context) -> {
+          littering(latents, timesteps, context);
+          throw failure;
+        };
+    assertSame(
+        failure,
+        assertThrows(
+            UnsupportedOperationException.class, () -> sample(failing, SamplingListener.none())));
+    assertNothingLeft();
+    runs.forEach(run -> assertFalse(run.isOpen()));
+    runs.clear();
+
+    assertSame(
+        failure,
+        assertThrows(
+            UnsupportedOperationException.class,
+            () ->
+                sample(
+                    this::littering,
+                    step -> {
+                      throw failure;
+                    })));
+    assertNothingLeft();
+  }
+
+  private NDArray sample(Denoiser denoiser, SamplingListener listener) {
+    return DiffusionProcess.of(denoiser, SAMPLER, Guidance.of(2).withRescale(0.7))
+        .sample(manager, conditional, unconditional, LATENT, new long[] {3, 7}, listener);
+  }
+
+  private void assertNothingLeft() {
+    assertEquals(Set.of(conditional, unconditional), Set.copyOf(manager.getManagedArrays()));
+  }
+
+  /** Leaves arrays on the managers of all that it is given, as a network does. */
+  private NDArray littering(NDArray latents, NDArray timesteps, NDArray context) {
+    NDManager scope = latents.getManager();
+    assertSame(scope, context.getManager());
+    assertSame(scope, timesteps.getManager());
+    scopes.forEach(earlier -> assertFalse(earlier.isOpen()));
+    scopes.add(scope);
+    runs.add(scope.getParentManager());
+    survivors.add(
+        scope.getManagedArrays().size() + scope.getParentManager().getManagedArrays().size());
+    NDArray shift = context.mul(2).get(":,0,0").reshape(-1, 1, 1, 1);
+    return latents.mul(0.1).add(shift.mul(0.01)).add(timesteps.mul(1e-6).reshape(-1, 1, 1, 1));
+  }
+}
