@@ -1,0 +1,183 @@
+package org.text2layer.data;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.BiPredicate;
+import org.text2layer.image.PictureReader;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+import org.text2layer.image.RgbaImage;
+
+/**
+ * The bundled data set: 683 cut-outs placed over 2,400 scenes, with true layers (see its dataset
+ * card). A split holds the objects and scenes that its samples draw from. Immutable, thread-safe;
+ * pictures are decoded when a sample is made.
+ */
+public final class EmojiScenes {
+  private static final String FOLDER = "emoji-scenes/";
+
+  /** Scenes cycle through their 24 kinds; every tenth cycle is the test set. */
+  private static final int KINDS = 24;
+
+  private static final int TEST_CYCLE = 10;
+
+  /** Of 683 objects in the list's order, numbers 8, 25, 42, … (40 of them) are held out. */
+  private static final int HELD_OUT_CYCLE = 17;
+
+  private static final int HELD_OUT_FIRST = 8;
+
+  private static final double MIN_SCALE = 0.5;
+  private static final double MAX_SCALE = 0.9;
+  private static final double MAX_ANGLE = Math.PI / 16;
+
+  private final List<SceneObject> objects;
+  private final List<Scene> scenes;
+
+  private EmojiScenes(List<SceneObject> objects, List<Scene> scenes) {
+    this.objects = List.copyOf(objects);
+    this.scenes = List.copyOf(scenes);
+  }
+
+  /** Every object and every scene. */
+  public static EmojiScenes all() {
+    return split((number, object) -> true, (number, scene) -> true);
+  }
+
+  /** 643 objects over the 2,160 training scenes. */
+  public static EmojiScenes train() {
+    return split((number, object) -> !isHeldOut(number), (number, scene) -> !isTest(number));
+  }
+
+  /** The same 643 objects over the 240 test scenes. */
+  public static EmojiScenes test() {
+    return split((number, object) -> !isHeldOut(number), (number, scene) -> isTest(number));
+  }
+
+  /**
+   * 40 objects that no training set made from now on has, over the test scenes. The interim weights
+   * have seen them.
+   */
+  public static EmojiScenes unseenObjects() {
+    return split((number, object) -> isHeldOut(number), (number, scene) -> isTest(number));
+  }
+
+  private static boolean isHeldOut(int number) {
+    return number % HELD_OUT_CYCLE == HELD_OUT_FIRST;
+  }
+
+  private static boolean isTest(int number) {
+    return number / KINDS % TEST_CYCLE == 0;
+  }
+
+  private static EmojiScenes split(
+      BiPredicate<Integer, SceneObject> withObject, BiPredicate<Integer, Scene> withScene) {
+    List<SceneObject> objects = new ArrayList<>();
+    for (String[] row : rows("objects/objects.csv", "file,phrase,name,category")) {
+      objects.add(new SceneObject(row[0], row[1], row[2], row[3]));
+    }
+    List<Scene> scenes = new ArrayList<>();
+    for (String[] row : rows("backgrounds/scenes.csv", "file,kind,variant,phrase,seed")) {
+      scenes.add(new Scene(row[0], row[1], row[2], row[3]));
+    }
+    return new EmojiScenes(kept(objects, withObject), kept(scenes, withScene));
+  }
+
+  private static <T> List<T> kept(List<T> all, BiPredicate<Integer, T> condition) {
+    List<T> kept = new ArrayList<>();
+    for (int number = 0; number < all.size(); number++) {
+      if (condition.test(number, all.get(number))) {
+        kept.add(all.get(number));
+      }
+    }
+    return kept;
+  }
+
+  /** The lists have no quotes: a comma always separates. */
+  private static List<String[]> rows(String file, String header) {
+    try (InputStream stream = resource(file)) {
+      List<String> lines =
+          new String(stream.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+      if (!lines.get(0).equals(header)) {
+        throw new IllegalStateException(
+            "Expected the columns " + header + " in " + file + " but it has " + lines.get(0) + ".");
+      }
+      return lines.stream().skip(1).map(line -> line.split(",", -1)).toList();
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  private static InputStream resource(String file) {
+    InputStream stream = EmojiScenes.class.getResourceAsStream(FOLDER + file);
+    if (stream == null) {
+      throw new IllegalStateException(
+          "Expected " + file + " of Emoji Scenes in the jar but it is missing: build it again.");
+    }
+    return stream;
+  }
+
+  /** The cut-outs of this split, in the list's order. */
+  public List<SceneObject> objects() {
+    return objects;
+  }
+
+  /** The backdrops of this split, in the list's order. */
+  public List<Scene> scenes() {
+    return scenes;
+  }
+
+  /** An object's cut-out, 256 x 256. */
+  public RgbaImage picture(SceneObject object) {
+    String file = "objects/" + object.file();
+    RgbaImage picture = PictureReader.standard().readRgba(resource(file), file);
+    int size = SceneComposition.SIZE;
+    boolean fits = picture.width() == size && picture.height() == size;
+    return fits ? picture : picture.resized(size, size, Resampling.BICUBIC);
+  }
+
+  /** A scene's picture, 256 x 256. */
+  public RgbImage picture(Scene scene) {
+    String file = "backgrounds/" + scene.file();
+    return PictureReader.standard().read(resource(file), file);
+  }
+
+  /** The sample of this seed: the same on every machine and in every order. */
+  public LayeredSample sample(long seed) {
+    return compose(placement(seed));
+  }
+
+  /** What {@link #sample} draws from a seed. */
+  public Placement placement(long seed) {
+    SplittableRandom random = new SplittableRandom(seed);
+    SceneObject object = objects.get((int) between(random, 0, objects.size()));
+    Scene scene = scenes.get((int) between(random, 0, scenes.size()));
+    boolean mirrorScene = random.nextDouble() < 0.5;
+    double scale = between(random, MIN_SCALE, MAX_SCALE);
+    double angle = between(random, -MAX_ANGLE, MAX_ANGLE);
+    double room = (1 - scale) * 0.75 + 0.05;
+    double dx = between(random, -room, room);
+    double dy = between(random, -room, room);
+    boolean mirrorObject = random.nextDouble() < 0.5;
+    return new Placement(object, scene, mirrorScene, scale, angle, dx, dy, mirrorObject);
+  }
+
+  /** Only nextDouble(): how bounded numbers are drawn is not promised to stay. */
+  private static double between(SplittableRandom random, double from, double to) {
+    return from + (to - from) * random.nextDouble();
+  }
+
+  /** The sample of a placement of one's own. */
+  public LayeredSample compose(Placement placement) {
+    return SceneComposition.of(picture(placement.object()), picture(placement.scene()), placement);
+  }
+
+  @Override
+  public String toString() {
+    return "Emoji Scenes: " + objects.size() + " objects over " + scenes.size() + " scenes";
+  }
+}

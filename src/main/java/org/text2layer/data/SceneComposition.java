@@ -1,0 +1,105 @@
+package org.text2layer.data;
+
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
+import org.text2layer.image.Resampler;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+import org.text2layer.image.RgbaImage;
+
+/** Composes a sample of Emoji Scenes from an object, a scene and a placement. */
+final class SceneComposition {
+  static final int SIZE = 256;
+
+  private static final int CHANNELS = 4;
+
+  /** Below this scale the object is halved and doubled again, against aliasing. */
+  private static final double SMALL = 0.62;
+
+  /** The paper's threshold for the foreground (III-B). */
+  private static final float VISIBLE = 0.1f;
+
+  private SceneComposition() {}
+
+  static LayeredSample of(RgbaImage object, RgbImage scene, Placement placement) {
+    float[] placed = place(smoothed(premultiplied(object), placement.scale()), placement);
+    RgbImage background = placement.mirrorScene() ? scene.mirrored() : scene;
+    float[] mask = new float[SIZE * SIZE];
+    float[] foreground = new float[SIZE * SIZE * 3];
+    float[] picture = new float[SIZE * SIZE * 3];
+    float[] behind = background.toArray();
+    for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
+      float m = placed[pixel * CHANNELS + 3];
+      mask[pixel] = m;
+      for (int channel = 0; channel < 3; channel++) {
+        float colour = placed[pixel * CHANNELS + channel] / Math.max(m, 1e-4f);
+        int at = pixel * 3 + channel;
+        foreground[at] = m > VISIBLE ? colour : 0;
+        picture[at] = m * colour + (1 - m) * behind[at];
+      }
+    }
+    LayeredImage layers =
+        LayeredImage.twoLayer(
+            RgbImage.clamped(SIZE, SIZE, foreground), background, Mask.clamped(SIZE, SIZE, mask));
+    return new LayeredSample(placement.caption(), RgbImage.clamped(SIZE, SIZE, picture), layers);
+  }
+
+  private static float[] premultiplied(RgbaImage object) {
+    float[] colour = object.colour().toArray();
+    float[] alpha = object.alpha().toArray();
+    float[] premultiplied = new float[alpha.length * CHANNELS];
+    for (int pixel = 0; pixel < alpha.length; pixel++) {
+      for (int channel = 0; channel < 3; channel++) {
+        premultiplied[pixel * CHANNELS + channel] = colour[pixel * 3 + channel] * alpha[pixel];
+      }
+      premultiplied[pixel * CHANNELS + 3] = alpha[pixel];
+    }
+    return premultiplied;
+  }
+
+  private static float[] smoothed(float[] object, double scale) {
+    if (scale >= SMALL) {
+      return object;
+    }
+    int half = SIZE / 2;
+    float[] small =
+        Resampler.of(SIZE, SIZE, half, half, Resampling.BOX).resize(object, CHANNELS, 1);
+    return Resampler.of(half, half, SIZE, SIZE, Resampling.BILINEAR).resize(small, CHANNELS, 1);
+  }
+
+  /** Samples the object at each output pixel's position, in coordinates of [-1, 1]. */
+  private static float[] place(float[] object, Placement placement) {
+    double c = Math.cos(placement.angle()) / placement.scale();
+    double s = Math.sin(placement.angle()) / placement.scale();
+    double f = placement.mirrorObject() ? -1 : 1;
+    float[] placed = new float[object.length];
+    for (int row = 0; row < SIZE; row++) {
+      double y = (2 * row + 1.0) / SIZE - 1 - placement.dy();
+      for (int column = 0; column < SIZE; column++) {
+        double x = (2 * column + 1.0) / SIZE - 1 - placement.dx();
+        double sourceX = ((f * (c * x + s * y) + 1) * SIZE - 1) / 2;
+        double sourceY = ((-s * x + c * y + 1) * SIZE - 1) / 2;
+        interpolate(object, sourceX, sourceY, placed, (row * SIZE + column) * CHANNELS);
+      }
+    }
+    return placed;
+  }
+
+  /** Bilinear between the four nearest pixel centres, zeros outside. */
+  private static void interpolate(float[] object, double x, double y, float[] into, int at) {
+    int left = (int) Math.floor(x);
+    int top = (int) Math.floor(y);
+    for (int row = top; row <= top + 1; row++) {
+      for (int column = left; column <= left + 1; column++) {
+        if (row < 0 || row >= SIZE || column < 0 || column >= SIZE) {
+          continue;
+        }
+        double weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
+        int from = (row * SIZE + column) * CHANNELS;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+          into[at + channel] += (float) (weight * object[from + channel]);
+        }
+      }
+    }
+  }
+}

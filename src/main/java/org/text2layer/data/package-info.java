@@ -1,0 +1,7 @@
+/**
+ * Captioned pictures and their layers: the samples that models learn from and are measured with,
+ * and the bundled Emoji Scenes with its splits. A sample is plain values, made from a seed in any
+ * order on any machine. {@code synth}, {@code train}, {@code metrics} and {@code notebook} may
+ * depend on this package; it depends on {@code model} and what that sees.
+ */
+package org.text2layer.data;

@@ -1,0 +1,94 @@
+package org.text2layer;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+
+/** The table of docs/architecture.md. */
+@AnalyzeClasses(
+    packages = "org.text2layer",
+    importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+  @ArchTest
+  static final ArchRule packagesSeeOnlyWhatTheTableAllows =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("image")
+          .definedBy("org.text2layer.image..")
+          .layer("nn")
+          .definedBy("org.text2layer.nn..")
+          .layer("model")
+          .definedBy("org.text2layer.model..")
+          .layer("diffusion")
+          .definedBy("org.text2layer.diffusion..")
+          .layer("data")
+          .definedBy("org.text2layer.data..")
+          .layer("front door")
+          .definedBy("org.text2layer")
+          .layer("notebook")
+          .definedBy("org.text2layer.notebook..")
+          .whereLayer("image")
+          .mayNotAccessAnyLayer()
+          .whereLayer("nn")
+          .mayNotAccessAnyLayer()
+          .whereLayer("diffusion")
+          .mayNotAccessAnyLayer()
+          .whereLayer("model")
+          .mayOnlyAccessLayers("nn", "image")
+          .whereLayer("data")
+          .mayOnlyAccessLayers("model", "nn", "image")
+          .whereLayer("front door")
+          .mayOnlyAccessLayers("model", "diffusion", "nn", "image")
+          .whereLayer("notebook")
+          .mayNotBeAccessedByAnyLayer()
+          .ensureAllClassesAreContainedInArchitecture();
+
+  @ArchTest
+  static final ArchRule thereAreNoCycles =
+      slices().matching("org.text2layer.(**)").should().beFreeOfCycles();
+
+  @ArchTest
+  static final ArchRule picturesArePlainJava =
+      noClasses()
+          .that()
+          .resideInAPackage("org.text2layer.image..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("ai.djl..", "com.google.gson..");
+
+  @ArchTest
+  static final ArchRule nativeTypesStayInNn =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.text2layer.nn")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("ai.djl.pytorch..");
+
+  @ArchTest
+  static final ArchRule noPackageIsADrawerForEverything =
+      noClasses()
+          .should()
+          .resideInAnyPackage("..util..", "..common..", "..core..", "..helper..", "..manager..");
+
+  @ArchTest
+  static final ArchRule namesSayWhatAClassIs =
+      noClasses()
+          .that()
+          .areTopLevelClasses()
+          .should()
+          .haveSimpleNameEndingWith("Manager")
+          .orShould()
+          .haveSimpleNameEndingWith("Helper")
+          .orShould()
+          .haveSimpleNameEndingWith("Util")
+          .orShould()
+          .haveSimpleNameEndingWith("Utils")
+          .orShould()
+          .haveSimpleNameEndingWith("Impl");
+}
