@@ -26,7 +26,8 @@ def read(path):
     try:
         return nbformat.read(path, as_version=4)
     except Exception as error:  # nbformat throws whatever the file made it stumble over
-        raise Failure(f"{path}: expected a Jupyter notebook, found {error}: save it again in JupyterLab.") from error
+        found = str(error).splitlines()[0] if str(error) else type(error).__name__
+        raise Failure(f"{path}: expected a Jupyter notebook, found: {found}. Save it again in JupyterLab.") from error
 
 
 def write(notebook, path):
@@ -37,9 +38,22 @@ def write(notebook, path):
     os.replace(beside, path)
 
 
+def reason(cell, error):
+    """What JupyterLab shows below the failed cell; nbclient's own text keeps only the kernel's inner frames."""
+    for output in cell.outputs:
+        if output.output_type == "error":
+            return ANSI.sub("", "\n".join(output.traceback)).strip()
+    return f"{error.ename}: {error.evalue}"
+
+
 def run(notebook, path):
-    """Runs all cells in the notebook's own folder, as JupyterLab does; returns the number of cells that ran."""
-    running = ["before the first cell"]
+    """Runs all cells in the notebook's own folder, as JupyterLab does; returns the number of code cells that ran."""
+    index = 0
+
+    def started(cell, cell_index):
+        nonlocal index
+        index = cell_index
+
     client = NotebookClient(
         notebook,
         kernel_name=KERNEL["name"],
@@ -47,14 +61,17 @@ def run(notebook, path):
         startup_timeout=180,
         record_timing=False,
         resources={"metadata": {"path": str(path.resolve().parent)}},
-        on_cell_execute=lambda cell, cell_index: running.__setitem__(0, f"cell {cell_index + 1}"),
+        on_cell_execute=started,
     )
     try:
         client.execute()
     except CellExecutionError as error:
-        raise Failure(f"{path}, {running[0]}: failed with\n{ANSI.sub('', str(error)).strip()}") from error
+        cell = notebook.cells[index]
+        raise Failure(
+            f"{path}, cell {index + 1}: expected it to run, found an error.\n{cell.source}\n\n{reason(cell, error)}"
+        ) from error
     except (DeadKernelError, RuntimeError) as error:
-        raise Failure(f"{path}, {running[0]}: the kernel died; its last words are above.") from error
+        raise Failure(f"{path}, cell {index + 1}: expected a living kernel, found: {error}.") from error
     return client.code_cells_executed
 
 

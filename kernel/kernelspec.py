@@ -40,7 +40,8 @@ def main(device):
     spec["env"] = environment(device)
     folder = SHARE / "kernels" / "text2layer"
     folder.mkdir(parents=True, exist_ok=True)
-    shutil.copyfile(SOURCE / "run.sh", folder / "run.sh")
+    for name in ("run.sh", "logging.properties"):
+        shutil.copyfile(SOURCE / name, folder / name)
     write(folder / "kernel.json", spec)
     write(SHARE / "lab" / "settings" / "overrides.json", OFFLINE)
 
