@@ -1,0 +1,31 @@
+#!/usr/bin/env bash
+# Starts the Java kernel of one notebook; Jupyter gives the connection file. It replaces JJava's launcher, which
+# splits its options on blanks and so cannot start below a folder with a blank in its name.
+set -euo pipefail
+
+fail() {
+  printf 'Text2Layer (Java): %s\n' "$*" >&2
+  exit 1
+}
+
+here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
+root=${here%/.venv/*}
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+
+command -v "$java" > /dev/null ||
+  fail "expected a JDK 17 or newer, found no \"$java\": install one or set JAVA_HOME to it."
+# The kernel would die on a class path that names a missing folder, and would not say why.
+[[ -f $root/target/text2layer.jar && -d $root/target/lib ]] ||
+  fail "expected the built library in $root/target, found none: run kernel/lab."
+
+export JJAVA_CLASSPATH="$root/target/text2layer.jar:$root/target/lib/*.jar${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}"
+
+options=(-Xmx2g -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+  "-Djava.util.logging.config.file=$here/logging.properties")
+if [[ ${PYTORCH_FLAVOR:-cpu} == cpu ]]; then
+  options+=(-Dai.djl.offline=true)
+fi
+# The user's options come last and so win.
+read -r -a own <<< "${JJAVA_JVM_OPTS:-}"
+exec "$java" "${options[@]}" ${own[@]+"${own[@]}"} --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED \
+  -jar "$here/../java/jjava.jar" "$1"
