@@ -123,10 +123,7 @@ public final class Text2Layer implements AutoCloseable {
    * @throws IllegalStateException if this model is closed
    */
   public Gallery generateAll(GenerationRequest request, GenerationListener listener) {
-    if (!manager.isOpen()) {
-      throw new IllegalStateException(
-          "Expected an open model but this one is closed: load it again.");
-    }
+    requireOpen();
     Sampler sampler = request.sampler().create(scheduler, request.steps());
     List<LayeredImage> pictures = new ArrayList<>();
     try (NDManager run = manager.newSubManager()) {
@@ -141,6 +138,36 @@ public final class Text2Layer implements AutoCloseable {
     Gallery gallery = Gallery.of(pictures);
     listener.onFinished(gallery);
     return gallery;
+  }
+
+  /**
+   * Encodes two layers into a latent and decodes its mean again: what the autoencoder keeps of
+   * them, without any diffusion.
+   *
+   * @param layers two layers; height and width multiples of the autoencoder's downscale
+   * @throws IllegalArgumentException if the size does not fit
+   */
+  public LayeredImage reconstruct(LayeredImage layers) {
+    requireOpen();
+    int downscale = autoencoder.configuration().downscale();
+    if (layers.width() % downscale != 0 || layers.height() % downscale != 0) {
+      throw new IllegalArgumentException(
+          "Expected a width and height that are multiples of %d but came %dx%d: resize the layers first."
+              .formatted(downscale, layers.width(), layers.height()));
+    }
+    try (NDManager scope = manager.newSubManager()) {
+      NDArray mean = autoencoder.encode(PictureTensors.ofLayers(scope, List.of(layers))).mean();
+      return PictureTensors.toLayers(autoencoder.decode(mean))
+          .get(0)
+          .withProvenance(layers.provenance());
+    }
+  }
+
+  private void requireOpen() {
+    if (!manager.isOpen()) {
+      throw new IllegalStateException(
+          "Expected an open model but this one is closed: load it again.");
+    }
   }
 
   private List<LayeredImage> batch(

@@ -17,9 +17,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.EmojiScenes;
 import org.text2layer.diffusion.SamplingCancelledException;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.WeightsException;
 
@@ -178,6 +180,18 @@ class Text2LayerTest {
     assertMessage(folder, autoencoder.toString(), "missing", "unknown");
     Files.writeString(folder.resolve("unet/config.json"), "[]");
     assertMessage(folder, "unet/config.json");
+  }
+
+  @Test
+  void givenTrueLayersThenTheirReconstructionIsCloseAndOtherSizesAreRefused() {
+    LayeredImage layers = EmojiScenes.test().sample(7).layers();
+    int before = model.openArrays();
+    LayeredImage again = model.reconstruct(layers);
+    assertTrue(meanDifference(layers.composed(), again.composed()) < 0.06);
+    assertTrue(Math.abs(layers.mask().area() - again.mask().area()) < 0.01);
+    assertEquals(before, model.openArrays());
+    LayeredImage odd = layers.resized(100, 100, Resampling.BICUBIC);
+    assertThrows(IllegalArgumentException.class, () -> model.reconstruct(odd));
   }
 
   @Test
