@@ -5,6 +5,9 @@ import org.text2layer.image.Gallery;
 /** Follows a generation: progress, previews, cancelling. Called on the generating thread. */
 @FunctionalInterface
 public interface GenerationListener {
+  /** Called once, before the first step. */
+  default void onStarted(int totalSteps) {}
+
   /**
    * Called after each step, in order.
    *
@@ -12,8 +15,15 @@ public interface GenerationListener {
    */
   void onStep(GenerationStep step);
 
-  /** Called once with the pictures when they are complete; not after a cancellation. */
+  /** Called once with the pictures when they are complete; else {@link #onStopped} is. */
   default void onFinished(Gallery pictures) {}
+
+  /**
+   * Called once when the generation ends without its pictures.
+   *
+   * @param reason what the caller gets thrown: a cancellation, or a failure
+   */
+  default void onStopped(RuntimeException reason) {}
 
   /** A listener that does nothing. */
   static GenerationListener none() {

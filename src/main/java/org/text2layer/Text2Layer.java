@@ -125,19 +125,38 @@ public final class Text2Layer implements AutoCloseable {
   public Gallery generateAll(GenerationRequest request, GenerationListener listener) {
     requireOpen();
     Sampler sampler = request.sampler().create(scheduler, request.steps());
-    List<LayeredImage> pictures = new ArrayList<>();
+    listener.onStarted(sampler.steps() * batches(request));
+    Gallery gallery;
+    try {
+      gallery = Gallery.labelled(sample(request, sampler, listener));
+    } catch (RuntimeException reason) {
+      listener.onStopped(reason);
+      throw reason;
+    }
+    listener.onFinished(gallery);
+    return gallery;
+  }
+
+  private Map<String, LayeredImage> sample(
+      GenerationRequest request, Sampler sampler, GenerationListener listener) {
+    Map<String, LayeredImage> pictures = new LinkedHashMap<>();
     try (NDManager run = manager.newSubManager()) {
       Captions captions = Captions.of(run, textEncoder, request);
       while (pictures.size() < request.count()) {
         int from = pictures.size();
         int size = Math.min(BATCH, request.count() - from);
         long[] seeds = LongStream.range(0, size).map(i -> request.seed() + from + i).toArray();
-        pictures.addAll(batch(run, request, sampler, captions, seeds, listener));
+        List<LayeredImage> batch = batch(run, request, sampler, captions, seeds, listener);
+        for (int i = 0; i < size; i++) {
+          pictures.put("seed " + seeds[i], batch.get(i));
+        }
       }
     }
-    Gallery gallery = Gallery.of(pictures);
-    listener.onFinished(gallery);
-    return gallery;
+    return pictures;
+  }
+
+  private static int batches(GenerationRequest request) {
+    return (request.count() + BATCH - 1) / BATCH;
   }
 
   /**
@@ -177,7 +196,6 @@ public final class Text2Layer implements AutoCloseable {
       Captions captions,
       long[] seeds,
       GenerationListener listener) {
-    int batches = (request.count() + BATCH - 1) / BATCH;
     int batch = (int) ((seeds[0] - request.seed()) / BATCH);
     DiffusionProcess process = DiffusionProcess.of(unet::predict, sampler, request.guidance());
     try (NDManager scope = run.newSubManager()) {
@@ -188,7 +206,8 @@ public final class Text2Layer implements AutoCloseable {
               captions.unconditional(),
               latentShape(),
               seeds,
-              step -> listener.onStep(new DecodingStep(step, batch, batches, this::preview)));
+              step ->
+                  listener.onStep(new DecodingStep(step, batch, batches(request), this::preview)));
       List<LayeredImage> pictures = new ArrayList<>();
       for (int i = 0; i < seeds.length; i++) {
         LayeredImage picture = decode(latents.get(i + ":" + (i + 1)));
@@ -236,7 +255,7 @@ public final class Text2Layer implements AutoCloseable {
       provenance.put("guidance rescale", Double.toString(request.guidance().rescale()));
     }
     provenance.put("model", origin);
-    provenance.put("device", device.device().toString());
+    provenance.put("device", device.name());
     return provenance;
   }
 

@@ -126,7 +126,7 @@ public final class Mask implements Picture {
     return new Mask(new Pixels(width(), height(), 1, values));
   }
 
-  /** Another size, antialiased, in floating point without rounding to 8 bits. */
+  @Override
   public Mask resized(int width, int height, Resampling filter) {
     return new Mask(pixels.resized(width, height, filter));
   }

@@ -13,6 +13,9 @@ public sealed interface Picture permits RgbImage, Mask, RgbaImage {
   /** Height in pixels, at least 1. */
   int height();
 
+  /** Another size, antialiased, in floating point without rounding to 8 bits. */
+  Picture resized(int width, int height, Resampling filter);
+
   /** A new picture for AWT with 8 bits a channel, rounded to the nearest level. */
   BufferedImage toBufferedImage();
 }

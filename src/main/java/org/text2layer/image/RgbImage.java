@@ -81,7 +81,7 @@ public final class RgbImage implements Picture {
     return pixels.shared();
   }
 
-  /** Another size, antialiased, in floating point without rounding to 8 bits. */
+  @Override
   public RgbImage resized(int width, int height, Resampling filter) {
     return new RgbImage(pixels.resized(width, height, filter));
   }

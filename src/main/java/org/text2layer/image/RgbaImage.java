@@ -132,6 +132,7 @@ public final class RgbaImage implements Picture {
    * Another size, in floating point. Colours are multiplied by alpha, resampled and divided again,
    * so that what is transparent does not bleed in; what stays fully transparent becomes black.
    */
+  @Override
   public RgbaImage resized(int width, int height, Resampling filter) {
     if (width == width() && height == height()) {
       return this;

@@ -54,13 +54,16 @@ public record ComputeDevice(Device device, String reason) {
     return NDManager.newBaseManager(device, ENGINE);
   }
 
+  /** "CPU", or "GPU 0". */
+  public String name() {
+    return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU";
+  }
+
   /** One line, such as "CPU with 2 threads (no GPU found)". */
   public String description() {
-    String name =
-        device.isGpu()
-            ? "GPU " + device.getDeviceId()
-            : "CPU with " + Runtime.getRuntime().availableProcessors() + " threads";
-    return name + " (" + reason + ")";
+    String threads =
+        device.isGpu() ? "" : " with " + Runtime.getRuntime().availableProcessors() + " threads";
+    return name() + threads + " (" + reason + ")";
   }
 
   private static int gpuCount() {

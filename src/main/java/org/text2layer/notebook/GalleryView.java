@@ -1,0 +1,66 @@
+package org.text2layer.notebook;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.text2layer.image.Gallery;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Picture;
+import org.text2layer.image.Resampling;
+
+/**
+ * A gallery: each image composed, with its foreground, background and mask in small below. What all
+ * images have in common is said once.
+ */
+final class GalleryView {
+  private static final int LARGE = 168;
+  private static final int SMALL = 52;
+
+  /** A screen may have two pixels for one of the page's. */
+  private static final int DENSITY = 2;
+
+  private GalleryView() {}
+
+  static View of(Gallery gallery) {
+    if (gallery.size() == 0) {
+      return new View(Html.view("", "", "an empty gallery"), gallery.toString());
+    }
+    List<String> items = new ArrayList<>();
+    for (int i = 0; i < gallery.size(); i++) {
+      items.add(item(gallery.labels().get(i), gallery.get(i)));
+    }
+    Provenance shared = new Provenance(shared(gallery));
+    return new View(
+        Html.view(shared.caption(), Html.row(items), shared.smallPrint()),
+        shared.caption().isEmpty() ? gallery.toString() : gallery + ": " + shared.caption());
+  }
+
+  private static String item(String label, LayeredImage image) {
+    String composed = scaled(image.composed(), label, LARGE);
+    if (image.layers().size() != 1) {
+      return Html.labelled(label, composed, LARGE);
+    }
+    String parts =
+        scaled(image.cutOut(), "foreground", SMALL)
+            + scaled(image.background(), "background", SMALL)
+            + scaled(image.mask(), "mask", SMALL);
+    return Html.labelled(
+        label,
+        composed + "<div style=\"display:flex;gap:6px;margin-top:6px\">" + parts + "</div>",
+        LARGE);
+  }
+
+  /** Not more pixels than a screen shows: they would only make the notebook heavy. */
+  private static String scaled(Picture picture, String description, int width) {
+    int target = Math.min(width * DENSITY, picture.width());
+    int height = Math.max(1, Math.round((float) target * picture.height() / picture.width()));
+    return Html.picture(picture.resized(target, height, Resampling.BICUBIC), description, width);
+  }
+
+  private static Map<String, String> shared(Gallery gallery) {
+    Map<String, String> shared = new LinkedHashMap<>(gallery.get(0).provenance());
+    gallery.forEach(image -> shared.entrySet().retainAll(image.provenance().entrySet()));
+    return shared;
+  }
+}

@@ -1,0 +1,114 @@
+package org.text2layer.notebook;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+import org.text2layer.GenerationListener;
+import org.text2layer.GenerationStep;
+import org.text2layer.image.Gallery;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Resampling;
+
+/**
+ * A generation as one line of a notebook: a bar, the step, the speed, the time left and a small
+ * preview, which at the end is the picture. It stays one output, so a saved notebook holds only the
+ * last state. For one generation after the other; not for several at once.
+ */
+public final class Progress implements GenerationListener {
+  private static final int PREVIEW = 48;
+  private static final int DENSITY = 2;
+  private static final int MAX_PREVIEWS = 12;
+  private static final long NANOS_BETWEEN_LINES = 200_000_000;
+
+  /** Previews may take a tenth of the time. */
+  private static final int STEPS_TO_PREVIEW = 10;
+
+  private final LiveOutputs outputs;
+  private final LongSupplier nanoTime;
+  private LiveOutput output;
+  private long started;
+  private long lastLine;
+  private long nextPreview;
+  private String preview = "";
+  private ProgressLine line = new ProgressLine(0, 1, 0);
+
+  /** Where each generation gets a line of its own. */
+  @FunctionalInterface
+  public interface LiveOutputs {
+    /** A new output of the running cell. */
+    LiveOutput next();
+  }
+
+  Progress(LiveOutputs outputs, LongSupplier nanoTime) {
+    this.outputs = Objects.requireNonNull(outputs, "outputs");
+    this.nanoTime = nanoTime;
+  }
+
+  /** Progress on outputs of a kernel. */
+  public static Progress on(LiveOutputs outputs) {
+    return new Progress(outputs, System::nanoTime);
+  }
+
+  @Override
+  public void onStarted(int totalSteps) {
+    output = outputs.next();
+    started = nanoTime.getAsLong();
+    nextPreview = started;
+    preview = "";
+    line = new ProgressLine(0, totalSteps, 0);
+    show(line.running());
+  }
+
+  @Override
+  public void onStep(GenerationStep step) {
+    long now = nanoTime.getAsLong();
+    line = new ProgressLine(step.index() + 1, step.total(), now - started);
+    if (now >= nextPreview) {
+      preview = thumbnail(step.preview());
+      long after = nanoTime.getAsLong();
+      nextPreview = after + STEPS_TO_PREVIEW * (after - now);
+      show(line.running());
+    } else if (now - lastLine >= NANOS_BETWEEN_LINES) {
+      show(line.running());
+    }
+  }
+
+  @Override
+  public void onFinished(Gallery pictures) {
+    List<String> thumbnails = new ArrayList<>();
+    for (LayeredImage picture : pictures) {
+      if (thumbnails.size() < MAX_PREVIEWS) {
+        thumbnails.add(thumbnail(picture));
+      }
+    }
+    preview = String.join("", thumbnails);
+    line = new ProgressLine(line.total(), line.total(), nanoTime.getAsLong() - started);
+    show(line.finished());
+  }
+
+  @Override
+  public void onStopped(RuntimeException reason) {
+    line = new ProgressLine(line.done(), line.total(), nanoTime.getAsLong() - started);
+    show(line.stopped());
+  }
+
+  private void show(String words) {
+    lastLine = nanoTime.getAsLong();
+    String html =
+        "<div style=\"display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:4px 0;"
+            + "font-family:sans-serif;font-size:12px\">"
+            + preview
+            + line.bar()
+            + "<span>"
+            + Html.escaped(words)
+            + "</span></div>";
+    output.show(new View(html, words));
+  }
+
+  private static String thumbnail(LayeredImage image) {
+    int side = PREVIEW * DENSITY;
+    return Html.picture(
+        image.composed().resized(side, side, Resampling.BILINEAR), "preview", PREVIEW);
+  }
+}

