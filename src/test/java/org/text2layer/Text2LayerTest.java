@@ -72,6 +72,7 @@ class Text2LayerTest {
     Gallery gallery =
         model.generateAll(APPLE.seed(5).count(6).steps(2).sampler(SamplerFactory.ddim(1)));
     assertEquals(6, gallery.size());
+    assertEquals("seed 10", gallery.labels().get(5));
     for (int i : new int[] {0, 2, 5}) {
       LayeredImage alone =
           model.generate(APPLE.seed(5 + i).steps(2).sampler(SamplerFactory.ddim(1)));
@@ -94,6 +95,11 @@ class Text2LayerTest {
     GenerationListener listener =
         new GenerationListener() {
           @Override
+          public void onStarted(int totalSteps) {
+            seen.add("started " + totalSteps);
+          }
+
+          @Override
           public void onStep(GenerationStep step) {
             LayeredImage preview = step.preview();
             seen.add(step.index() + "/" + step.total() + " " + preview.width());
@@ -105,7 +111,7 @@ class Text2LayerTest {
           }
         };
     LayeredImage followed = model.generate(APPLE, listener);
-    assertEquals(List.of("0/3 128", "1/3 128", "2/3 128", "finished 1"), seen);
+    assertEquals(List.of("started 3", "0/3 128", "1/3 128", "2/3 128", "finished 1"), seen);
     assertEquals(model.generate(APPLE), followed, "previews change nothing");
   }
 
@@ -117,15 +123,26 @@ class Text2LayerTest {
   }
 
   @Test
-  void givenAListenerThatCancelsThenItStopsAfterThatStep() {
+  void givenAListenerThatCancelsThenItStopsAfterThatStepAndTheListenerIsTold() {
     List<Integer> steps = new ArrayList<>();
+    List<RuntimeException> reasons = new ArrayList<>();
     GenerationListener cancelling =
-        step -> {
-          steps.add(step.index());
-          step.cancel();
+        new GenerationListener() {
+          @Override
+          public void onStep(GenerationStep step) {
+            steps.add(step.index());
+            step.cancel();
+          }
+
+          @Override
+          public void onStopped(RuntimeException reason) {
+            reasons.add(reason);
+          }
         };
-    assertThrows(SamplingCancelledException.class, () -> model.generate(APPLE, cancelling));
+    RuntimeException thrown =
+        assertThrows(SamplingCancelledException.class, () -> model.generate(APPLE, cancelling));
     assertEquals(List.of(0), steps);
+    assertEquals(List.of(thrown), reasons);
   }
 
   @Test

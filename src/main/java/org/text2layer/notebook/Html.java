@@ -78,7 +78,7 @@ final class Html {
 
   /** Side by side, and below each other where the page is too narrow. */
   static String row(Collection<String> items) {
-    return "<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start\">"
+    return "<div style=\"display:flex;flex-wrap:wrap;gap:12px;align-items:flex-end\">"
         + String.join("", items)
         + "</div>";
   }
