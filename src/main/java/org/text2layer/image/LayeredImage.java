@@ -131,7 +131,7 @@ public final class LayeredImage {
   }
 
   /**
-   * The same layers on another backdrop.
+   * The same layers on another backdrop; {@link RgbImage#covering} makes one of any picture.
    *
    * @throws IllegalArgumentException if its size differs
    */

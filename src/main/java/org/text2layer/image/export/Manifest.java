@@ -135,6 +135,10 @@ record Manifest(
     List<LayerFiles> layers = new ArrayList<>();
     for (JsonElement element : member(json, "layers").getAsJsonArray()) {
       JsonObject layer = element.getAsJsonObject();
+      if (text(layer, "name").isBlank()) {
+        throw new IllegalArgumentException(
+            "layer " + (layers.size() + 1) + " of its manifest has no name");
+      }
       layers.add(new LayerFiles(text(layer, "name"), text(layer, "cutOut"), text(layer, "mask")));
     }
     Map<String, String> provenance = new LinkedHashMap<>();

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.text2layer.image.IfExists;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.PictureException;
 import org.text2layer.image.Pictures;
@@ -76,7 +77,7 @@ class HostileArchiveTest {
         "\"width\": 6         | \"width\": [6]        | not JSON of the known form",
         "\"width\": 6         | \"width\": 2147483647 | more than the limit of 64000000",
         "\"layers\": [        | \"layers\": [[        | not JSON of the known form",
-        "layer <1>            | ' '                   | a name for the layer",
+        "layer <1>            | ' '                   | but layer 1 of its manifest has no name:",
         "layer-1.png          | composed.txt          | missing: composed.txt",
       })
   void givenAManifestThatIsNotRight_thenTheMessageSaysWhy(String part, String bad, String message)
@@ -144,7 +145,7 @@ class HostileArchiveTest {
     Path damaged = Files.createTempFile("damaged", ".zip");
     try {
       LayeredImage small = Exported.image(1, 3, 2, 1);
-      LayerArchiveWriter.write(small, damaged, org.text2layer.image.IfExists.REPLACE);
+      LayerArchiveWriter.write(small, damaged, IfExists.REPLACE);
       byte[] bytes = Files.readAllBytes(damaged);
       bytes[index % bytes.length] = value;
       Files.write(damaged, bytes);

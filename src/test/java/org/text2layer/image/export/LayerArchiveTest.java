@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -122,7 +123,7 @@ class LayerArchiveTest {
   }
 
   private static List<ImageLayer> repeated(ImageLayer layer, int count) {
-    return java.util.Collections.nCopies(count, layer);
+    return Collections.nCopies(count, layer);
   }
 
   private Path write(LayeredImage image) {
