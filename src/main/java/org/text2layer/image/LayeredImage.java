@@ -6,13 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /**
  * Layers over one opaque backdrop, all of one size: the paper's I = (F, B, m) with any number of
  * layers. Immutable, hence safe for use by many threads.
  *
- * <p>Its provenance says where it came from (caption, seed, sampler and the like); {@link #over},
- * {@link #plus} and {@link #resized} hand it on.
+ * <p>Its provenance says where it came from (caption, seed, sampler and the like); what is made
+ * from an image hands it on.
  */
 public final class LayeredImage {
   private final RgbImage backdrop;
@@ -130,7 +131,7 @@ public final class LayeredImage {
   }
 
   /**
-   * The same layers on another backdrop.
+   * The same layers on another backdrop; {@link RgbImage#covering} makes one of any picture.
    *
    * @throws IllegalArgumentException if its size differs
    */
@@ -148,6 +149,45 @@ public final class LayeredImage {
     List<ImageLayer> more = new ArrayList<>(layers);
     more.add(layer);
     return new LayeredImage(backdrop, more, provenance);
+  }
+
+  /**
+   * The layers of this image over those of another, over the other's backdrop: the N-layer form of
+   * eq. 1. This image's own backdrop is left out.
+   *
+   * <p>The provenance tells both: the lower image's entries as they are, this image's with the
+   * number of its lowest layer in the stack, as "caption (layer 2)".
+   *
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public LayeredImage stackedOn(LayeredImage below) {
+    List<ImageLayer> stack = new ArrayList<>(below.layers);
+    stack.addAll(layers);
+    Map<String, String> both = new LinkedHashMap<>(below.provenance);
+    both.putAll(StackedProvenance.above(below.layers.size(), provenance));
+    return new LayeredImage(below.backdrop, stack, Collections.unmodifiableMap(both));
+  }
+
+  /**
+   * Each layer changed: {@code image.mapLayers(layer -> layer.moved(20, 0))}. The backdrop stays.
+   *
+   * @throws IllegalArgumentException if a changed layer has another size
+   */
+  public LayeredImage mapLayers(UnaryOperator<ImageLayer> change) {
+    return new LayeredImage(backdrop, layers.stream().map(change).toList(), provenance);
+  }
+
+  /**
+   * One layer changed.
+   *
+   * @param index from 0, the lowest
+   * @throws IndexOutOfBoundsException if there is no such layer
+   * @throws IllegalArgumentException if the changed layer has another size
+   */
+  public LayeredImage mapLayer(int index, UnaryOperator<ImageLayer> change) {
+    List<ImageLayer> changed = new ArrayList<>(layers);
+    changed.set(index, change.apply(layers.get(index)));
+    return new LayeredImage(backdrop, changed, provenance);
   }
 
   /**

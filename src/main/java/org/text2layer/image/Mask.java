@@ -100,6 +100,23 @@ public final class Mask implements Picture {
     return new Mask(new Pixels(width(), height(), 1, values));
   }
 
+  /**
+   * Each value times one factor: an opacity.
+   *
+   * @throws IllegalArgumentException if the factor is outside [0, 1]
+   */
+  public Mask times(double factor) {
+    if (!(factor >= 0 && factor <= 1)) {
+      throw new IllegalArgumentException(
+          "Expected an opacity in [0, 1] but got " + factor + ": 1 keeps the mask.");
+    }
+    float[] values = pixels.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] *= (float) factor;
+    }
+    return new Mask(new Pixels(width(), height(), 1, values));
+  }
+
   /** The covered share of the picture: the mean value, in [0, 1]. */
   public double area() {
     double sum = 0;

@@ -7,7 +7,12 @@ package org.text2layer.image;
 public final class PictureException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  PictureException(String message, Throwable cause) {
+  /**
+   * With its one sentence.
+   *
+   * @param cause what went wrong below, or null if nothing did
+   */
+  public PictureException(String message, Throwable cause) {
     super(message, cause);
   }
 }

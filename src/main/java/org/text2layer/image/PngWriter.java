@@ -3,14 +3,10 @@ package org.text2layer.image;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.text2layer.image.format.PngFile;
@@ -19,8 +15,8 @@ import org.text2layer.image.format.UnreadableException;
 
 /**
  * Writes PNG files with 8 bits a channel and with texts about them (iTXt, UTF-8), which {@link
- * PictureReader#text} and every viewer read back. A file appears whole or not at all: it is written
- * beside and then moved over an older one. Safe for use by many threads.
+ * PictureReader#text} and every viewer read back. A file appears whole or not at all, and replaces
+ * an older one only by {@link IfExists#REPLACE}. Safe for use by many threads.
  *
  * <p>Keys of texts follow PNG's rules for keywords: 1 to 79 printable Latin-1 characters without
  * outer or double blanks.
@@ -33,30 +29,47 @@ public final class PngWriter {
    *
    * @param text what to say about it, such as its caption; may be empty
    * @throws IllegalArgumentException if a key or text does not fit into a PNG
-   * @throws PictureException if the file cannot be written; nothing is left of it then
+   * @throws PictureException if the file exists or cannot be written; nothing is half-written then
    */
   public static void write(Picture picture, Map<String, String> text, Path file) {
-    replace(file, encode(picture, text));
+    write(picture, text, file, IfExists.REFUSE);
+  }
+
+  /** As {@link #write(Picture, Map, Path)}, with a say on what happens to an older file. */
+  public static void write(
+      Picture picture, Map<String, String> text, Path file, IfExists ifExists) {
+    save(encode(picture, text), file, ifExists);
   }
 
   /**
    * Writes an AWT picture.
    *
    * @throws IllegalArgumentException if a key or text does not fit into a PNG
-   * @throws PictureException if the file cannot be written; nothing is left of it then
+   * @throws PictureException if the file exists or cannot be written; nothing is half-written then
    */
   public static void write(BufferedImage picture, Map<String, String> text, Path file) {
-    replace(file, encode(picture, text));
+    write(picture, text, file, IfExists.REFUSE);
+  }
+
+  /** As {@link #write(BufferedImage, Map, Path)}, with a say on what happens to an older file. */
+  public static void write(
+      BufferedImage picture, Map<String, String> text, Path file, IfExists ifExists) {
+    save(encode(picture, text), file, ifExists);
   }
 
   /**
    * Writes the composed image with its provenance.
    *
    * @throws IllegalArgumentException if a key or text of the provenance does not fit into a PNG
-   * @throws PictureException if the file cannot be written; nothing is left of it then
+   * @throws PictureException if the file exists or cannot be written; nothing is half-written then
    */
   public static void write(LayeredImage image, Path file) {
-    write(image.composed(), image.provenance(), file);
+    write(image, file, IfExists.REFUSE);
+  }
+
+  /** As {@link #write(LayeredImage, Path)}, with a say on what happens to an older file. */
+  public static void write(LayeredImage image, Path file, IfExists ifExists) {
+    write(image.composed(), image.provenance(), file, ifExists);
   }
 
   /** The bytes that {@link #write(Picture, Map, Path)} writes. */
@@ -87,22 +100,7 @@ public final class PngWriter {
     return out.toByteArray();
   }
 
-  private static void replace(Path file, byte[] bytes) {
-    Path target = file.toAbsolutePath();
-    Path beside = target.resolveSibling("." + UUID.randomUUID() + ".part");
-    try {
-      try {
-        Files.write(beside, bytes, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
-        Files.move(
-            beside, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(beside); // after a move there is nothing to delete
-      }
-    } catch (IOException error) {
-      throw new PictureException(
-          "Expected to write the picture %s but it failed (%s): check the folder and free space."
-              .formatted(file, error),
-          error);
-    }
+  private static void save(byte[] bytes, Path file, IfExists ifExists) {
+    WholeFile.write("picture", file, ifExists, out -> out.write(bytes));
   }
 }

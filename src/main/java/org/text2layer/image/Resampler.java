@@ -35,6 +35,26 @@ public final class Resampler {
   }
 
   /**
+   * The weights that scale a picture about its centre and then move it, within its frame; bilinear,
+   * with zeros around the picture.
+   *
+   * @throws IllegalArgumentException if the scale is outside [0.01, 100] or a shift not finite
+   */
+  static Resampler placed(int width, int height, double scale, double dx, double dy) {
+    if (!(scale >= 0.01 && scale <= 100)) {
+      throw new IllegalArgumentException(
+          "Expected a scale in [0.01, 100] but got " + scale + ": 1 keeps the size.");
+    }
+    if (!Double.isFinite(dx) || !Double.isFinite(dy)) {
+      throw new IllegalArgumentException(
+          "Expected a finite shift in pixels but got (%s, %s): 0 keeps the place."
+              .formatted(dx, dy));
+    }
+    return new Resampler(
+        ResamplingWeights.placed(width, scale, dx), ResamplingWeights.placed(height, scale, dy));
+  }
+
+  /**
    * In floating point: Pillow's mode F for each channel, clipped to [0, {@code max}] and not
    * rounded, as Clean-FID does.
    *

@@ -12,11 +12,13 @@ final class ResamplingWeights {
   private static final int PRECISION_BITS = 32 - 8 - 2;
 
   private final int length;
+  private final boolean identity;
   private final int[] starts;
   private final double[][] weights;
 
-  private ResamplingWeights(int length, int[] starts, double[][] weights) {
+  private ResamplingWeights(int length, boolean identity, int[] starts, double[][] weights) {
     this.length = length;
+    this.identity = identity;
     this.starts = starts;
     this.weights = weights;
   }
@@ -43,7 +45,41 @@ final class ResamplingWeights {
       starts[i] = start;
       weights[i] = row;
     }
-    return new ResamplingWeights(length, starts, weights);
+    return new ResamplingWeights(length, newLength == length, starts, weights);
+  }
+
+  /**
+   * Scaled about the middle of the axis, then moved by {@code shift}; bilinear. What comes from
+   * outside counts as 0, so unlike above the weights at the borders are not normalised anew.
+   */
+  static ResamplingWeights placed(int length, double scale, double shift) {
+    double stretch = Math.max(1 / scale, 1);
+    double support = Resampling.BILINEAR.support() * stretch;
+    int[] starts = new int[length];
+    double[][] weights = new double[length][];
+    for (int i = 0; i < length; i++) {
+      double exact = (i + 0.5 - length / 2.0 - shift) / scale + length / 2.0;
+      // Just outside is as good as far away, and keeps the indices small.
+      double centre = Math.max(-support - 1, Math.min(length + support + 1, exact));
+      int first = (int) Math.ceil(centre - support - 0.5);
+      int last = (int) Math.floor(centre + support - 0.5);
+      int start = Math.max(0, Math.min(length, first));
+      double[] row = new double[Math.max(start, Math.min(length, last + 1)) - start];
+      double sum = 0;
+      for (int k = first; k <= last; k++) {
+        double weight = Resampling.BILINEAR.weight((k - centre + 0.5) / stretch);
+        sum += weight;
+        if (k >= start && k < start + row.length) {
+          row[k - start] = weight;
+        }
+      }
+      for (int k = 0; k < row.length; k++) {
+        row[k] /= sum;
+      }
+      starts[i] = start;
+      weights[i] = row;
+    }
+    return new ResamplingWeights(length, scale == 1 && shift == 0, starts, weights);
   }
 
   int length() {
@@ -56,7 +92,7 @@ final class ResamplingWeights {
 
   /** In floating point, summed in double precision. */
   float[] apply(float[] values, int outer, int inner) {
-    if (newLength() == length) {
+    if (identity) {
       return values.clone();
     }
     float[] result = new float[outer * newLength() * inner];
@@ -80,7 +116,7 @@ final class ResamplingWeights {
 
   /** In fixed point: bytes are 0 to 255, sums are rounded and clipped to them. */
   byte[] apply(byte[] levels, int outer, int inner) {
-    if (newLength() == length) {
+    if (identity) {
       return levels.clone();
     }
     byte[] result = new byte[outer * newLength() * inner];

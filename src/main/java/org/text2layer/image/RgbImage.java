@@ -95,6 +95,48 @@ public final class RgbImage implements Picture {
     return new RgbImage(pixels.crop(x, y, width, height));
   }
 
+  /**
+   * As large as needed to cover a frame, and cut off evenly where it is longer: what another
+   * picture needs to become a {@linkplain LayeredImage#over backdrop}.
+   *
+   * @throws IllegalArgumentException if the frame is empty or does not fit into one array
+   */
+  public RgbImage covering(int width, int height, Resampling filter) {
+    Pixels.checkSize(width, height, 3);
+    double scale = Math.min((double) width() / width, (double) height() / height);
+    int partWidth = Math.max(1, Math.min(width(), (int) Math.round(scale * width)));
+    int partHeight = Math.max(1, Math.min(height(), (int) Math.round(scale * height)));
+    return crop((width() - partWidth) / 2, (height() - partHeight) / 2, partWidth, partHeight)
+        .resized(width, height, filter);
+  }
+
+  /**
+   * Other hues, saturations and brightnesses, in the HSV hexcone; results are clipped to it.
+   *
+   * @param hueDegrees added to each hue: 120 makes red green, green blue and blue red
+   * @param saturation factor of at least 0: 0 makes it grey, 1 keeps it
+   * @param brightness factor of at least 0: 0 makes it black, 1 keeps it
+   * @throws IllegalArgumentException if a number is not finite or a factor is negative
+   */
+  public RgbImage recoloured(double hueDegrees, double saturation, double brightness) {
+    Recolouring recolouring = new Recolouring(hueDegrees, saturation, brightness);
+    return new RgbImage(new Pixels(width(), height(), 3, recolouring.apply(pixels.shared())));
+  }
+
+  /**
+   * Multiplied by one colour, as seen through a filter of it.
+   *
+   * @throws IllegalArgumentException if a factor is outside [0, 1]
+   */
+  public RgbImage tinted(double red, double green, double blue) {
+    float[] tint = filled(1, 1, (float) red, (float) green, (float) blue).shared();
+    float[] rgb = pixels.toArray();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] *= tint[i % 3];
+    }
+    return new RgbImage(new Pixels(width(), height(), 3, rgb));
+  }
+
   /** Left and right exchanged. */
   public RgbImage mirrored() {
     return new RgbImage(pixels.mirrored());

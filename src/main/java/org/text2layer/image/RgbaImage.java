@@ -46,9 +46,7 @@ public final class RgbaImage implements Picture {
     } else {
       copyColours(picture, rgb, alpha);
     }
-    return new RgbaImage(
-        new RgbImage(new Pixels(width, height, 3, rgb)),
-        new Mask(new Pixels(width, height, 1, alpha)));
+    return joined(width, height, rgb, alpha);
   }
 
   /** Whether the samples are the display values: then getRGB would lose bits, or linearise grey. */
@@ -137,23 +135,55 @@ public final class RgbaImage implements Picture {
     if (width == width() && height == height()) {
       return this;
     }
-    Mask newAlpha = alpha.resized(width, height, filter);
-    float[] rgb = new RgbImage(premultiplied()).resized(width, height, filter).toArray();
-    float[] divisors = newAlpha.shared();
-    for (int i = 0; i < rgb.length; i++) {
-      float divisor = divisors[i / 3];
-      rgb[i] = divisor > 0 ? Pixels.clamp(rgb[i] / divisor) : 0;
-    }
-    return new RgbaImage(new RgbImage(new Pixels(width, height, 3, rgb)), newAlpha);
+    Resampler resampler = Resampler.of(width(), height(), width, height, filter);
+    return resampled(resampler, width, height);
   }
 
-  private Pixels premultiplied() {
+  /**
+   * Scaled about the centre of the frame, then moved; what leaves the frame is lost, what comes in
+   * is transparent black. Bilinear, antialiased when it shrinks, and colours are weighted by alpha
+   * as in {@link #resized}; by whole pixels alone they are copied.
+   *
+   * @param scale in [0.01, 100]; 1 keeps the size
+   * @param dx pixels to the right
+   * @param dy pixels down
+   * @throws IllegalArgumentException if the scale is outside, or a shift is not finite
+   */
+  public RgbaImage placed(double scale, double dx, double dy) {
+    Resampler resampler = Resampler.placed(width(), height(), scale, dx, dy);
+    if (scale == 1 && dx == Math.rint(dx) && dy == Math.rint(dy)) {
+      return joined(
+          width(),
+          height(),
+          resampler.resize(colour.shared(), 3, 1f),
+          resampler.resize(alpha.shared(), 1, 1f));
+    }
+    return resampled(resampler, width(), height());
+  }
+
+  private RgbaImage resampled(Resampler resampler, int newWidth, int newHeight) {
+    float[] newAlpha = resampler.resize(alpha.shared(), 1, 1f);
+    float[] rgb = resampler.resize(premultiplied(), 3, 1f);
+    for (int i = 0; i < rgb.length; i++) {
+      float divisor = newAlpha[i / 3];
+      rgb[i] = divisor > 0 ? Pixels.clamp(rgb[i] / divisor) : 0;
+    }
+    return joined(newWidth, newHeight, rgb, newAlpha);
+  }
+
+  private float[] premultiplied() {
     float[] rgb = colour.toArray();
     float[] factors = alpha.shared();
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] *= factors[i / 3];
     }
-    return new Pixels(width(), height(), 3, rgb);
+    return rgb;
+  }
+
+  private static RgbaImage joined(int width, int height, float[] rgb, float[] alpha) {
+    return new RgbaImage(
+        new RgbImage(new Pixels(width, height, 3, rgb)),
+        new Mask(new Pixels(width, height, 1, alpha)));
   }
 
   /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_INT_ARGB}. */

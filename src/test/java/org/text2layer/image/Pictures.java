@@ -3,10 +3,10 @@ package org.text2layer.image;
 import java.util.SplittableRandom;
 
 /** Small pictures of noise for tests. */
-final class Pictures {
+public final class Pictures {
   private Pictures() {}
 
-  static float[] noise(long seed, int length) {
+  public static float[] noise(long seed, int length) {
     SplittableRandom random = new SplittableRandom(seed);
     float[] values = new float[length];
     for (int i = 0; i < length; i++) {
@@ -15,15 +15,15 @@ final class Pictures {
     return values;
   }
 
-  static RgbImage rgb(long seed, int width, int height) {
+  public static RgbImage rgb(long seed, int width, int height) {
     return RgbImage.of(width, height, noise(seed, 3 * width * height));
   }
 
-  static Mask mask(long seed, int width, int height) {
+  public static Mask mask(long seed, int width, int height) {
     return Mask.of(width, height, noise(seed, width * height));
   }
 
-  static RgbaImage rgba(long seed, int width, int height) {
+  public static RgbaImage rgba(long seed, int width, int height) {
     return RgbaImage.of(rgb(seed, width, height), mask(seed + 1, width, height));
   }
 }

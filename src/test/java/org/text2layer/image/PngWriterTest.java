@@ -39,12 +39,12 @@ class PngWriterTest {
     PngWriter.write(cutOut, CAPTION, file);
     assertEquals(cutOut, reader.readRgba(file));
     assertEquals(CAPTION, reader.text(file));
-    PngWriter.write(cutOut.colour(), Map.of(), file);
+    PngWriter.write(cutOut.colour(), Map.of(), file, IfExists.REPLACE);
     assertEquals(cutOut.colour(), reader.read(file));
     assertEquals(Map.of(), reader.text(file));
-    PngWriter.write(cutOut.alpha(), CAPTION, file);
+    PngWriter.write(cutOut.alpha(), CAPTION, file, IfExists.REPLACE);
     assertEquals(cutOut.alpha().toArray()[5], reader.read(file).value(5, 0, 2));
-    PngWriter.write(cutOut.toBufferedImage(), CAPTION, file);
+    PngWriter.write(cutOut.toBufferedImage(), CAPTION, file, IfExists.REPLACE);
     assertEquals(cutOut, reader.readRgba(file));
   }
 
@@ -101,7 +101,9 @@ class PngWriterTest {
     RgbImage picture = Pictures.rgb(1, 2, 2);
     for (Path target : List.of(occupied.getParent(), missing)) {
       PictureException error =
-          assertThrows(PictureException.class, () -> PngWriter.write(picture, Map.of(), target));
+          assertThrows(
+              PictureException.class,
+              () -> PngWriter.write(picture, Map.of(), target, IfExists.REPLACE));
       assertTrue(error.getMessage().contains(target.toString()), error.getMessage());
     }
     assertTrue(Files.exists(occupied));
