@@ -1,9 +1,15 @@
 package org.text2layer;
 
 import org.text2layer.diffusion.DdimSampler;
+import org.text2layer.diffusion.DdpmSampler;
+import org.text2layer.diffusion.DpmSolverSampler;
+import org.text2layer.diffusion.EulerSampler;
 import org.text2layer.diffusion.Sampler;
 
-/** Makes the sampler of a request, once the model and the number of steps are known. */
+/**
+ * Makes the sampler of a request, once the model and the number of steps are known. All of them
+ * follow the model's configuration: what it predicts, and which timesteps are visited.
+ */
 @FunctionalInterface
 public interface SamplerFactory {
   /** A sampler for a denoiser that was trained with this schedule. */
@@ -28,5 +34,59 @@ public interface SamplerFactory {
             configuration.prediction(),
             configuration.spacing(),
             configuration.stepsOffset());
+  }
+
+  /** DDPM (Ho et al. 2020): adds noise at each step, and wants the most steps. */
+  static SamplerFactory ddpm() {
+    return (configuration, steps) ->
+        new DdpmSampler(
+            configuration.schedule(),
+            steps,
+            DdpmSampler.Variance.SMALL,
+            configuration.prediction(),
+            configuration.spacing(),
+            configuration.stepsOffset());
+  }
+
+  /** DPM-Solver++ 2M (Lu et al. 2022), deterministic. */
+  static SamplerFactory dpmSolver() {
+    return dpmSolver(false);
+  }
+
+  /** DPM-Solver++ 2M on Karras et al.'s noise levels. */
+  static SamplerFactory dpmSolverKarras() {
+    return dpmSolver(true);
+  }
+
+  private static SamplerFactory dpmSolver(boolean karras) {
+    return (configuration, steps) ->
+        new DpmSolverSampler(
+            configuration.schedule(),
+            steps,
+            configuration.prediction(),
+            configuration.spacing(),
+            configuration.stepsOffset(),
+            karras);
+  }
+
+  /** Euler's method (diffusers' EulerDiscreteScheduler), deterministic. */
+  static SamplerFactory euler() {
+    return euler(false);
+  }
+
+  /** Euler's method on Karras et al.'s noise levels. */
+  static SamplerFactory eulerKarras() {
+    return euler(true);
+  }
+
+  private static SamplerFactory euler(boolean karras) {
+    return (configuration, steps) ->
+        new EulerSampler(
+            configuration.schedule(),
+            steps,
+            configuration.prediction(),
+            configuration.spacing(),
+            configuration.stepsOffset(),
+            karras);
   }
 }

@@ -13,7 +13,8 @@ import java.util.Optional;
  * @param eta fraction of DDPM's noise that each step adds (eq. 16), 0 (deterministic) to 1
  * @param prediction what the denoiser's output means; a schedule with zero terminal SNR needs
  *     {@link Prediction#VELOCITY}
- * @param spacing which timesteps are visited
+ * @param spacing which timesteps are visited; {@link TimestepSpacing#LINSPACE}'s are rounded, and
+ *     lie a little further apart than the reference steps: with few steps take another
  * @param stepsOffset added to {@link TimestepSpacing#LEADING}'s timesteps, as far as they stay in
  *     the schedule (with 1000 steps of 1000 there is no room); no effect on other spacings
  */
@@ -35,25 +36,12 @@ public record DdimSampler(
     Objects.requireNonNull(schedule, "schedule");
     Objects.requireNonNull(prediction, "prediction");
     Objects.requireNonNull(spacing, "spacing");
-    if (steps < 1 || steps > schedule.trainSteps()) {
-      throw new IllegalArgumentException(
-          "DDIM takes 1 to %d steps with this schedule, but %d came."
-              .formatted(schedule.trainSteps(), steps));
-    }
+    TimestepSpacing.check("DDIM", schedule, steps, stepsOffset);
+    prediction.check(schedule);
     if (!(eta >= 0 && eta <= 1)) {
       throw new IllegalArgumentException(
           "Expected eta from 0 (deterministic) to 1 (as noisy as DDPM), but %s came."
               .formatted(eta));
-    }
-    if (stepsOffset < 0 || stepsOffset >= schedule.trainSteps()) {
-      throw new IllegalArgumentException(
-          "Expected a steps offset from 0 to %d, but %d came."
-              .formatted(schedule.trainSteps() - 1, stepsOffset));
-    }
-    if (schedule.hasZeroTerminalSnr() && prediction == Prediction.EPSILON) {
-      throw new IllegalArgumentException(
-          "A schedule with zero terminal SNR cannot be sampled with EPSILON, it would divide by 0:"
-              + " take a model that predicts VELOCITY.");
     }
   }
 
@@ -136,7 +124,7 @@ public record DdimSampler(
 
   private int trainTimestep(int index) {
     Objects.checkIndex(index, steps);
-    return spacing.timestep(index, steps, schedule.trainSteps(), stepsOffset);
+    return (int) Math.rint(spacing.timestep(index, steps, schedule.trainSteps(), stepsOffset));
   }
 
   private double alphaBar(int index) {

@@ -101,6 +101,41 @@ public final class NoiseSchedule {
     return alphaBars.clone();
   }
 
+  /**
+   * The noise level σ = √((1 − ᾱ) / ᾱ) of latents that are scaled so that the clean ones in them
+   * keep their size (Karras et al. 2022, table 1); linear between timesteps, as in the reference.
+   *
+   * @param t a timestep, 0 to trainSteps − 1, possibly fractional
+   */
+  double sigma(double t) {
+    int low = Math.min((int) t, alphaBars.length - 2);
+    double share = t - low;
+    return (1 - share) * trainSigma(low) + share * trainSigma(low + 1);
+  }
+
+  /**
+   * The timestep of a noise level, fractional: linear in log σ, as in the reference, and within the
+   * schedule also where σ is not.
+   */
+  double timestepOf(double sigma) {
+    int low = 0;
+    while (low < alphaBars.length - 2 && trainSigma(low + 1) <= sigma) {
+      low++;
+    }
+    double from = Math.log(trainSigma(low));
+    double share = (Math.log(sigma) - from) / (Math.log(trainSigma(low + 1)) - from);
+    return low + Math.min(1, Math.max(0, share));
+  }
+
+  /**
+   * Pure noise has an infinite σ. The reference takes ᾱ = 2^-24 in its place, which is not the
+   * least in some schedules; here it is.
+   */
+  private double trainSigma(int t) {
+    double alphaBar = alphaBars[t] == 0 ? Math.min(0x1p-24, alphaBars[t - 1] / 2) : alphaBars[t];
+    return Math.sqrt((1 - alphaBar) / alphaBar);
+  }
+
   /** Whether the last timestep is pure noise, ᾱ = 0. */
   public boolean hasZeroTerminalSnr() {
     return alphaBars[alphaBars.length - 1] == 0;

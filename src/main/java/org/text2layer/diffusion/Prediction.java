@@ -25,4 +25,13 @@ public enum Prediction {
    * (DDIM, eq. 9; Salimans and Ho 2022, appendix D).
    */
   abstract NDArray denoised(double alphaBar, NDArray latents, NDArray prediction);
+
+  /** Refuses a schedule that this kind of output says nothing about. */
+  void check(NoiseSchedule schedule) {
+    if (this == EPSILON && schedule.hasZeroTerminalSnr()) {
+      throw new IllegalArgumentException(
+          "A schedule with zero terminal SNR cannot be sampled with EPSILON, it would divide by 0:"
+              + " take a model that predicts VELOCITY.");
+    }
+  }
 }

@@ -5,20 +5,45 @@ public enum TimestepSpacing {
   /** Evenly from timestep 0 up, plus an offset; never reaches the noisiest timestep. */
   LEADING {
     @Override
-    int timestep(int index, int steps, int trainSteps, int offset) {
+    double timestep(int index, int steps, int trainSteps, int offset) {
       int stride = trainSteps / steps;
       int room = trainSteps - 1 - (steps - 1) * stride;
       return (steps - 1 - index) * stride + Math.min(offset, room);
     }
   },
+  /** Evenly from the last timestep to the first, both included. */
+  LINSPACE {
+    @Override
+    double timestep(int index, int steps, int trainSteps, int offset) {
+      double last = trainSteps - 1;
+      return steps == 1 ? last : last * (steps - 1 - index) / (steps - 1);
+    }
+  },
   /** Evenly from the last timestep down: what zero terminal SNR needs. */
   TRAILING {
     @Override
-    int timestep(int index, int steps, int trainSteps, int offset) {
-      return (int) Math.rint(trainSteps - index * ((double) trainSteps / steps)) - 1;
+    double timestep(int index, int steps, int trainSteps, int offset) {
+      return Math.rint(trainSteps - index * ((double) trainSteps / steps)) - 1;
     }
   };
 
-  /** The training timestep that step {@code index} of {@code steps} starts from. */
-  abstract int timestep(int index, int steps, int trainSteps, int offset);
+  /**
+   * The training timestep that step {@code index} of {@code steps} starts from; fractional with
+   * {@link #LINSPACE} only.
+   */
+  abstract double timestep(int index, int steps, int trainSteps, int offset);
+
+  /** Refuses steps and an offset that the schedule has no room for. */
+  static void check(String sampler, NoiseSchedule schedule, int steps, int stepsOffset) {
+    if (steps < 1 || steps > schedule.trainSteps()) {
+      throw new IllegalArgumentException(
+          "%s takes 1 to %d steps with this schedule, but %d came."
+              .formatted(sampler, schedule.trainSteps(), steps));
+    }
+    if (stepsOffset < 0 || stepsOffset >= schedule.trainSteps()) {
+      throw new IllegalArgumentException(
+          "Expected a steps offset from 0 to %d, but %d came."
+              .formatted(schedule.trainSteps() - 1, stepsOffset));
+    }
+  }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -44,6 +45,23 @@ class NoiseScheduleTest {
 
     assertArrayEquals(
         new float[] {0.9f, 0.9f * 0.8f, 0.9f * 0.8f * 0.7f}, schedule.alphaBars(), 1e-6f);
+  }
+
+  @Test
+  void noiseLevelsRiseAndLeadBackToTheirTimesteps() {
+    NoiseSchedule linear = NoiseSchedule.linear(1000, 1e-4, 0.02);
+    NoiseSchedule usual = NoiseSchedule.stableDiffusion();
+    for (NoiseSchedule schedule :
+        List.of(linear, usual, linear.withZeroTerminalSnr(), usual.withZeroTerminalSnr())) {
+      for (int t = 1; t < 1000; t++) {
+        assertTrue(schedule.sigma(t) > schedule.sigma(t - 0.5), "at " + t);
+        assertTrue(schedule.sigma(t - 0.5) > schedule.sigma(t - 1), "at " + t);
+        assertEquals(t, schedule.timestepOf(schedule.sigma(t)), 1e-6);
+      }
+      assertEquals(0, schedule.timestepOf(schedule.sigma(0) / 2));
+      assertEquals(999, schedule.timestepOf(schedule.sigma(999) * 2));
+    }
+    assertEquals(4096, usual.withZeroTerminalSnr().sigma(999), 0.01);
   }
 
   @Test

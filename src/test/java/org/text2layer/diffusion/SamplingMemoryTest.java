@@ -17,13 +17,15 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every way out of the loop frees what it made; cancelling stops within one step. */
 class SamplingMemoryTest {
   private static final int STEPS = 300;
   private static final Shape LATENT = new Shape(4, 4, 4);
-  private static final DdimSampler SAMPLER =
-      DdimSampler.of(NoiseSchedule.stableDiffusion(), STEPS).withEta(1);
+  private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
+  private static final Sampler DDIM = DdimSampler.of(SCHEDULE, STEPS).withEta(1);
 
   private final List<NDManager> scopes = new ArrayList<>();
   private final Set<NDManager> runs = new HashSet<>();
@@ -50,9 +52,18 @@ class SamplingMemoryTest {
     manager.close();
   }
 
-  @Test
-  void memoryStaysFlatOverHundredsOfSteps() {
-    NDArray latents = sample(this::littering, step -> step.denoised().mul(2).add(1));
+  static List<Sampler> samplers() {
+    return List.of(
+        DDIM,
+        DdpmSampler.of(SCHEDULE, STEPS),
+        DpmSolverSampler.of(SCHEDULE, STEPS).withKarras(true),
+        EulerSampler.of(SCHEDULE, STEPS));
+  }
+
+  @ParameterizedTest
+  @MethodSource("samplers")
+  void memoryStaysFlatOverHundredsOfSteps(Sampler sampler) {
+    NDArray latents = sample(sampler, this::littering, step -> step.denoised().mul(2).add(1));
 
     assertEquals(STEPS, scopes.size());
     // From the second step on: the clean estimate of the step before has joined.
@@ -143,7 +154,11 @@ class SamplingMemoryTest {
   }
 
   private NDArray sample(Denoiser denoiser, SamplingListener listener) {
-    return DiffusionProcess.of(denoiser, SAMPLER, Guidance.of(2).withRescale(0.7))
+    return sample(DDIM, denoiser, listener);
+  }
+
+  private NDArray sample(Sampler sampler, Denoiser denoiser, SamplingListener listener) {
+    return DiffusionProcess.of(denoiser, sampler, Guidance.of(2).withRescale(0.7))
         .sample(manager, conditional, unconditional, LATENT, new long[] {3, 7}, listener);
   }
 

@@ -1,0 +1,99 @@
+package org.text2layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.text2layer.diffusion.DdpmSampler;
+import org.text2layer.diffusion.DpmSolverSampler;
+import org.text2layer.diffusion.EulerSampler;
+import org.text2layer.diffusion.NoiseSchedule;
+import org.text2layer.diffusion.Prediction;
+import org.text2layer.diffusion.TimestepSpacing;
+import org.text2layer.image.LayeredImage;
+
+class SamplerFactoryTest {
+  private static final Map<String, SamplerFactory> FACTORIES = new LinkedHashMap<>();
+
+  static {
+    FACTORIES.put("DDIM", SamplerFactory.ddim());
+    FACTORIES.put("DDPM", SamplerFactory.ddpm());
+    FACTORIES.put("DPM-Solver++ 2M", SamplerFactory.dpmSolver());
+    FACTORIES.put("DPM-Solver++ 2M Karras", SamplerFactory.dpmSolverKarras());
+    FACTORIES.put("Euler", SamplerFactory.euler());
+    FACTORIES.put("Euler Karras", SamplerFactory.eulerKarras());
+  }
+
+  @Test
+  void givenTheModelsConfigurationThenEverySamplerFollowsIt() {
+    SchedulerConfiguration configuration = zeroSnr(Prediction.VELOCITY);
+    NoiseSchedule schedule = NoiseSchedule.stableDiffusion().withZeroTerminalSnr();
+
+    assertEquals(
+        DdpmSampler.of(schedule, 8).withStepsOffset(3),
+        SamplerFactory.ddpm().create(configuration, 8));
+    DpmSolverSampler solver = DpmSolverSampler.of(schedule, 8).withStepsOffset(3);
+    assertEquals(solver, SamplerFactory.dpmSolver().create(configuration, 8));
+    assertEquals(
+        solver.withKarras(true), SamplerFactory.dpmSolverKarras().create(configuration, 8));
+    EulerSampler euler = EulerSampler.of(schedule, 8).withStepsOffset(3);
+    assertEquals(euler, SamplerFactory.euler().create(configuration, 8));
+    assertEquals(euler.withKarras(true), SamplerFactory.eulerKarras().create(configuration, 8));
+  }
+
+  @Test
+  void givenPureNoiseAndAModelThatPredictsItThenEverySamplerRefuses() {
+    SchedulerConfiguration impossible = zeroSnr(Prediction.EPSILON);
+    FACTORIES.forEach(
+        (name, factory) -> {
+          var error =
+              assertThrows(IllegalArgumentException.class, () -> factory.create(impossible, 8));
+          assertTrue(error.getMessage().contains("VELOCITY"), name + ": " + error.getMessage());
+        });
+  }
+
+  @Test
+  void givenFourStepsThenEverySamplerMakesItsOwnPictureWithContrast() {
+    GenerationRequest apple =
+        GenerationRequest.of("a red apple on a wooden table in a room").seed(7).steps(4);
+    try (Text2Layer model = Text2Layer.load()) {
+      LayeredImage before = model.generate(apple.steps(1));
+      for (var entry : FACTORIES.entrySet()) {
+        LayeredImage picture = model.generate(apple.sampler(entry.getValue()));
+
+        assertEquals(entry.getKey(), picture.provenance().get("sampler"));
+        assertNotEquals(before.composed(), picture.composed());
+        double deviation = deviation(picture.background().toArray());
+        assertTrue(deviation > 0.05 && deviation < 0.4, entry.getKey() + ": " + deviation);
+        before = picture;
+      }
+    }
+  }
+
+  private static double deviation(float[] values) {
+    double sum = 0;
+    double squares = 0;
+    for (float value : values) {
+      sum += value;
+      squares += value * value;
+    }
+    double mean = sum / values.length;
+    return Math.sqrt(squares / values.length - mean * mean);
+  }
+
+  private static SchedulerConfiguration zeroSnr(Prediction prediction) {
+    return new SchedulerConfiguration(
+        1000,
+        0.00085,
+        0.012,
+        SchedulerConfiguration.Curve.SCALED_LINEAR,
+        prediction,
+        TimestepSpacing.TRAILING,
+        3,
+        true);
+  }
+}

@@ -1,0 +1,202 @@
+package org.text2layer.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.text2layer.diffusion.Prediction.VELOCITY;
+import static org.text2layer.diffusion.TimestepSpacing.LEADING;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.parity.Fixture;
+
+/** Every sampler against diffusers': all variants of all fixtures, with a formula for a network. */
+class SamplerParityTest {
+  private static final Shape LATENTS = new Shape(1, 4, 8, 8);
+  private static final int SIZE = (int) LATENTS.size();
+  private static final int STEPS = 10;
+  private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
+
+  /** What makes each variant's sampler from a number of steps. */
+  private static final Map<String, Map<String, IntFunction<Sampler>>> VARIANTS =
+      Map.of(
+          "ddim",
+          Map.of(
+              "epsilon-eta0", SamplerParityTest::ddim,
+              "epsilon-eta1", n -> ddim(n).withEta(1),
+              "v-eta0", n -> ddim(n).withPrediction(VELOCITY),
+              "v-eta1", n -> ddim(n).withPrediction(VELOCITY).withEta(1),
+              "zsnr-v-eta0", SamplerParityTest::zeroSnrDdim,
+              "zsnr-v-eta1", n -> zeroSnrDdim(n).withEta(1)),
+          "ddpm",
+          Map.of(
+              "epsilon", SamplerParityTest::ddpm,
+              "v", n -> ddpm(n).withPrediction(VELOCITY),
+              "epsilon-large", n -> ddpm(n).withVariance(DdpmSampler.Variance.LARGE)),
+          "dpmpp2m",
+          Map.of(
+              "epsilon", SamplerParityTest::dpmSolver,
+              "v", n -> dpmSolver(n).withPrediction(VELOCITY),
+              "epsilon-leading", n -> dpmSolver(n).withSpacing(LEADING).withStepsOffset(1),
+              "epsilon-karras", n -> dpmSolver(n).withKarras(true)),
+          "euler",
+          Map.of(
+              "epsilon", SamplerParityTest::euler,
+              "v", n -> euler(n).withPrediction(VELOCITY),
+              "epsilon-leading", n -> euler(n).withSpacing(LEADING).withStepsOffset(1),
+              "epsilon-karras", n -> euler(n).withKarras(true)));
+
+  static Stream<Arguments> variants() {
+    return VARIANTS.entrySet().stream()
+        .flatMap(
+            fixture ->
+                fixture.getValue().keySet().stream()
+                    .map(variant -> Arguments.of(fixture.getKey(), variant)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("variants")
+  void timestepsNoiseLevelsAndTrajectoryEqualTheReference(String name, String variant) {
+    Fixture fixture = Fixture.load(name);
+    IntFunction<Sampler> samplers = VARIANTS.get(name).get(variant);
+    String out = "out." + variant;
+
+    for (int steps : new int[] {50, 20, 7}) {
+      Sampler sampler = samplers.apply(steps);
+      fixture.check(out + ".timesteps." + steps, each(steps, sampler::timestep));
+      if (sampler instanceof EulerSampler euler) {
+        fixture.check(out + ".sigmas." + steps, each(steps + 1, euler::sigma));
+      } else if (sampler instanceof DpmSolverSampler solver) {
+        fixture.check(out + ".sigmas." + steps, each(steps + 1, solver::sigma));
+      }
+    }
+    Sampler sampler = samplers.apply(STEPS);
+    fixture.check(out + ".init_noise_sigma", new float[] {(float) sampler.initialScale()});
+    fixture.check(out + ".trajectory", trajectory(sampler, fixture));
+  }
+
+  @Test
+  void noVariantOfAFixtureIsLeftOut() {
+    for (var fixture : VARIANTS.entrySet()) {
+      var expected = Fixture.load(fixture.getKey()).json().getAsJsonObject("config");
+      assertEquals(expected.getAsJsonObject("variants").keySet(), fixture.getValue().keySet());
+      assertEquals(STEPS, expected.get("steps").getAsInt());
+    }
+  }
+
+  @Test
+  void noisyLatentsOfTheScheduleAreTheReferencesAtTheStepsOfTheSampler() {
+    for (String name : new String[] {"ddpm", "dpmpp2m"}) {
+      Fixture fixture = Fixture.load(name);
+      try (NDManager manager = NDManager.newBaseManager()) {
+        fixture.check("out.add_noise", noisy(manager, fixture).toFloatArray());
+      }
+    }
+  }
+
+  @Test
+  void theVelocityThatModelsLearnIsTheReferences() {
+    Fixture fixture = Fixture.load("ddpm");
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray clean = input(manager, fixture, "x_0");
+      NDArray noise = input(manager, fixture, "noise_0");
+      fixture.check("out.velocity", SCHEDULE.velocity(clean, noise, steps(fixture)).toFloatArray());
+    }
+  }
+
+  @Test
+  void eulersNoisyLatentsAreTheSchedulesOnceTheyAreScaledForTheDenoiser() {
+    Fixture fixture = Fixture.load("euler");
+    EulerSampler sampler = EulerSampler.of(SCHEDULE, STEPS);
+    try (NDManager manager = NDManager.newBaseManager()) {
+      float[] expected = noisy(manager, fixture).toFloatArray();
+      NDArray reference =
+          manager.create(fixture.floats("out.add_noise"), new Shape(fixture.shape("in.x_0")));
+      int[] indices = {0, 4, 9};
+      for (int row = 0; row < indices.length; row++) {
+        assertEquals(steps(fixture)[row], sampler.timestep(indices[row]), 1e-9);
+        NDArray scaled = sampler.scaleInput(indices[row], reference.get(row));
+        float[] own = Arrays.copyOfRange(expected, row * SIZE, (row + 1) * SIZE);
+        assertArrayEquals(own, scaled.toFloatArray(), 1e-5f);
+      }
+    }
+  }
+
+  private static float[] trajectory(Sampler sampler, Fixture fixture) {
+    float[] noises = fixture.floats("in.noise");
+    float[] trajectory = new float[(sampler.steps() + 1) * SIZE];
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray latents =
+          manager.create(fixture.floats("in.x_T"), LATENTS).mul(sampler.initialScale());
+      Optional<NDArray> previous = Optional.empty();
+      System.arraycopy(latents.toFloatArray(), 0, trajectory, 0, SIZE);
+      for (int index = 0; index < sampler.steps(); index++) {
+        NDArray noise =
+            manager.create(Arrays.copyOfRange(noises, index * SIZE, (index + 1) * SIZE), LATENTS);
+        NDArray prediction =
+            standIn(sampler.scaleInput(index, latents), (float) sampler.timestep(index));
+        NDArray denoised = sampler.denoised(index, latents, prediction);
+        latents = sampler.step(index, latents, denoised, previous, Optional.of(noise));
+        previous = Optional.of(denoised);
+        System.arraycopy(latents.toFloatArray(), 0, trajectory, (index + 1) * SIZE, SIZE);
+      }
+    }
+    return trajectory;
+  }
+
+  /** The fixtures' formula in place of a network. */
+  private static NDArray standIn(NDArray latents, double timestep) {
+    return latents.mul(0.5 * Math.sin(timestep / 200)).add(0.1 * Math.cos(timestep / 50));
+  }
+
+  private static NDArray noisy(NDManager manager, Fixture fixture) {
+    return SCHEDULE.addNoise(
+        input(manager, fixture, "x_0"), input(manager, fixture, "noise_0"), steps(fixture));
+  }
+
+  private static NDArray input(NDManager manager, Fixture fixture, String name) {
+    return manager.create(fixture.floats("in." + name), new Shape(fixture.shape("in." + name)));
+  }
+
+  private static long[] steps(Fixture fixture) {
+    float[] timesteps = fixture.floats("out.add_noise_timesteps");
+    return IntStream.range(0, timesteps.length).mapToLong(i -> (long) timesteps[i]).toArray();
+  }
+
+  private static float[] each(int count, IntToDoubleFunction value) {
+    float[] values = new float[count];
+    IntStream.range(0, count).forEach(i -> values[i] = (float) value.applyAsDouble(i));
+    return values;
+  }
+
+  private static DdimSampler ddim(int steps) {
+    return DdimSampler.of(SCHEDULE, steps);
+  }
+
+  private static DdimSampler zeroSnrDdim(int steps) {
+    return DdimSampler.of(SCHEDULE.withZeroTerminalSnr(), steps);
+  }
+
+  private static DdpmSampler ddpm(int steps) {
+    return DdpmSampler.of(SCHEDULE, steps);
+  }
+
+  private static DpmSolverSampler dpmSolver(int steps) {
+    return DpmSolverSampler.of(SCHEDULE, steps);
+  }
+
+  private static EulerSampler euler(int steps) {
+    return EulerSampler.of(SCHEDULE, steps);
+  }
+}

@@ -1,0 +1,236 @@
+package org.text2layer.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.text2layer.diffusion.DdpmSampler.Variance.LARGE;
+import static org.text2layer.diffusion.DdpmSampler.Variance.SMALL;
+import static org.text2layer.diffusion.Prediction.EPSILON;
+import static org.text2layer.diffusion.Prediction.VELOCITY;
+import static org.text2layer.diffusion.TimestepSpacing.LINSPACE;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** What holds for every sampler, whatever its configuration. */
+class SamplerPropertiesTest {
+  private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
+  private static final NoiseSchedule ZERO_SNR = SCHEDULE.withZeroTerminalSnr();
+  private static final Shape LATENT = new Shape(1, 2, 2);
+  private static final float[] CLEAN = {1.5f, -0.5f, 0.25f, 0};
+
+  /** A sampler, and what the properties have to know of it. */
+  private record Setting(Sampler sampler, NoiseSchedule schedule, Prediction output) {}
+
+  @Provide
+  Arbitrary<Setting> settings() {
+    return Combinators.combine(
+            Arbitraries.integers().between(0, 7),
+            Arbitraries.integers().between(2, 40),
+            Arbitraries.of(TimestepSpacing.values()),
+            Arbitraries.of(0, 1),
+            Arbitraries.of(true, false),
+            Arbitraries.of(true, false))
+        .as(SamplerPropertiesTest::setting);
+  }
+
+  private static Setting setting(
+      int kind, int steps, TimestepSpacing spacing, int offset, boolean velocity, boolean zeroSnr) {
+    Prediction output = velocity || zeroSnr ? VELOCITY : EPSILON;
+    NoiseSchedule schedule = zeroSnr ? ZERO_SNR : SCHEDULE;
+    Sampler sampler =
+        switch (kind) {
+          case 0, 1 -> new DdimSampler(schedule, steps, kind, output, spacing, offset);
+          case 2 -> new DdpmSampler(schedule, steps, SMALL, output, spacing, offset);
+          case 3 -> new DdpmSampler(schedule, steps, LARGE, output, spacing, offset);
+          case 4, 5 -> new DpmSolverSampler(schedule, steps, output, spacing, offset, kind == 5);
+          default -> new EulerSampler(schedule, steps, output, spacing, offset, kind == 7);
+        };
+    return new Setting(sampler, schedule, output);
+  }
+
+  @Property(tries = 300)
+  void aDenoiserThatKnowsTheCleanLatentsLeadsThereFromAnyNoise(
+      @ForAll("settings") Setting setting, @ForAll long seed) {
+    // The reference's DDIM steps are shorter than linspace's timesteps are apart.
+    Assume.that(!(setting.sampler() instanceof DdimSampler ddim && ddim.spacing() == LINSPACE));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray text = manager.ones(new Shape(1, 1, 1));
+      float[] end =
+          DiffusionProcess.of(knowing(setting), setting.sampler(), Guidance.of(1))
+              .sample(manager, text, text, LATENT, new long[] {seed}, SamplingListener.none())
+              .toFloatArray();
+
+      assertArrayEquals(CLEAN, end, leftNoise(setting), setting.toString());
+    }
+  }
+
+  @Property(tries = 100)
+  void timestepsFallAndStayInTheSchedule(@ForAll("settings") Setting setting) {
+    Sampler sampler = setting.sampler();
+    double before = 1000;
+    for (int index = 0; index < sampler.steps(); index++) {
+      double timestep = sampler.timestep(index);
+      boolean falls = timestep < before || sampler.name().endsWith("2M Karras");
+      assertTrue(timestep >= 0 && timestep <= before && falls, sampler + " at " + index);
+      before = timestep;
+    }
+    assertThrows(IndexOutOfBoundsException.class, () -> sampler.timestep(-1));
+    assertThrows(IndexOutOfBoundsException.class, () -> sampler.timestep(sampler.steps()));
+  }
+
+  @Property(tries = 50)
+  void theSameStepTwiceGivesTheSameLatentsAndLeavesItsInputsAlone(
+      @ForAll("settings") Setting setting) {
+    Sampler sampler = setting.sampler();
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray latents = manager.create(new float[] {-1, 2, 0.5f});
+      NDArray denoised = manager.create(new float[] {0.5f, 1, -2});
+      Optional<NDArray> other = Optional.of(manager.create(new float[] {1, 2, 3}));
+      int index = sampler.steps() / 2;
+
+      float[] once = sampler.step(index, latents, denoised, other, other).toFloatArray();
+      sampler.step(0, denoised, latents, Optional.empty(), other);
+      float[] again = sampler.step(index, latents, denoised, other, other).toFloatArray();
+
+      assertArrayEquals(once, again);
+      assertArrayEquals(new float[] {-1, 2, 0.5f}, latents.toFloatArray());
+      assertArrayEquals(new float[] {0.5f, 1, -2}, denoised.toFloatArray());
+      assertArrayEquals(new float[] {1, 2, 3}, other.get().toFloatArray());
+    }
+  }
+
+  /**
+   * Gaussian data of deviation s have the ideal denoiser s² / (s² + σ²) · x and the exact solution
+   * x · √((s² + σ_end²) / (s² + σ²)): four times the steps leave a quarter of Euler's error, a
+   * sixteenth of a second-order solver's.
+   */
+  @Example
+  void errorsShrinkWithTheOrderOfTheSolver() {
+    IntFunction<Sampler> euler = n -> EulerSampler.of(SCHEDULE, n).withKarras(true);
+    IntFunction<Sampler> solver = n -> DpmSolverSampler.of(SCHEDULE, n).withKarras(true);
+
+    assertEquals(4, gaussianError(euler, 25) / gaussianError(euler, 100), 0.5);
+    assertEquals(16, gaussianError(solver, 25) / gaussianError(solver, 100), 3);
+    assertTrue(gaussianError(solver, 25) < gaussianError(euler, 100));
+  }
+
+  @Example
+  void badValuesAreRefusedWithASentence() {
+    for (IntFunction<Sampler> steps :
+        List.<IntFunction<Sampler>>of(
+            n -> DdpmSampler.of(SCHEDULE, n),
+            n -> EulerSampler.of(SCHEDULE, n),
+            n -> DpmSolverSampler.of(SCHEDULE, n))) {
+      assertRefused("takes 1 to 1000 steps with this schedule, but 0 came", () -> steps.apply(0));
+      assertRefused("but 1001 came", () -> steps.apply(1001));
+    }
+    assertRefused("999 steps with LINSPACE", () -> DpmSolverSampler.of(SCHEDULE, 1000));
+    assertRefused("0 to 999, but -1", () -> EulerSampler.of(SCHEDULE, 9).withStepsOffset(-1));
+    assertRefused("0 to 999, but 1000", () -> DdpmSampler.of(SCHEDULE, 9).withStepsOffset(1000));
+    assertRefused("divide by 0", () -> DdpmSampler.of(ZERO_SNR, 9).withPrediction(EPSILON));
+    assertRefused("VELOCITY", () -> EulerSampler.of(ZERO_SNR, 9).withPrediction(EPSILON));
+    assertRefused("VELOCITY", () -> DpmSolverSampler.of(ZERO_SNR, 9).withPrediction(EPSILON));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray x = manager.ones(new Shape(1, 2));
+      Optional<NDArray> none = Optional.empty();
+      assertRefused("needs noise", () -> DdpmSampler.of(SCHEDULE, 9).step(0, x, x, none, none));
+      assertRefused(
+          "needs the estimate of step 3 at step 4",
+          () -> DpmSolverSampler.of(SCHEDULE, 9).step(4, x, x, none, none));
+    }
+  }
+
+  @Example
+  void asManyStepsAsTheScheduleHasVisitEachTimestep() {
+    DdpmSampler all = DdpmSampler.of(SCHEDULE, 1000);
+    EulerSampler euler = EulerSampler.of(SCHEDULE, 1000);
+    DpmSolverSampler solver = DpmSolverSampler.of(SCHEDULE, 999);
+    for (int index = 0; index < 999; index++) {
+      assertEquals(999 - index, all.timestep(index));
+      assertEquals(999 - index, euler.timestep(index), 1e-9);
+      assertEquals(999 - index, solver.timestep(index));
+    }
+    assertEquals(999, EulerSampler.of(SCHEDULE, 1).timestep(0));
+    assertEquals(999, DdimSampler.of(SCHEDULE, 1).withSpacing(LINSPACE).timestep(0));
+  }
+
+  /** Finds out the noise from the latents, since it knows what is under it. */
+  private static Denoiser knowing(Setting setting) {
+    return (latents, timesteps, context) -> {
+      double sigma = setting.schedule().sigma(timesteps.getFloat(0));
+      double ofClean = 1 / Math.sqrt(sigma * sigma + 1);
+      double ofNoise = sigma * ofClean;
+      NDArray clean = latents.getManager().create(CLEAN, latents.getShape());
+      NDArray noise = latents.sub(clean.mul(ofClean)).div(ofNoise);
+      return setting.output() == EPSILON ? noise : noise.mul(ofClean).sub(clean.mul(ofNoise));
+    };
+  }
+
+  /** How far from clean latents the references' last steps may end. */
+  private static float leftNoise(Setting setting) {
+    Sampler sampler = setting.sampler();
+    double last = sampler.timestep(sampler.steps() - 1);
+    if (sampler instanceof DdimSampler) {
+      return (float) (6 * setting.schedule().sigma(Math.max(0, last - 1000 / sampler.steps())));
+    }
+    if (sampler instanceof DdpmSampler ddpm && ddpm.variance() == LARGE && last > 0) {
+      return (float) (6 * Math.min(1, setting.schedule().sigma(last)));
+    }
+    // A Karras level is a little off the timestep that the denoiser hears.
+    return sampler.name().endsWith("Karras") ? 0.02f : 2e-3f;
+  }
+
+  /**
+   * The relative error before the last step, to σ = 0, which is of first order for both; for data
+   * of deviation ½.
+   */
+  private static double gaussianError(IntFunction<Sampler> samplers, int steps) {
+    Sampler sampler = samplers.apply(steps);
+    double variance = 0.25;
+    try (NDManager manager = NDManager.newBaseManager()) {
+      NDArray latents = manager.create(new float[] {1});
+      Optional<NDArray> previous = Optional.empty();
+      for (int index = 0; index < steps - 1; index++) {
+        double sigma = sigma(sampler, index);
+        double scale = scale(sampler, index);
+        NDArray denoised = latents.mul(variance / (variance + sigma * sigma) / scale);
+        latents = sampler.step(index, latents, denoised, previous, Optional.empty());
+        previous = Optional.of(denoised);
+      }
+      double from = variance + Math.pow(sigma(sampler, 0), 2);
+      double to = variance + Math.pow(sigma(sampler, steps - 1), 2);
+      double exact = Math.sqrt(to / from) * scale(sampler, steps - 1) / scale(sampler, 0);
+      return Math.abs(latents.getFloat(0) / exact - 1);
+    }
+  }
+
+  /** By how much clean latents shrink in noisy ones: not at all in Euler's. */
+  private static double scale(Sampler sampler, int index) {
+    return sampler instanceof EulerSampler ? 1 : 1 / Math.hypot(1, sigma(sampler, index));
+  }
+
+  private static double sigma(Sampler sampler, int index) {
+    return sampler instanceof EulerSampler euler
+        ? euler.sigma(index)
+        : ((DpmSolverSampler) sampler).sigma(index);
+  }
+
+  private static void assertRefused(String part, Runnable action) {
+    var error = assertThrows(IllegalArgumentException.class, action::run);
+    assertTrue(error.getMessage().contains(part), error.getMessage());
+  }
+}
