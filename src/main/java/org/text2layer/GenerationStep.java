@@ -12,7 +12,7 @@ public interface GenerationStep {
 
   /**
    * What the first picture of the batch would become, at half size: one cheap decoding, done when
-   * asked for.
+   * asked for. A plain picture has no layers.
    */
   LayeredImage preview();
 

@@ -6,10 +6,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.Sampler;
@@ -47,22 +45,16 @@ class LayeredSampleParityTest {
       NDArray context = text.encode(manager, List.of(config.get("prompt").getAsString(), ""));
       Guidance guidance = Guidance.of(config.get("guidance").getAsDouble());
 
-      NDArray latents = fixture.tensors().load(manager, "in.latent");
-      NDList trajectory = new NDList(latents);
+      NDArray first = fixture.tensors().load(manager, "in.latent");
+      NDList trajectory = GuidedSampling.trajectory(unet, sampler, guidance, context, first);
       float[] timesteps = new float[steps];
       for (int index = 0; index < steps; index++) {
         timesteps[index] = (float) sampler.timestep(index);
-        NDArray twice = latents.concat(latents, 0);
-        NDArray t = manager.full(new Shape(2), timesteps[index]);
-        NDList halves = unet.predict(twice, t, context).split(2);
-        NDArray clean =
-            sampler.denoised(index, latents, guidance.apply(halves.get(0), halves.get(1)));
-        latents = sampler.step(index, latents, clean, Optional.empty(), Optional.empty());
-        trajectory.add(latents);
       }
 
       fixture.check("out.timesteps", timesteps);
       fixture.check("out.latents", NDArrays.stack(trajectory).toFloatArray());
+      NDArray latents = trajectory.get(steps);
       LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
       LayeredPrediction layers =
           autoencoder.decode(latents.div((float) autoencoder.configuration().latentScale()));

@@ -1,8 +1,7 @@
 package org.text2layer.model;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.util.List;
 import org.text2layer.nn.WeightsException;
 
@@ -27,12 +26,31 @@ public record AutoencoderConfiguration(
   /** diffusers leaves the scale out where it is that of Stable Diffusion. */
   private static final double STABLE_DIFFUSION = 0.18215;
 
+  private static final int MAX_LEVELS = 8;
+  private static final int DEFAULT_GROUPS = 32;
+  private static final int MAX_LAYERS = 16;
+
+  /** What the autoencoders of other models set otherwise; null is what is not there. */
+  private static final JsonObject ONLY =
+      JsonParser.parseString(
+              """
+              {"_class_name": "AutoencoderKL", "act_fn": "silu", "mid_block_add_attention": true,
+               "use_quant_conv": true, "use_post_quant_conv": true, "shift_factor": null,
+               "latents_mean": null, "latents_std": null}
+              """)
+          .getAsJsonObject();
+
   /** Checks that the widths fit the groups. */
   public AutoencoderConfiguration {
     channels = List.copyOf(channels);
-    if (inChannels < 1 || layersPerBlock < 1 || latentChannels < 1 || channels.isEmpty()) {
+    if (inChannels < 1
+        || layersPerBlock < 1
+        || layersPerBlock > MAX_LAYERS
+        || latentChannels < 1
+        || channels.isEmpty()
+        || channels.size() > MAX_LEVELS) {
       throw new IllegalArgumentException(
-          "Expected positive channels and layers but came %d input channels, levels %s, %d layers, %d latent channels: check the configuration."
+          "Expected positive channels, 1 to 8 levels and 1 to 16 layers but came %d input channels, levels %s, %d layers, %d latent channels: check the configuration."
               .formatted(inChannels, channels, layersPerBlock, latentChannels));
     }
     for (int width : channels) {
@@ -59,39 +77,28 @@ public record AutoencoderConfiguration(
   /**
    * Reads diffusers' config.json of an AutoencoderKL.
    *
-   * @throws WeightsException if a field is missing or of another kind
+   * @throws WeightsException if a field is missing or asks for what this structure has not
    */
   public static AutoencoderConfiguration fromJson(JsonObject json) {
-    try {
-      return new AutoencoderConfiguration(
-          json.get("in_channels").getAsInt(),
-          json.getAsJsonArray("block_out_channels").asList().stream()
-              .map(JsonElement::getAsInt)
-              .toList(),
-          json.get("layers_per_block").getAsInt(),
-          json.get("latent_channels").getAsInt(),
-          json.get("norm_num_groups").getAsInt(),
-          json.has("scaling_factor") ? json.get("scaling_factor").getAsDouble() : STABLE_DIFFUSION);
-    } catch (NullPointerException
-        | IllegalStateException
-        | ClassCastException
-        | UnsupportedOperationException
-        | IllegalArgumentException error) {
-      throw new WeightsException(
-          "Expected diffusers' configuration of an AutoencoderKL but it does not fit ("
-              + error.getMessage()
-              + "): check its config.json.",
-          error);
-    }
+    String source = "diffusers' configuration of an AutoencoderKL";
+    return ConfigurationFields.read(source, json, ONLY, AutoencoderConfiguration::of);
+  }
+
+  private static AutoencoderConfiguration of(ConfigurationFields fields) {
+    return new AutoencoderConfiguration(
+        fields.integer("in_channels"),
+        fields.integers("block_out_channels"),
+        fields.integer("layers_per_block"),
+        fields.integer("latent_channels"),
+        fields.integer("norm_num_groups", DEFAULT_GROUPS),
+        fields.decimal("scaling_factor", STABLE_DIFFUSION));
   }
 
   /** As diffusers names the fields. */
   public JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("in_channels", inChannels);
-    JsonArray widths = new JsonArray();
-    channels.forEach(widths::add);
-    json.add("block_out_channels", widths);
+    json.add("block_out_channels", ConfigurationFields.array(channels));
     json.addProperty("layers_per_block", layersPerBlock);
     json.addProperty("latent_channels", latentChannels);
     json.addProperty("norm_num_groups", normGroups);

@@ -16,8 +16,8 @@ import java.util.Map;
 import org.text2layer.nn.WeightsException;
 
 /**
- * all-MiniLM-L6-v2 from its ONNX file: token embeddings of 32 positions, not pooled. Runs on the
- * CPU: a caption takes milliseconds. Thread-safe until closed.
+ * all-MiniLM-L6-v2 from its ONNX file: token embeddings of 32 positions, not pooled, zeros after
+ * the last token. Runs on the CPU: a caption takes milliseconds. Thread-safe until closed.
  */
 public final class MiniLmTextEncoder implements TextEncoder {
   /** Positions the UNet sees, [CLS] and [SEP] among them. */

@@ -10,7 +10,7 @@ public interface TextEncoder extends AutoCloseable {
    * Embeds captions, each on its own: the result of one never depends on the others.
    *
    * @param manager owns the result
-   * @return (captions, positions, width); zeros after a caption's last token
+   * @return (captions, positions, width); what follows a caption's last token is the encoder's own
    */
   NDArray encode(NDManager manager, List<String> captions);
 

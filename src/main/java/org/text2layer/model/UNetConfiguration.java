@@ -3,8 +3,7 @@ package org.text2layer.model;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.ArrayList;
-import java.util.Collections;
+import com.google.gson.JsonParser;
 import java.util.List;
 import org.text2layer.nn.WeightsException;
 
@@ -37,6 +36,33 @@ public record UNetConfiguration(
     boolean linearProjection) {
   private static final String CROSS = "CrossAttn";
   private static final String BLOCK = "Block2D";
+  private static final String DOWN = "down_block_types";
+  private static final String UP = "up_block_types";
+  private static final int MAX_SAMPLE_SIZE = 1_024;
+  private static final int MAX_LAYERS = 16;
+  private static final int MAX_LEVELS = 8;
+  private static final int DEFAULT_GROUPS = 32;
+
+  /** What Stable Diffusion XL and others set otherwise; null is what is not there. */
+  private static final JsonObject ONLY =
+      JsonParser.parseString(
+              """
+              {"_class_name": "UNet2DConditionModel",
+               "act_fn": "silu", "norm_eps": 1e-5, "conv_in_kernel": 3, "conv_out_kernel": 3,
+               "center_input_sample": false, "downsample_padding": 1, "mid_block_scale_factor": 1,
+               "mid_block_type": "UNetMidBlock2DCrossAttn", "mid_block_only_cross_attention": false,
+               "flip_sin_to_cos": true, "freq_shift": 0, "time_embedding_type": "positional",
+               "time_embedding_dim": null, "time_embedding_act_fn": null,
+               "time_cond_proj_dim": null, "timestep_post_act": null,
+               "addition_embed_type": null, "class_embed_type": null, "num_class_embeds": null,
+               "encoder_hid_dim": null, "encoder_hid_dim_type": null,
+               "transformer_layers_per_block": 1, "num_attention_heads": null,
+               "attention_type": "default", "only_cross_attention": false,
+               "dual_cross_attention": false, "cross_attention_norm": null,
+               "resnet_time_scale_shift": "default", "resnet_skip_time_act": false,
+               "resnet_out_scale_factor": 1}
+              """)
+          .getAsJsonObject();
 
   /** Checks that the levels agree with each other. */
   public UNetConfiguration {
@@ -44,19 +70,22 @@ public record UNetConfiguration(
     heads = List.copyOf(heads);
     attention = List.copyOf(attention);
     if (sampleSize < 1
+        || sampleSize > MAX_SAMPLE_SIZE
         || inChannels < 1
         || outChannels < 1
         || layersPerBlock < 1
+        || layersPerBlock > MAX_LAYERS
         || contextWidth < 1) {
       throw new IllegalArgumentException(
-          "Expected positive sizes, channels, layers and context width but came %d, %d, %d, %d, %d: check the configuration."
+          "Expected a sample size up to 1,024, positive channels, 1 to 16 layers and a positive context width but came %d, %d and %d, %d, %d: check the configuration."
               .formatted(sampleSize, inChannels, outChannels, layersPerBlock, contextWidth));
     }
     if (channels.isEmpty()
+        || channels.size() > MAX_LEVELS
         || heads.size() != channels.size()
         || attention.size() != channels.size()) {
       throw new IllegalArgumentException(
-          "Expected one width, one number of heads and one attention flag a level but came %s, %s and %s: give lists of equal length."
+          "Expected one width, one number of heads and one attention flag a level, 8 levels at most, but came %s, %s and %s: give lists of equal length."
               .formatted(channels, heads, attention));
     }
     for (int level = 0; level < channels.size(); level++) {
@@ -95,34 +124,34 @@ public record UNetConfiguration(
    * @throws WeightsException if a field is missing or asks for what this structure has not
    */
   public static UNetConfiguration fromJson(JsonObject json) {
-    try {
-      List<Integer> channels = integers(json, "block_out_channels", 0);
-      List<Boolean> attention = new ArrayList<>();
-      for (JsonElement type : json.getAsJsonArray("down_block_types")) {
-        attention.add(attends(type.getAsString()));
-      }
-      return new UNetConfiguration(
-          json.get("sample_size").getAsInt(),
-          json.get("in_channels").getAsInt(),
-          json.get("out_channels").getAsInt(),
-          channels,
-          json.get("layers_per_block").getAsInt(),
-          json.get("cross_attention_dim").getAsInt(),
-          integers(json, "attention_head_dim", channels.size()),
-          attention,
-          json.get("norm_num_groups").getAsInt(),
-          json.has("use_linear_projection") && json.get("use_linear_projection").getAsBoolean());
-    } catch (NullPointerException
-        | IllegalStateException
-        | ClassCastException
-        | UnsupportedOperationException
-        | IllegalArgumentException error) {
-      throw new WeightsException(
-          "Expected diffusers' configuration of a UNet2DConditionModel but it does not fit ("
-              + error.getMessage()
-              + "): check its config.json.",
-          error);
+    String source = "diffusers' configuration of a UNet2DConditionModel";
+    return ConfigurationFields.read(source, json, ONLY, UNetConfiguration::of);
+  }
+
+  private static UNetConfiguration of(ConfigurationFields fields) {
+    List<Integer> channels = fields.integers("block_out_channels");
+    UNetConfiguration configuration =
+        new UNetConfiguration(
+            fields.integer("sample_size"),
+            fields.integer("in_channels"),
+            fields.integer("out_channels"),
+            channels,
+            fields.integer("layers_per_block"),
+            fields.integer("cross_attention_dim"),
+            fields.integers("attention_head_dim", channels.size()),
+            fields.texts(DOWN).stream().map(UNetConfiguration::attends).toList(),
+            fields.integer("norm_num_groups", DEFAULT_GROUPS),
+            fields.flag("use_linear_projection"));
+    JsonElement mirrored = configuration.toJson().get(UP);
+    if (fields.has(UP) && !fields.texts(UP).equals(texts(mirrored))) {
+      throw new IllegalArgumentException(
+          "%s are %s, not %s".formatted(UP, fields.texts(UP), mirrored));
     }
+    return configuration;
+  }
+
+  private static List<String> texts(JsonElement array) {
+    return array.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
   }
 
   /** As diffusers writes it. */
@@ -132,10 +161,10 @@ public record UNetConfiguration(
     json.addProperty("sample_size", sampleSize);
     json.addProperty("in_channels", inChannels);
     json.addProperty("out_channels", outChannels);
-    json.add("block_out_channels", array(channels));
+    json.add("block_out_channels", ConfigurationFields.array(channels));
     json.addProperty("layers_per_block", layersPerBlock);
     json.addProperty("cross_attention_dim", contextWidth);
-    json.add("attention_head_dim", array(heads));
+    json.add("attention_head_dim", ConfigurationFields.array(heads));
     json.addProperty("norm_num_groups", normGroups);
     json.addProperty("use_linear_projection", linearProjection);
     JsonArray down = new JsonArray();
@@ -144,8 +173,8 @@ public record UNetConfiguration(
       down.add(attention.get(level) ? CROSS + "Down" + BLOCK : "Down" + BLOCK);
       up.add(attention.get(levels() - 1 - level) ? CROSS + "Up" + BLOCK : "Up" + BLOCK);
     }
-    json.add("down_block_types", down);
-    json.add("up_block_types", up);
+    json.add(DOWN, down);
+    json.add(UP, up);
     return json;
   }
 
@@ -154,21 +183,6 @@ public record UNetConfiguration(
       throw new IllegalArgumentException("down block of type " + type);
     }
     return type.startsWith(CROSS);
-  }
-
-  /** A list, or one number for all levels. */
-  private static List<Integer> integers(JsonObject json, String name, int levels) {
-    JsonElement value = json.get(name);
-    if (value.isJsonPrimitive()) {
-      return Collections.nCopies(levels, value.getAsInt());
-    }
-    return value.getAsJsonArray().asList().stream().map(JsonElement::getAsInt).toList();
-  }
-
-  private static JsonArray array(List<Integer> numbers) {
-    JsonArray array = new JsonArray();
-    numbers.forEach(array::add);
-    return array;
   }
 
   int levels() {

@@ -115,10 +115,10 @@ public final class ScriptBlock extends NamedBlock {
       return this;
     }
 
-    /** Affine parameters of a normalisation over channels. */
+    /** Affine parameters of a normalisation over channels; an empty name as for affine. */
     Builder norm(String name, long channels) {
-      return parameter(name + ".weight", Parameter.Type.GAMMA, channels)
-          .parameter(name + ".bias", Parameter.Type.BETA, channels);
+      return parameter(join(name, "weight"), Parameter.Type.GAMMA, channels)
+          .parameter(join(name, "bias"), Parameter.Type.BETA, channels);
     }
 
     /** Affine parameters and running statistics of a batch norm. */
@@ -133,14 +133,12 @@ public final class ScriptBlock extends NamedBlock {
      * name gives the parameters "weight" and "bias".
      */
     Builder affine(String name, long... shape) {
-      String prefix = name.isEmpty() ? "" : name + ".";
-      return parameter(prefix + "weight", Parameter.Type.WEIGHT, shape)
-          .parameter(prefix + "bias", Parameter.Type.BIAS, shape[0]);
+      return weight(name, shape).parameter(join(name, "bias"), Parameter.Type.BIAS, shape[0]);
     }
 
     /** The same without a bias. */
     Builder weight(String name, long... shape) {
-      return parameter(name + ".weight", Parameter.Type.WEIGHT, shape);
+      return parameter(join(name, "weight"), Parameter.Type.WEIGHT, shape);
     }
 
     ScriptBlock build() {
@@ -151,6 +149,10 @@ public final class ScriptBlock extends NamedBlock {
       parameters.put(
           name, Parameter.builder().setName(name).setType(type).optShape(new Shape(shape)).build());
       return this;
+    }
+
+    private static String join(String name, String parameter) {
+      return name.isEmpty() ? parameter : name + "." + parameter;
     }
 
     private String body() {

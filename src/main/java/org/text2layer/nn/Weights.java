@@ -15,8 +15,8 @@ import java.util.function.UnaryOperator;
 
 /** Moves parameters between a block and safetensors, by the reference's names. */
 public final class Weights {
-  /** PyTorch's batch norm counts its batches; nothing reads the count. */
-  private static final String COUNTER = "num_batches_tracked";
+  /** Batch norm's count of batches and CLIP's 0 to 76: some files have them, nothing reads them. */
+  private static final List<String> UNREAD = List.of("num_batches_tracked", "position_ids");
 
   private static final int SHOWN = 8;
 
@@ -46,7 +46,7 @@ public final class Weights {
       UnaryOperator<String> rename) {
     Map<String, String> stored = new LinkedHashMap<>();
     for (String name : file.names()) {
-      if (name.startsWith(prefix) && !name.endsWith(COUNTER)) {
+      if (name.startsWith(prefix) && UNREAD.stream().noneMatch(name::endsWith)) {
         stored.put(rename.apply(name.substring(prefix.length())), name);
       }
     }

@@ -13,7 +13,7 @@ import org.text2layer.image.RgbaImage;
  * below.
  */
 final class LayeredImageView {
-  private static final int PANEL = 200;
+  private static final int PANEL = 192;
 
   private LayeredImageView() {}
 

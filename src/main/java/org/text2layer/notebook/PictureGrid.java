@@ -10,7 +10,7 @@ import org.text2layer.image.Picture;
  * m", mask.inverted())}. Immutable.
  */
 public final class PictureGrid {
-  private static final int DEFAULT_WIDTH = 200;
+  private static final int DEFAULT_WIDTH = 192;
   private static final int MAX_WIDTH = 2_000;
 
   private record Labelled(String label, Picture picture) {}
@@ -45,7 +45,7 @@ public final class PictureGrid {
   public PictureGrid shownAt(int newWidth) {
     if (newWidth < 1 || newWidth > MAX_WIDTH) {
       throw new IllegalArgumentException(
-          "Expected a width of 1 to %d pixels but came %d: choose what fits a page, such as 200."
+          "Expected a width of 1 to %d pixels but came %d: choose what fits a page, such as 192."
               .formatted(MAX_WIDTH, newWidth));
     }
     return new PictureGrid(pictures, newWidth);

@@ -1,11 +1,11 @@
 def tokens(self: __torch__.Function, x: Tensor) -> Tensor:
   return torch.transpose(torch.flatten(x, 2), 1, 2)
-def attention(self: __torch__.Function, q: Tensor, k: Tensor, v: Tensor, heads: int) -> Tensor:
+def attention(self: __torch__.Function, q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool) -> Tensor:
   n = torch.size(q, 0)
   q = torch.transpose(torch.reshape(q, [n, torch.size(q, 1), heads, -1]), 1, 2)
   k = torch.transpose(torch.reshape(k, [n, torch.size(k, 1), heads, -1]), 1, 2)
   v = torch.transpose(torch.reshape(v, [n, torch.size(v, 1), heads, -1]), 1, 2)
-  return torch.flatten(torch.transpose(torch.scaled_dot_product_attention(q, k, v), 1, 2), 2)
+  return torch.flatten(torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0., causal), 1, 2), 2)
 def same(self: __torch__.Function, x: Tensor, kernel: int, stride: int) -> Tensor:
   down = (torch.size(x, 2) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 2)
   right = (torch.size(x, 3) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 3)

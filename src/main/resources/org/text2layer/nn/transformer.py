@@ -7,14 +7,14 @@ a = torch.layer_norm(h, [CHANNELS], transformer_blocks_0_norm1_weight, transform
 q = torch.linear(a, transformer_blocks_0_attn1_to_q_weight)
 k = torch.linear(a, transformer_blocks_0_attn1_to_k_weight)
 v = torch.linear(a, transformer_blocks_0_attn1_to_v_weight)
-a = self.attention(q, k, v, HEADS)
+a = self.attention(q, k, v, HEADS, False)
 h = h + torch.linear(a, transformer_blocks_0_attn1_to_out_0_weight, transformer_blocks_0_attn1_to_out_0_bias)
 
 a = torch.layer_norm(h, [CHANNELS], transformer_blocks_0_norm2_weight, transformer_blocks_0_norm2_bias)
 q = torch.linear(a, transformer_blocks_0_attn2_to_q_weight)
 k = torch.linear(context, transformer_blocks_0_attn2_to_k_weight)
 v = torch.linear(context, transformer_blocks_0_attn2_to_v_weight)
-a = self.attention(q, k, v, HEADS)
+a = self.attention(q, k, v, HEADS, False)
 h = h + torch.linear(a, transformer_blocks_0_attn2_to_out_0_weight, transformer_blocks_0_attn2_to_out_0_bias)
 
 # GEGLU: the gate is the second half.

@@ -8,7 +8,9 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.Set;
 import org.text2layer.nn.Safetensors;
 
@@ -31,6 +33,15 @@ public final class Fixture {
       return new Fixture(json, Safetensors.read(resource(file), file));
     } catch (IOException error) {
       throw new UncheckedIOException(error);
+    }
+  }
+
+  /** A fixture that is a folder. */
+  public static Path folder(String name) {
+    try {
+      return Path.of(Fixture.class.getResource(name).toURI());
+    } catch (URISyntaxException error) {
+      throw new IllegalArgumentException(error);
     }
   }
 

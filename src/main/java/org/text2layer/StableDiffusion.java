@@ -1,0 +1,106 @@
+package org.text2layer;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.text2layer.image.Gallery;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.RgbImage;
+import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.ModelFolder;
+
+/**
+ * Text to a plain picture: Stable Diffusion v1 and v2 (Rombach et al. 2022, arXiv 2112.10752) from
+ * a folder in diffusers' layout. {@code StableDiffusion.load(Path.of("stable-diffusion-v1-5"))}.
+ * Holds the weights in native memory, as 32-bit floats, until closed; one generation at a time.
+ */
+public final class StableDiffusion implements AutoCloseable {
+  private final PictureGenerator<StableDiffusionParts> generator;
+
+  private StableDiffusion(PictureGenerator<StableDiffusionParts> generator) {
+    this.generator = generator;
+  }
+
+  /**
+   * A folder as diffusers' StableDiffusionPipeline.save_pretrained writes it, on the best device:
+   * unet, vae and text_encoder as safetensors of any float type, tokenizer as vocab.json and
+   * merges.txt, scheduler. A safety checker is not read. Pickles are refused.
+   *
+   * @throws org.text2layer.nn.WeightsException if a part is missing, damaged, of another model, or
+   *     does not fit the others
+   */
+  public static StableDiffusion load(Path folder) {
+    ModelFolder files = new ModelFolder(folder);
+    return new StableDiffusion(
+        PictureGenerator.load(
+            folder.toString(), manager -> StableDiffusionParts.read(files, manager)));
+  }
+
+  /** One picture of this caption: seed 0, 20 steps of DDIM, guidance 5. */
+  public RgbImage generate(String caption) {
+    return generate(GenerationRequest.of(caption));
+  }
+
+  /** The first picture of a request. */
+  public RgbImage generate(GenerationRequest request) {
+    return generate(request, GenerationListener.none());
+  }
+
+  /** The first picture of a request, followed step by step. */
+  public RgbImage generate(GenerationRequest request, GenerationListener listener) {
+    return generateAll(request.count(1), listener).get(0);
+  }
+
+  /** All pictures of a request. */
+  public List<RgbImage> generateAll(GenerationRequest request) {
+    return generateAll(request, GenerationListener.none());
+  }
+
+  /**
+   * All pictures of a request, followed step by step. A seed gives the same picture alone and in
+   * any batch (within rounding). Interrupting the thread, or the listener's cancelling, ends it
+   * within one step and frees its native memory.
+   *
+   * @param listener sees plain pictures as images without layers, with their provenance
+   * @throws org.text2layer.diffusion.SamplingCancelledException if it was cancelled or interrupted
+   * @throws IllegalStateException if this model is closed
+   */
+  public List<RgbImage> generateAll(GenerationRequest request, GenerationListener listener) {
+    Gallery gallery = generator.generateAll(request, listener);
+    List<RgbImage> pictures = new ArrayList<>();
+    for (LayeredImage picture : gallery) {
+      pictures.add(picture.backdrop());
+    }
+    return List.copyOf(pictures);
+  }
+
+  /**
+   * Where the first picture of a request comes from: caption, seed, sampler and the like, to be
+   * written with it by {@link org.text2layer.image.PngWriter}.
+   */
+  public Map<String, String> provenance(GenerationRequest request) {
+    return generator.provenance(request);
+  }
+
+  /** The device, chosen when the model was loaded, and why. */
+  public ComputeDevice device() {
+    return generator.device();
+  }
+
+  PictureGenerator<StableDiffusionParts> generator() {
+    return generator;
+  }
+
+  /** Frees the weights; generating afterwards is refused. */
+  @Override
+  public void close() {
+    generator.close();
+  }
+
+  /** Says what is loaded and where it runs. */
+  @Override
+  public String toString() {
+    return "StableDiffusion: " + generator.description("pixels");
+  }
+}

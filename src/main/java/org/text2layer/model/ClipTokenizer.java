@@ -1,0 +1,182 @@
+package org.text2layer.model;
+
+import ai.djl.huggingface.tokenizers.HuggingFaceTokenizer;
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.WeightsException;
+
+/**
+ * CLIP's byte-pair encoding (Radford et al. 2021) from vocab.json and merges.txt, with the rules of
+ * transformers' CLIPTokenizer, by Hugging Face's own tokenizer code. Thread-safe until closed.
+ */
+public final class ClipTokenizer implements AutoCloseable {
+  private static final String BEGIN = "<|startoftext|>";
+  private static final String END = "<|endoftext|>";
+  private static final String PADDING = "pad_token";
+  private static final int POSITIONS = 77;
+
+  private final HuggingFaceTokenizer tokenizer;
+  private final int vocabulary;
+  private final int positions;
+  private final long padding;
+
+  private ClipTokenizer(
+      HuggingFaceTokenizer tokenizer, int vocabulary, int positions, long padding) {
+    this.tokenizer = tokenizer;
+    this.vocabulary = vocabulary;
+    this.positions = positions;
+    this.padding = padding;
+  }
+
+  /**
+   * Reads vocab.json and merges.txt, and from tokenizer_config.json and special_tokens_map.json,
+   * where they exist, the length and the padding token. The second file wins, as in transformers.
+   *
+   * @param name of the tokenizer's folder in the model's
+   * @throws WeightsException if they are missing or not CLIP's
+   */
+  public static ClipTokenizer load(ModelFolder folder, String name) {
+    JsonObject vocabulary = folder.json(name + "/vocab.json");
+    List<String> merges =
+        folder
+            .text(name + "/merges.txt")
+            .lines()
+            .filter(line -> !line.isBlank() && !line.startsWith("#version"))
+            .toList();
+    JsonObject settings = folder.jsonOrEmpty(name + "/tokenizer_config.json");
+    JsonObject special = folder.jsonOrEmpty(name + "/special_tokens_map.json");
+    String padding = text(special, PADDING).or(() -> text(settings, PADDING)).orElse(END);
+    try {
+      return of(vocabulary, merges, padding, positions(settings));
+    } catch (IOException | RuntimeException error) {
+      throw new WeightsException(
+          "Expected CLIP's tokenizer in %s but it does not fit (%s): take vocab.json and merges.txt from one model."
+              .formatted(folder.path(name), error.getMessage()),
+          error);
+    }
+  }
+
+  private static ClipTokenizer of(
+      JsonObject vocabulary, List<String> merges, String padding, int positions)
+      throws IOException {
+    Set<String> special = new LinkedHashSet<>(List.of(BEGIN, END, padding));
+    for (String token : special) {
+      if (!vocabulary.has(token)) {
+        throw new IllegalArgumentException("the vocabulary lacks " + token);
+      }
+    }
+    int size =
+        1 + vocabulary.asMap().values().stream().mapToInt(JsonElement::getAsInt).max().orElse(0);
+    String json = composed(vocabulary, merges, special);
+    try (InputStream stream = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
+      Map<String, String> options = Map.of("padding", "false", "truncation", "false");
+      HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(stream, options);
+      long id = vocabulary.get(padding).getAsLong();
+      return new ClipTokenizer(tokenizer, size, positions, id);
+    }
+  }
+
+  /** Both files as one tokenizer.json, which is what the native tokenizer reads. */
+  private static String composed(
+      JsonObject vocabulary, List<String> merges, Set<String> specialTokens) throws IOException {
+    JsonObject json = rules();
+    JsonArray pairs = new JsonArray();
+    merges.forEach(pairs::add);
+    JsonObject model = json.getAsJsonObject("model");
+    model.add("vocab", vocabulary);
+    model.add("merges", pairs);
+    JsonArray added = new JsonArray();
+    for (String token : specialTokens) {
+      JsonObject entry = new JsonObject();
+      entry.add("id", vocabulary.get(token));
+      entry.addProperty("content", token);
+      for (String rule : List.of("single_word", "lstrip", "rstrip", "normalized")) {
+        entry.addProperty(rule, false);
+      }
+      entry.addProperty("special", true);
+      added.add(entry);
+    }
+    json.add("added_tokens", added);
+    JsonObject around = json.getAsJsonObject("post_processor");
+    around.add("cls", pair(BEGIN, vocabulary));
+    around.add("sep", pair(END, vocabulary));
+    return json.toString();
+  }
+
+  private static JsonArray pair(String token, JsonObject vocabulary) {
+    JsonArray pair = new JsonArray();
+    pair.add(token);
+    pair.add(vocabulary.get(token));
+    return pair;
+  }
+
+  private static JsonObject rules() throws IOException {
+    try (InputStream stream = ClipTokenizer.class.getResourceAsStream("clip-tokenizer.json");
+        InputStreamReader reader = new InputStreamReader(stream, StandardCharsets.UTF_8)) {
+      return JsonParser.parseReader(reader).getAsJsonObject();
+    }
+  }
+
+  /** A token as a text, or as an object with its content. */
+  private static Optional<String> text(JsonObject json, String name) {
+    JsonElement value = json.get(name);
+    JsonElement content =
+        value != null && value.isJsonObject() ? value.getAsJsonObject().get("content") : value;
+    return content != null && content.isJsonPrimitive()
+        ? Optional.of(content.getAsString())
+        : Optional.empty();
+  }
+
+  /** Some files give an astronomic length for none. */
+  private static int positions(JsonObject settings) {
+    JsonElement length = settings.get("model_max_length");
+    boolean number = length != null && length.isJsonPrimitive();
+    double positions = number ? length.getAsDouble() : POSITIONS;
+    return positions >= 3 && positions <= POSITIONS ? (int) positions : POSITIONS;
+  }
+
+  /**
+   * The token ids of a text: the begin token, the text's tokens as far as there is room, the end
+   * token, and padding up to {@link #positions}.
+   */
+  public long[] ids(String text) {
+    long[] all = tokenizer.encode(text).getIds();
+    long[] ids = Arrays.copyOf(all, positions);
+    if (all.length >= positions) {
+      ids[positions - 1] = all[all.length - 1];
+    } else {
+      Arrays.fill(ids, all.length, positions, padding);
+    }
+    return ids;
+  }
+
+  /** How many ids every text gets. */
+  public int positions() {
+    return positions;
+  }
+
+  /** One more than the largest id. */
+  public int vocabulary() {
+    return vocabulary;
+  }
+
+  /** Frees the native tokenizer. */
+  @Override
+  public void close() {
+    tokenizer.close();
+  }
+}

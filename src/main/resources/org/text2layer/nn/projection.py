@@ -1,0 +1,1 @@
+return torch.linear(x, weight)
