@@ -29,6 +29,39 @@ def expect(client, code, status, value):
     print(f"{code}  ->  {status} {value}", flush=True)
 
 
+def shown_html(client, code, timeout=60):
+    """Executes one cell; returns its status, and the HTML of each of its outputs in its last state."""
+    html = {}
+
+    def output(message):
+        content = message["content"]
+        if "text/html" in content.get("data", {}):
+            identity = content.get("transient", {}).get("display_id", "value")
+            html[identity] = content["data"]["text/html"]
+
+    reply = client.execute_interactive(code, timeout=timeout, output_hook=output)
+    return reply["content"]["status"], list(html.values())
+
+
+def check(what, holds, found):
+    if not holds:
+        sys.exit(f"{what}: expected it, found {str(found)[:500]}.")
+    print(what, flush=True)
+
+
+def library(manager, client):
+    """The extension is there, values show as pictures, and a generation stops when interrupted."""
+    status, html = shown_html(client, "Mask.filled(8, 8, 1)")
+    check("a mask shows as a picture", status == "ok" and "data:image/png;base64" in html[0], html)
+    expect(client, 'var model = Text2Layer.load(); var apple = GenerationRequest.of("a red apple"); apple.count()', "ok", "1")
+    status, html = shown_html(client, "model.generate(apple.steps(2), progress())")
+    check("a generation shows one bar and the picture", status == "ok" and len(html) == 2 and "2 steps in" in html[0], html)
+    threading.Timer(4, manager.interrupt_kernel).start()
+    status, html = shown_html(client, "model.generate(apple.steps(900), progress())")
+    check("an interrupted generation says where it stopped", status == "error" and "stopped after step" in html[0], html)
+    expect(client, "model.generate(apple.steps(1)).width()", "ok", "256")
+
+
 def interrupt(manager, client):
     """A loop that listens to the interrupt must end; an endless one fails after the timeout."""
     threading.Timer(2, manager.interrupt_kernel).start()
@@ -50,6 +83,7 @@ def main():
         expect(client, "1 / (kept - 42)", "error", "")
         interrupt(manager, client)
         expect(client, "kept", "ok", "42")
+        library(manager, client)
     finally:
         client.stop_channels()
         manager.shutdown_kernel(now=True)

@@ -58,10 +58,18 @@ public record GenerationRequest(
     }
   }
 
-  /** One picture with seed 0, 20 steps of DDIM and guidance 5. */
+  /**
+   * One picture with seed 0, 20 steps of DPM-Solver++ 2M on Karras noise levels, and guidance 5.
+   */
   public static GenerationRequest of(String caption) {
     return new GenerationRequest(
-        caption, "", 0, DEFAULT_STEPS, Guidance.of(DEFAULT_GUIDANCE), SamplerFactory.ddim(), 1);
+        caption,
+        "",
+        0,
+        DEFAULT_STEPS,
+        Guidance.of(DEFAULT_GUIDANCE),
+        SamplerFactory.dpmSolverKarras(),
+        1);
   }
 
   /** The same with another caption. */

@@ -37,7 +37,7 @@ public final class StableDiffusion implements AutoCloseable {
             folder.toString(), manager -> StableDiffusionParts.read(files, manager)));
   }
 
-  /** One picture of this caption: seed 0, 20 steps of DDIM, guidance 5. */
+  /** One picture of this caption, as {@link GenerationRequest#of} asks for it. */
   public RgbImage generate(String caption) {
     return generate(GenerationRequest.of(caption));
   }

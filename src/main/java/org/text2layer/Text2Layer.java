@@ -47,7 +47,7 @@ public final class Text2Layer implements AutoCloseable {
     generator.parts().write(new ModelFolder(folder));
   }
 
-  /** One picture of this caption: seed 0, 20 steps of DDIM, guidance 5. */
+  /** One picture of this caption, as {@link GenerationRequest#of} asks for it. */
   public LayeredImage generate(String caption) {
     return generate(GenerationRequest.of(caption));
   }

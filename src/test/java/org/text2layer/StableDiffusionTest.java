@@ -65,7 +65,7 @@ class StableDiffusionTest {
     assertEquals("a red apple", provenance.get("caption"));
     assertEquals("blurry", provenance.get("negative"));
     assertEquals("7", provenance.get("seed"));
-    assertEquals("DDIM", provenance.get("sampler"));
+    assertEquals("DPM-Solver++ 2M Karras", provenance.get("sampler"));
     assertEquals(TINY.toString(), provenance.get("model"));
   }
 

@@ -54,7 +54,7 @@ class Text2LayerTest {
     assertEquals(256, picture.height());
     assertEquals("a red apple on a wooden table in a room", picture.provenance().get("caption"));
     assertEquals("7", picture.provenance().get("seed"));
-    assertEquals("DDIM", picture.provenance().get("sampler"));
+    assertEquals("DPM-Solver++ 2M Karras", picture.provenance().get("sampler"));
     assertEquals("3", picture.provenance().get("steps"));
     assertEquals("5.0", picture.provenance().get("guidance"));
     assertTrue(model.toString().contains("256x256"), model.toString());

@@ -2,6 +2,7 @@ package org.text2layer.nn;
 
 import ai.djl.Device;
 import ai.djl.engine.Engine;
+import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
 
 /**
@@ -67,6 +68,25 @@ public record ComputeDevice(Device device, String reason) {
   }
 
   private static int gpuCount() {
-    return Engine.getEngine(ENGINE).getGpuCount();
+    return engine().getGpuCount();
+  }
+
+  private static Engine engine() {
+    try {
+      return Engine.getEngine(ENGINE);
+    } catch (EngineException error) {
+      throw new IllegalStateException(unloadable(error), error);
+    }
+  }
+
+  /** What a user can do where the native library does not load; the innermost cause tells most. */
+  static String unloadable(Throwable error) {
+    Throwable cause = error;
+    while (cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return "Expected PyTorch's native library for %s on %s to load but it did not (%s): it exists for Linux (glibc) on x86-64 and arm64, macOS on arm64 and Windows on x86-64; after kernel/lab --gpu, check the NVIDIA driver or run kernel/lab --cpu."
+        .formatted(
+            System.getProperty("os.name"), System.getProperty("os.arch"), cause.getMessage());
   }
 }
