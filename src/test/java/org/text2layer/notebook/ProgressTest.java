@@ -71,7 +71,7 @@ class ProgressTest {
     progress.onStarted(20);
     now += 2 * SECOND;
     step(4, 20, 0);
-    assertEquals("step 5 of 20 · 2.5 it/s · 6.0 s left", last().text());
+    assertEquals("after step 5 of 20: 6.0 s left · 2.5 it/s", last().text());
     assertTrue(last().html().contains("width:25.0%"));
     assertEquals(1, Views.pictures(last().html()).size(), "a preview");
   }
@@ -81,7 +81,7 @@ class ProgressTest {
     progress.onStarted(20);
     now += 10 * SECOND;
     step(0, 20, 0);
-    assertEquals("step 1 of 20 · 10.0 s/it · 3 min 10 s left", last().text());
+    assertEquals("after step 1 of 20: 3 min 10 s left · 10.0 s/it", last().text());
   }
 
   @Test
