@@ -15,7 +15,7 @@ NAMES = {
     "generate": "generation end to end, 20 guided steps",
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
-CAUSES = "## Rows that are behind, and why"
+SPEED, MEMORY, CAUSES = "Speed", "Memory", "Rows that are behind, and why"
 STABLE_DIFFUSION_LIMIT_MB = 8 * 1024
 
 
@@ -115,13 +115,17 @@ class Results:
     pictures: Growth = None
     stable_diffusion: tuple = None
 
-    def markdown(self):
-        parts = [self.introduction(), self.main_table(), self.variants(), self.memory()]
-        return "\n\n".join(part for part in parts if part)
+    def sections(self):
+        """Text by title, of what was measured."""
+        found = {
+            SPEED: [self.main_table(), self.variants()],
+            MEMORY: [self.memory()],
+        }
+        return {title: "\n\n".join([self.introduction(), *filter(None, parts)])
+                for title, parts in found.items() if any(parts)}
 
     def introduction(self):
-        lines = ["# Results", "",
-                 f"Written by `{self.command}` on {self.date}, commit {self.commit}.", "",
+        lines = [f"`{self.command}` on {self.date}, commit {self.commit}.", "",
                  f"- Machine: {self.machine}; {self.threads} threads a process."]
         lines += [f"- {COLUMNS.get(name, 'Text2Layer')}: {text}"
                   for name, text in self.versions.items()]
@@ -175,7 +179,12 @@ class Results:
 
 
 def write(results, path):
-    """Keeps the last section, which people write: a script cannot know causes."""
-    old = path.read_text() if path.exists() else ""
-    causes = old[old.index(CAUSES):] if CAUSES in old else f"{CAUSES}\n\nNot looked into yet.\n"
-    path.write_text(results.markdown() + "\n\n" + causes)
+    """Keeps what was not measured this time, and the causes, which people write."""
+    sections = {SPEED: "Not measured yet.", MEMORY: "Not measured yet.", CAUSES: "Not looked into yet."}
+    if path.exists():
+        for part in path.read_text().split("\n## ")[1:]:
+            title, _, text = part.partition("\n")
+            sections[title] = text.strip()
+    sections |= results.sections()
+    parts = [f"## {title}\n\n{text}\n" for title, text in sections.items()]
+    path.write_text("# Results\n\n" + "\n".join(parts))

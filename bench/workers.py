@@ -15,7 +15,7 @@ CLASSPATH = f"{CLASSES}:{ROOT / 'target/text2layer.jar'}:{ROOT / 'target/lib'}/*
 JAVA = ["java", "-Xmx2g", "-Dai.djl.offline=true", "-Djava.awt.headless=true",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error", "-cp", CLASSPATH]
-THREADS = os.cpu_count()
+THREADS = int(os.environ.get("OMP_NUM_THREADS", os.cpu_count()))
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "HF_HUB_OFFLINE": "1"}
 
 
