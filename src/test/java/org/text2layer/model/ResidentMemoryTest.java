@@ -21,7 +21,7 @@ class ResidentMemoryTest {
   private static final int WARM_UP = 20;
   private static final int STEPS = 60;
 
-  /** One step's activations take about 8 MB at this size, so a leak of a tenth of them shows. */
+  /** One step makes about 5 MB at this size: a leak of a fifth of it shows. */
   private static final double BOUND_MB = 50;
 
   @Test
