@@ -74,15 +74,19 @@ final class Models implements AutoCloseable {
   }
 
   NDArray predict(String row, NDManager scope) {
-    NDArray sample = inputs.get(row + ".sample").duplicate();
-    sample.attach(scope);
-    return unet.predict(sample, inputs.get(row + ".timestep"), inputs.get(row + ".context"));
+    return unet.predict(
+        copy(row + ".sample", scope), copy(row + ".timestep", scope), copy(row + ".context", scope));
+  }
+
+  /** On the scope, as in the sampling loop: what an operation makes belongs to its operand's. */
+  private NDArray copy(String name, NDManager scope) {
+    NDArray copy = inputs.get(name).duplicate();
+    copy.attach(scope);
+    return copy;
   }
 
   private Map<String, NDArray> decode(NDManager scope) {
-    NDArray latent = inputs.get("decode.latent").duplicate();
-    latent.attach(scope);
-    LayeredPrediction layers = autoencoder.decode(latent);
+    LayeredPrediction layers = autoencoder.decode(copy("decode.latent", scope));
     return Map.of(
         "foreground", layers.foreground(),
         "background", layers.background(),
