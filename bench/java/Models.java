@@ -1,0 +1,127 @@
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.text2layer.GenerationRequest;
+import org.text2layer.Text2Layer;
+import org.text2layer.diffusion.PictureNoise;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.model.LayeredPrediction;
+import org.text2layer.model.MiniLmTextEncoder;
+import org.text2layer.model.Pretrained;
+import org.text2layer.model.UNet;
+import org.text2layer.nn.Safetensors;
+import org.text2layer.nn.SafetensorsWriter;
+
+/** This project's side of every row: the embedded networks on fixed inputs. */
+final class Models implements AutoCloseable {
+  static final String CAPTION = "a red apple on a wooden table in a room";
+  static final int SEED = 7;
+  private static final int STEPS = 20;
+  private static final int CHANNELS = 4;
+  private static final int SIZE = 32;
+
+  private final NDManager manager = NDManager.newBaseManager();
+  private final UNet unet = Pretrained.layeredUNet(manager);
+  private final LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
+  private final MiniLmTextEncoder text = MiniLmTextEncoder.embedded();
+  private Optional<Text2Layer> whole = Optional.empty();
+  private Map<String, NDArray> inputs = Map.of();
+
+  /** Noise, timesteps and text that both sides read from one file. */
+  void writeInputs(Path file) {
+    try (NDManager scope = manager.newSubManager()) {
+      Map<String, NDArray> tensors = new LinkedHashMap<>();
+      NDArray pair = text.encode(scope, List.of("", CAPTION));
+      tensors.put("latent", noise(scope, SEED, 1));
+      for (int batch : new int[] {2, 8}) {
+        tensors.put("unet" + batch + ".sample", noise(scope, batch, batch));
+        tensors.put("unet" + batch + ".timestep", scope.full(new Shape(batch), 501f));
+        tensors.put("unet" + batch + ".context", pair.repeat(0, batch / 2));
+      }
+      // The first steps of a picture's latent matter little here: any latent costs the same.
+      tensors.put("decode.latent", noise(scope, 1, 1));
+      SafetensorsWriter.write(file, tensors, Map.of());
+    }
+  }
+
+  private static NDArray noise(NDManager scope, int seed, int batch) {
+    float[] values = PictureNoise.of(seed).gaussian(batch * CHANNELS * SIZE * SIZE);
+    return scope.create(values, new Shape(batch, CHANNELS, SIZE, SIZE));
+  }
+
+  void readInputs(Path file) {
+    inputs = new LinkedHashMap<>();
+    try (Safetensors tensors = Safetensors.open(file)) {
+      tensors.names().forEach(name -> inputs.put(name, tensors.load(manager, name)));
+    }
+  }
+
+  /** Runs a row once; what it makes belongs to the scope. */
+  Map<String, NDArray> run(String row, NDManager scope) {
+    return switch (row) {
+      case "unet2", "unet8" -> Map.of("sample", predict(row, scope));
+      case "decode" -> decode(scope);
+      case "text" -> Map.of("tokens", text.encode(scope, List.of("", CAPTION)));
+      case "generate" -> layers(scope, generate(STEPS, SEED));
+      default -> throw new IllegalArgumentException("no row " + row);
+    };
+  }
+
+  NDArray predict(String row, NDManager scope) {
+    return unet.predict(
+        copy(row + ".sample", scope), copy(row + ".timestep", scope), copy(row + ".context", scope));
+  }
+
+  /** On the scope, as in the sampling loop: what an operation makes belongs to its operand's. */
+  private NDArray copy(String name, NDManager scope) {
+    NDArray copy = inputs.get(name).duplicate();
+    copy.attach(scope);
+    return copy;
+  }
+
+  private Map<String, NDArray> decode(NDManager scope) {
+    LayeredPrediction layers = autoencoder.decode(copy("decode.latent", scope));
+    return Map.of(
+        "foreground", layers.foreground(),
+        "background", layers.background(),
+        "mask", layers.mask(),
+        "composite", layers.composite());
+  }
+
+  LayeredImage generate(int steps, int seed) {
+    return text2Layer().generate(GenerationRequest.of(CAPTION).seed(seed).steps(steps));
+  }
+
+  private static Map<String, NDArray> layers(NDManager scope, LayeredImage picture) {
+    Shape rgb = new Shape(picture.height(), picture.width(), 3);
+    return Map.of(
+        "foreground", scope.create(picture.foreground().toArray(), rgb),
+        "background", scope.create(picture.background().toArray(), rgb),
+        "composed", scope.create(picture.composed().toArray(), rgb));
+  }
+
+  /** Loaded when first used: the single networks need no second copy. */
+  Text2Layer text2Layer() {
+    if (whole.isEmpty()) {
+      whole = Optional.of(Text2Layer.load());
+    }
+    return whole.get();
+  }
+
+  NDManager newScope() {
+    return manager.newSubManager();
+  }
+
+  @Override
+  public void close() {
+    whole.ifPresent(Text2Layer::close);
+    text.close();
+    manager.close();
+  }
+}

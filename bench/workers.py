@@ -1,0 +1,74 @@
+"""Starts the processes that bench/bench and bench/check_diffusers.py talk to."""
+
+import json
+import os
+import re
+import subprocess
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+ROOT = HERE.parent
+CLASSES = HERE / "target"
+CLASSPATH = f"{CLASSES}:{ROOT / 'target/text2layer.jar'}:{ROOT / 'target/lib'}/*"
+# As the notebook's kernel is started (kernel/text2layer/run.sh).
+JAVA = ["java", "-Xmx2g", "-Dai.djl.offline=true", "-Djava.awt.headless=true",
+        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+        "-Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error", "-cp", CLASSPATH]
+THREADS = int(os.environ.get("OMP_NUM_THREADS", os.cpu_count()))
+ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "HF_HUB_OFFLINE": "1"}
+
+
+def compile_java():
+    """The jar must be there; the bench's own classes are compiled, so that no start compiles."""
+    if not (ROOT / "target/text2layer.jar").exists():
+        raise SystemExit("Expected target/text2layer.jar: run ./mvnw -DskipTests package first.")
+    CLASSES.mkdir(exist_ok=True)
+    sources = sorted(map(str, (HERE / "java").glob("*.java")))
+    subprocess.run(["javac", "-d", str(CLASSES), "-cp", CLASSPATH, *sources], check=True)
+
+
+class Worker:
+    """A process that answers one JSON object a line with one JSON object a line."""
+
+    def __init__(self, name, command):
+        self.name = name
+        self.process = subprocess.Popen(
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
+        self.version = self.ask("hello")["version"]
+
+    def ask(self, what, **details):
+        self.process.stdin.write(json.dumps({"do": what, **details}) + "\n")
+        self.process.stdin.flush()
+        line = self.process.stdout.readline()
+        if not line:
+            raise SystemExit(f"{self.name} stopped while it was asked to {what}.")
+        return json.loads(line)
+
+    def close(self):
+        self.process.stdin.close()
+        self.process.wait()
+
+
+def java_worker():
+    return Worker("text2layer", [*JAVA, "Worker"])
+
+
+def torch_worker(name, python):
+    return Worker(name, [str(python), str(HERE / "torch_worker.py")])
+
+
+def run_once(command):
+    """A process of its own from start to end: its wall time, and the last line it printed."""
+    start = time.perf_counter()
+    done = subprocess.run(command, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT, check=True)
+    seconds = time.perf_counter() - start
+    return seconds, json.loads(done.stdout.splitlines()[-1])
+
+
+def machine():
+    cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())[1]
+    flags = Path("/proc/cpuinfo").read_text()
+    memory = int(re.search(r"MemTotal:\s*(\d+)", Path("/proc/meminfo").read_text())[1]) / 2**20
+    bf16 = "with" if "avx512_bf16" in flags else "without"
+    return f"{cpu} ({bf16} AVX512-BF16), {THREADS} cores, {memory:.0f} GiB, {os.uname().sysname}"
