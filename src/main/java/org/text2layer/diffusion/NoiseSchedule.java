@@ -107,7 +107,7 @@ public final class NoiseSchedule {
    *
    * @param t a timestep, 0 to trainSteps − 1, possibly fractional
    */
-  double sigma(double t) {
+  public double sigma(double t) {
     int low = Math.min((int) t, alphaBars.length - 2);
     double share = t - low;
     return (1 - share) * trainSigma(low) + share * trainSigma(low + 1);
@@ -116,8 +116,10 @@ public final class NoiseSchedule {
   /**
    * The timestep of a noise level, fractional: linear in log σ, as in the reference, and within the
    * schedule also where σ is not.
+   *
+   * @param sigma a noise level, above 0
    */
-  double timestepOf(double sigma) {
+  public double timestepOf(double sigma) {
     int low = 0;
     while (low < alphaBars.length - 2 && trainSigma(low + 1) <= sigma) {
       low++;
