@@ -6,7 +6,7 @@ import java.util.Map;
 import org.text2layer.GenerationRequest;
 import org.text2layer.SamplerFactory;
 import org.text2layer.Text2Layer;
-import org.text2layer.diffusion.DpmSolverSampler;
+import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.image.RgbImage;
 
 /**

@@ -1,10 +1,10 @@
 package org.text2layer;
 
-import org.text2layer.diffusion.DdimSampler;
-import org.text2layer.diffusion.DdpmSampler;
-import org.text2layer.diffusion.DpmSolverSampler;
-import org.text2layer.diffusion.EulerSampler;
 import org.text2layer.diffusion.Sampler;
+import org.text2layer.diffusion.sampler.DdimSampler;
+import org.text2layer.diffusion.sampler.DdpmSampler;
+import org.text2layer.diffusion.sampler.DpmSolverSampler;
+import org.text2layer.diffusion.sampler.EulerSampler;
 
 /**
  * Makes the sampler of a request, once the model and the number of steps are known. All of them
@@ -26,26 +26,13 @@ public interface SamplerFactory {
    * @param eta 0 (none) to 1 (as much as DDPM)
    */
   static SamplerFactory ddim(double eta) {
-    return (configuration, steps) ->
-        new DdimSampler(
-            configuration.schedule(),
-            steps,
-            eta,
-            configuration.prediction(),
-            configuration.spacing(),
-            configuration.stepsOffset());
+    return (configuration, steps) -> new DdimSampler(configuration.plan(steps), eta);
   }
 
   /** DDPM (Ho et al. 2020): adds noise at each step, and wants the most steps. */
   static SamplerFactory ddpm() {
     return (configuration, steps) ->
-        new DdpmSampler(
-            configuration.schedule(),
-            steps,
-            DdpmSampler.Variance.SMALL,
-            configuration.prediction(),
-            configuration.spacing(),
-            configuration.stepsOffset());
+        new DdpmSampler(configuration.plan(steps), DdpmSampler.Variance.SMALL);
   }
 
   /** DPM-Solver++ 2M (Lu et al. 2022), deterministic. */
@@ -59,14 +46,7 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory dpmSolver(boolean karras) {
-    return (configuration, steps) ->
-        new DpmSolverSampler(
-            configuration.schedule(),
-            steps,
-            configuration.prediction(),
-            configuration.spacing(),
-            configuration.stepsOffset(),
-            karras);
+    return (configuration, steps) -> new DpmSolverSampler(configuration.plan(steps), karras);
   }
 
   /** Euler's method (diffusers' EulerDiscreteScheduler), deterministic. */
@@ -80,13 +60,6 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory euler(boolean karras) {
-    return (configuration, steps) ->
-        new EulerSampler(
-            configuration.schedule(),
-            steps,
-            configuration.prediction(),
-            configuration.spacing(),
-            configuration.stepsOffset(),
-            karras);
+    return (configuration, steps) -> new EulerSampler(configuration.plan(steps), karras);
   }
 }

@@ -6,7 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
-import org.text2layer.diffusion.TimestepSpacing;
+import org.text2layer.diffusion.sampler.SamplingPlan;
+import org.text2layer.diffusion.sampler.TimestepSpacing;
 import org.text2layer.nn.WeightsException;
 
 /**
@@ -111,6 +112,17 @@ public record SchedulerConfiguration(
   /** The noise levels. */
   public NoiseSchedule schedule() {
     return schedule(trainSteps, betaStart, betaEnd, curve, zeroTerminalSnr);
+  }
+
+  /**
+   * What every sampler of this denoiser has to know.
+   *
+   * @param steps denoiser calls, 1 to trainSteps
+   * @throws IllegalArgumentException if {@code steps} is outside its range, or pure noise is to be
+   *     sampled with a denoiser that predicts it
+   */
+  public SamplingPlan plan(int steps) {
+    return new SamplingPlan(schedule(), steps, prediction, spacing, stepsOffset);
   }
 
   private static NoiseSchedule schedule(

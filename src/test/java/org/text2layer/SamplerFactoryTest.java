@@ -8,12 +8,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.text2layer.diffusion.DdpmSampler;
-import org.text2layer.diffusion.DpmSolverSampler;
-import org.text2layer.diffusion.EulerSampler;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
-import org.text2layer.diffusion.TimestepSpacing;
+import org.text2layer.diffusion.sampler.DdpmSampler;
+import org.text2layer.diffusion.sampler.DpmSolverSampler;
+import org.text2layer.diffusion.sampler.EulerSampler;
+import org.text2layer.diffusion.sampler.SamplingPlan;
+import org.text2layer.diffusion.sampler.TimestepSpacing;
 import org.text2layer.image.LayeredImage;
 
 class SamplerFactoryTest {
@@ -34,13 +35,13 @@ class SamplerFactoryTest {
     NoiseSchedule schedule = NoiseSchedule.stableDiffusion().withZeroTerminalSnr();
 
     assertEquals(
-        DdpmSampler.of(schedule, 8).withStepsOffset(3),
+        new DdpmSampler(withOffset(DdpmSampler.of(schedule, 8).plan()), DdpmSampler.Variance.SMALL),
         SamplerFactory.ddpm().create(configuration, 8));
-    DpmSolverSampler solver = DpmSolverSampler.of(schedule, 8).withStepsOffset(3);
+    var solver = new DpmSolverSampler(withOffset(DpmSolverSampler.of(schedule, 8).plan()), false);
     assertEquals(solver, SamplerFactory.dpmSolver().create(configuration, 8));
     assertEquals(
         solver.withKarras(true), SamplerFactory.dpmSolverKarras().create(configuration, 8));
-    EulerSampler euler = EulerSampler.of(schedule, 8).withStepsOffset(3);
+    var euler = new EulerSampler(withOffset(EulerSampler.of(schedule, 8).plan()), false);
     assertEquals(euler, SamplerFactory.euler().create(configuration, 8));
     assertEquals(euler.withKarras(true), SamplerFactory.eulerKarras().create(configuration, 8));
   }
@@ -72,6 +73,10 @@ class SamplerFactoryTest {
         before = picture;
       }
     }
+  }
+
+  private static SamplingPlan withOffset(SamplingPlan plan) {
+    return plan.withStepsOffset(3);
   }
 
   private static double deviation(float[] values) {

@@ -106,8 +106,13 @@ public final class NoiseSchedule {
    * keep their size (Karras et al. 2022, table 1); linear between timesteps, as in the reference.
    *
    * @param t a timestep, 0 to trainSteps − 1, possibly fractional
+   * @throws IllegalArgumentException if {@code t} is outside its range
    */
-  double sigma(double t) {
+  public double sigma(double t) {
+    if (!(t >= 0 && t <= alphaBars.length - 1)) {
+      throw new IllegalArgumentException(
+          "Timestep %s is outside this schedule: take 0 to %d.".formatted(t, alphaBars.length - 1));
+    }
     int low = Math.min((int) t, alphaBars.length - 2);
     double share = t - low;
     return (1 - share) * trainSigma(low) + share * trainSigma(low + 1);
@@ -116,8 +121,15 @@ public final class NoiseSchedule {
   /**
    * The timestep of a noise level, fractional: linear in log σ, as in the reference, and within the
    * schedule also where σ is not.
+   *
+   * @param sigma a noise level, above 0
+   * @throws IllegalArgumentException if {@code sigma} is not above 0
    */
-  double timestepOf(double sigma) {
+  public double timestepOf(double sigma) {
+    if (!(sigma > 0)) {
+      throw new IllegalArgumentException(
+          "Expected a noise level above 0, but %s came.".formatted(sigma));
+    }
     int low = 0;
     while (low < alphaBars.length - 2 && trainSigma(low + 1) <= sigma) {
       low++;

@@ -7,7 +7,7 @@ public enum Prediction {
   /** The noise ε in the latents (Ho et al. 2020): Stable Diffusion v1, the embedded weights. */
   EPSILON {
     @Override
-    NDArray denoised(double alphaBar, NDArray latents, NDArray prediction) {
+    public NDArray denoised(double alphaBar, NDArray latents, NDArray prediction) {
       double alpha = Math.sqrt(alphaBar);
       return latents.sub(prediction.mul(Math.sqrt(1 - alphaBar))).div(alpha);
     }
@@ -15,7 +15,7 @@ public enum Prediction {
   /** The velocity √ᾱ · ε − √(1 − ᾱ) · x_0 (Salimans and Ho 2022): Stable Diffusion v2. */
   VELOCITY {
     @Override
-    NDArray denoised(double alphaBar, NDArray latents, NDArray prediction) {
+    public NDArray denoised(double alphaBar, NDArray latents, NDArray prediction) {
       return latents.mul(Math.sqrt(alphaBar)).sub(prediction.mul(Math.sqrt(1 - alphaBar)));
     }
   };
@@ -23,15 +23,11 @@ public enum Prediction {
   /**
    * The estimate of x_0 from latents x_t = √ᾱ · x_0 + √(1 − ᾱ) · ε and a denoiser's output for them
    * (DDIM, eq. 9; Salimans and Ho 2022, appendix D).
+   *
+   * @param alphaBar ᾱ of the latents, 0 to 1; with {@link #EPSILON} above 0
+   * @param latents (n, …)
+   * @param prediction the denoiser's output, the shape of {@code latents}
+   * @return the estimate, the shape of {@code latents}, on its manager
    */
-  abstract NDArray denoised(double alphaBar, NDArray latents, NDArray prediction);
-
-  /** Refuses a schedule that this kind of output says nothing about. */
-  void check(NoiseSchedule schedule) {
-    if (this == EPSILON && schedule.hasZeroTerminalSnr()) {
-      throw new IllegalArgumentException(
-          "A schedule with zero terminal SNR cannot be sampled with EPSILON, it would divide by 0:"
-              + " take a model that predicts VELOCITY.");
-    }
-  }
+  public abstract NDArray denoised(double alphaBar, NDArray latents, NDArray prediction);
 }

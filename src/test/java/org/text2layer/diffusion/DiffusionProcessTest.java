@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.text2layer.diffusion.sampler.DdimSampler;
 
 /** The loop's arithmetic and its inputs; what it does to memory is in SamplingMemoryTest. */
 class DiffusionProcessTest {

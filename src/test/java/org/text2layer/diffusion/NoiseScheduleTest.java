@@ -111,6 +111,17 @@ class NoiseScheduleTest {
   }
 
   @Test
+  void noiseLevelsOutsideTheScheduleAreRefusedWithASentence() {
+    NoiseSchedule schedule = NoiseSchedule.stableDiffusion();
+
+    assertRefused("Timestep -0.5 is outside", () -> schedule.sigma(-0.5));
+    assertRefused("take 0 to 999", () -> schedule.sigma(999.5));
+    assertRefused("Timestep NaN", () -> schedule.sigma(Double.NaN));
+    assertRefused("above 0, but 0.0 came", () -> schedule.timestepOf(0));
+    assertRefused("above 0, but NaN came", () -> schedule.timestepOf(Double.NaN));
+  }
+
+  @Test
   void badRowsAreRefusedWithASentence() {
     NoiseSchedule schedule = NoiseSchedule.stableDiffusion();
     try (NDManager manager = NDManager.newBaseManager()) {

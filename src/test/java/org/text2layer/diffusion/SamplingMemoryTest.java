@@ -19,6 +19,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.diffusion.sampler.DdimSampler;
+import org.text2layer.diffusion.sampler.DdpmSampler;
+import org.text2layer.diffusion.sampler.DpmSolverSampler;
+import org.text2layer.diffusion.sampler.EulerSampler;
 
 /** Every way out of the loop frees what it made; cancelling stops within one step. */
 class SamplingMemoryTest {

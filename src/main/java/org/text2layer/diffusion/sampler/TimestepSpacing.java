@@ -1,4 +1,4 @@
-package org.text2layer.diffusion;
+package org.text2layer.diffusion.sampler;
 
 /** Which of the training timesteps a sampler visits (Lin et al. 2023, table 2). */
 public enum TimestepSpacing {
@@ -32,18 +32,4 @@ public enum TimestepSpacing {
    * {@link #LINSPACE} only.
    */
   abstract double timestep(int index, int steps, int trainSteps, int offset);
-
-  /** Refuses steps and an offset that the schedule has no room for. */
-  static void check(String sampler, NoiseSchedule schedule, int steps, int stepsOffset) {
-    if (steps < 1 || steps > schedule.trainSteps()) {
-      throw new IllegalArgumentException(
-          "%s takes 1 to %d steps with this schedule, but %d came."
-              .formatted(sampler, schedule.trainSteps(), steps));
-    }
-    if (stepsOffset < 0 || stepsOffset >= schedule.trainSteps()) {
-      throw new IllegalArgumentException(
-          "Expected a steps offset from 0 to %d, but %d came."
-              .formatted(schedule.trainSteps() - 1, stepsOffset));
-    }
-  }
 }

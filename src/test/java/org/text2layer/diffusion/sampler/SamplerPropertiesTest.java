@@ -1,14 +1,14 @@
-package org.text2layer.diffusion;
+package org.text2layer.diffusion.sampler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.text2layer.diffusion.DdpmSampler.Variance.LARGE;
-import static org.text2layer.diffusion.DdpmSampler.Variance.SMALL;
 import static org.text2layer.diffusion.Prediction.EPSILON;
 import static org.text2layer.diffusion.Prediction.VELOCITY;
-import static org.text2layer.diffusion.TimestepSpacing.LINSPACE;
+import static org.text2layer.diffusion.sampler.DdpmSampler.Variance.LARGE;
+import static org.text2layer.diffusion.sampler.DdpmSampler.Variance.SMALL;
+import static org.text2layer.diffusion.sampler.TimestepSpacing.LINSPACE;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -24,6 +24,13 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.text2layer.diffusion.Denoiser;
+import org.text2layer.diffusion.DiffusionProcess;
+import org.text2layer.diffusion.Guidance;
+import org.text2layer.diffusion.NoiseSchedule;
+import org.text2layer.diffusion.Prediction;
+import org.text2layer.diffusion.Sampler;
+import org.text2layer.diffusion.SamplingListener;
 
 /** What holds for every sampler, whatever its configuration. */
 class SamplerPropertiesTest {
@@ -51,13 +58,14 @@ class SamplerPropertiesTest {
       int kind, int steps, TimestepSpacing spacing, int offset, boolean velocity, boolean zeroSnr) {
     Prediction output = velocity || zeroSnr ? VELOCITY : EPSILON;
     NoiseSchedule schedule = zeroSnr ? ZERO_SNR : SCHEDULE;
+    SamplingPlan plan = new SamplingPlan(schedule, steps, output, spacing, offset);
     Sampler sampler =
         switch (kind) {
-          case 0, 1 -> new DdimSampler(schedule, steps, kind, output, spacing, offset);
-          case 2 -> new DdpmSampler(schedule, steps, SMALL, output, spacing, offset);
-          case 3 -> new DdpmSampler(schedule, steps, LARGE, output, spacing, offset);
-          case 4, 5 -> new DpmSolverSampler(schedule, steps, output, spacing, offset, kind == 5);
-          default -> new EulerSampler(schedule, steps, output, spacing, offset, kind == 7);
+          case 0, 1 -> new DdimSampler(plan, kind);
+          case 2 -> new DdpmSampler(plan, SMALL);
+          case 3 -> new DdpmSampler(plan, LARGE);
+          case 4, 5 -> new DpmSolverSampler(plan, kind == 5);
+          default -> new EulerSampler(plan, kind == 7);
         };
     return new Setting(sampler, schedule, output);
   }
@@ -66,7 +74,8 @@ class SamplerPropertiesTest {
   void aDenoiserThatKnowsTheCleanLatentsLeadsThereFromAnyNoise(
       @ForAll("settings") Setting setting, @ForAll long seed) {
     // The reference's DDIM steps are shorter than linspace's timesteps are apart.
-    Assume.that(!(setting.sampler() instanceof DdimSampler ddim && ddim.spacing() == LINSPACE));
+    Assume.that(
+        !(setting.sampler() instanceof DdimSampler ddim && ddim.plan().spacing() == LINSPACE));
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray text = manager.ones(new Shape(1, 1, 1));
       float[] end =
@@ -139,11 +148,14 @@ class SamplerPropertiesTest {
       assertRefused("but 1001 came", () -> steps.apply(1001));
     }
     assertRefused("999 steps with LINSPACE", () -> DpmSolverSampler.of(SCHEDULE, 1000));
-    assertRefused("0 to 999, but -1", () -> EulerSampler.of(SCHEDULE, 9).withStepsOffset(-1));
-    assertRefused("0 to 999, but 1000", () -> DdpmSampler.of(SCHEDULE, 9).withStepsOffset(1000));
-    assertRefused("divide by 0", () -> DdpmSampler.of(ZERO_SNR, 9).withPrediction(EPSILON));
-    assertRefused("VELOCITY", () -> EulerSampler.of(ZERO_SNR, 9).withPrediction(EPSILON));
-    assertRefused("VELOCITY", () -> DpmSolverSampler.of(ZERO_SNR, 9).withPrediction(EPSILON));
+    assertRefused(
+        "0 to 999, but -1", () -> EulerSampler.of(SCHEDULE, 9).plan().withStepsOffset(-1));
+    assertRefused(
+        "0 to 999, but 1000", () -> DdpmSampler.of(SCHEDULE, 9).plan().withStepsOffset(1000));
+    assertRefused("divide by 0", () -> DdpmSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
+    assertRefused("VELOCITY", () -> EulerSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
+    assertRefused(
+        "VELOCITY", () -> DpmSolverSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = manager.ones(new Shape(1, 2));
       Optional<NDArray> none = Optional.empty();
@@ -165,7 +177,8 @@ class SamplerPropertiesTest {
       assertEquals(999 - index, solver.timestep(index));
     }
     assertEquals(999, EulerSampler.of(SCHEDULE, 1).timestep(0));
-    assertEquals(999, DdimSampler.of(SCHEDULE, 1).withSpacing(LINSPACE).timestep(0));
+    SamplingPlan linspace = SamplingPlan.of(SCHEDULE, 1).withSpacing(LINSPACE);
+    assertEquals(999, new DdimSampler(linspace, 0).timestep(0));
   }
 
   /** Finds out the noise from the latents, since it knows what is under it. */

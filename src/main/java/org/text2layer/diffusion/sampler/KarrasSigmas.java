@@ -1,4 +1,4 @@
-package org.text2layer.diffusion;
+package org.text2layer.diffusion.sampler;
 
 /**
  * Noise levels that get denser towards clean latents (Karras et al. 2022, eq. 5, with its ρ = 7).

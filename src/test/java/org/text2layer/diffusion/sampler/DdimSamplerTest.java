@@ -1,4 +1,4 @@
-package org.text2layer.diffusion;
+package org.text2layer.diffusion.sampler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.text2layer.diffusion.Prediction.EPSILON;
 import static org.text2layer.diffusion.Prediction.VELOCITY;
-import static org.text2layer.diffusion.TimestepSpacing.LEADING;
-import static org.text2layer.diffusion.TimestepSpacing.TRAILING;
+import static org.text2layer.diffusion.sampler.TimestepSpacing.LEADING;
+import static org.text2layer.diffusion.sampler.TimestepSpacing.TRAILING;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -16,13 +16,15 @@ import ai.djl.ndarray.types.Shape;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.text2layer.diffusion.NoiseSchedule;
+import org.text2layer.diffusion.Sampler;
 
 /** Its numbers are checked in SamplerParityTest. */
 class DdimSamplerTest {
   private static final Shape LATENTS = new Shape(1, 4, 8, 8);
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
-  private static final DdimSampler ZERO_SNR =
-      DdimSampler.of(SCHEDULE.withZeroTerminalSnr(), 10)
+  private static final SamplingPlan ZERO_SNR =
+      SamplingPlan.of(SCHEDULE.withZeroTerminalSnr(), 10)
           .withPrediction(VELOCITY)
           .withSpacing(TRAILING);
 
@@ -57,7 +59,8 @@ class DdimSamplerTest {
       NDArray velocity = SCHEDULE.velocity(clean, noise, timestep);
 
       NDArray byEpsilon = sampler.denoised(3, latents, noise);
-      NDArray byVelocity = sampler.withPrediction(VELOCITY).denoised(3, latents, velocity);
+      SamplingPlan ofVelocity = sampler.plan().withPrediction(VELOCITY);
+      NDArray byVelocity = new DdimSampler(ofVelocity, 0).denoised(3, latents, velocity);
 
       assertArrayEquals(clean.toFloatArray(), byEpsilon.toFloatArray(), 1e-4f);
       assertArrayEquals(clean.toFloatArray(), byVelocity.toFloatArray(), 1e-4f);
@@ -69,8 +72,8 @@ class DdimSamplerTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray x = manager.ones(new Shape(1, 2));
       for (int steps = 1; steps <= 100; steps++) {
-        NDArray next =
-            withSteps(ZERO_SNR.withEta(1), steps).step(0, x, x, Optional.empty(), Optional.of(x));
+        DdimSampler sampler = new DdimSampler(ZERO_SNR.withSteps(steps), 1);
+        NDArray next = sampler.step(0, x, x, Optional.empty(), Optional.of(x));
         assertTrue(Float.isFinite(next.sum().getFloat()), steps + " steps");
       }
     }
@@ -84,7 +87,7 @@ class DdimSamplerTest {
     assertEquals(999, all[0]);
     assertEquals(0, all[999]);
     assertArrayEquals(new float[] {1}, one);
-    assertArrayEquals(new float[] {999}, timesteps(withSteps(ZERO_SNR, 1)));
+    assertArrayEquals(new float[] {999}, timesteps(new DdimSampler(ZERO_SNR.withSteps(1), 0)));
   }
 
   @Test
@@ -92,9 +95,9 @@ class DdimSamplerTest {
     DdimSampler usual = DdimSampler.of(SCHEDULE, 50);
     DdimSampler zeroSnr = DdimSampler.of(SCHEDULE.withZeroTerminalSnr(), 50);
 
-    assertEquals(new DdimSampler(SCHEDULE, 50, 0, EPSILON, LEADING, 1), usual);
-    assertEquals(VELOCITY, zeroSnr.prediction());
-    assertEquals(TRAILING, zeroSnr.spacing());
+    assertEquals(new DdimSampler(new SamplingPlan(SCHEDULE, 50, EPSILON, LEADING, 1), 0), usual);
+    assertEquals(VELOCITY, zeroSnr.plan().prediction());
+    assertEquals(TRAILING, zeroSnr.plan().spacing());
     assertFalse(usual.needsNoise());
     assertTrue(usual.withEta(0.1).needsNoise());
     assertEquals(usual, usual.withEta(1).withEta(0));
@@ -109,7 +112,7 @@ class DdimSamplerTest {
     assertRefused("but -0.1 came", () -> sampler.withEta(-0.1));
     assertRefused("but 1.1 came", () -> sampler.withEta(1.1));
     assertRefused("but NaN came", () -> sampler.withEta(Double.NaN));
-    assertRefused("from 0 to 999, but -1 came", () -> sampler.withStepsOffset(-1));
+    assertRefused("from 0 to 999, but -1 came", () -> sampler.plan().withStepsOffset(-1));
     assertRefused("divide by 0", () -> ZERO_SNR.withPrediction(EPSILON));
     assertThrows(IndexOutOfBoundsException.class, () -> sampler.timestep(50));
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -124,16 +127,6 @@ class DdimSamplerTest {
     float[] timesteps = new float[sampler.steps()];
     IntStream.range(0, timesteps.length).forEach(i -> timesteps[i] = (float) sampler.timestep(i));
     return timesteps;
-  }
-
-  private static DdimSampler withSteps(DdimSampler sampler, int steps) {
-    return new DdimSampler(
-        sampler.schedule(),
-        steps,
-        sampler.eta(),
-        sampler.prediction(),
-        sampler.spacing(),
-        sampler.stepsOffset());
   }
 
   private static void assertRefused(String part, Runnable action) {

@@ -1,9 +1,11 @@
-package org.text2layer.diffusion;
+package org.text2layer.diffusion.sampler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.text2layer.diffusion.Prediction.VELOCITY;
-import static org.text2layer.diffusion.TimestepSpacing.LEADING;
+import static org.text2layer.diffusion.sampler.DdpmSampler.Variance.LARGE;
+import static org.text2layer.diffusion.sampler.DdpmSampler.Variance.SMALL;
+import static org.text2layer.diffusion.sampler.TimestepSpacing.LEADING;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -19,6 +21,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.diffusion.NoiseSchedule;
+import org.text2layer.diffusion.Sampler;
 import org.text2layer.parity.Fixture;
 
 /** Every sampler against diffusers': all variants of all fixtures, with a formula for a network. */
@@ -35,26 +39,26 @@ class SamplerParityTest {
           Map.of(
               "epsilon-eta0", SamplerParityTest::ddim,
               "epsilon-eta1", n -> ddim(n).withEta(1),
-              "v-eta0", n -> ddim(n).withPrediction(VELOCITY),
-              "v-eta1", n -> ddim(n).withPrediction(VELOCITY).withEta(1),
+              "v-eta0", n -> new DdimSampler(velocity(ddim(n).plan()), 0),
+              "v-eta1", n -> new DdimSampler(velocity(ddim(n).plan()), 1),
               "zsnr-v-eta0", SamplerParityTest::zeroSnrDdim,
               "zsnr-v-eta1", n -> zeroSnrDdim(n).withEta(1)),
           "ddpm",
           Map.of(
               "epsilon", SamplerParityTest::ddpm,
-              "v", n -> ddpm(n).withPrediction(VELOCITY),
-              "epsilon-large", n -> ddpm(n).withVariance(DdpmSampler.Variance.LARGE)),
+              "v", n -> new DdpmSampler(velocity(ddpm(n).plan()), SMALL),
+              "epsilon-large", n -> ddpm(n).withVariance(LARGE)),
           "dpmpp2m",
           Map.of(
               "epsilon", SamplerParityTest::dpmSolver,
-              "v", n -> dpmSolver(n).withPrediction(VELOCITY),
-              "epsilon-leading", n -> dpmSolver(n).withSpacing(LEADING).withStepsOffset(1),
+              "v", n -> new DpmSolverSampler(velocity(dpmSolver(n).plan()), false),
+              "epsilon-leading", n -> new DpmSolverSampler(leading(dpmSolver(n).plan()), false),
               "epsilon-karras", n -> dpmSolver(n).withKarras(true)),
           "euler",
           Map.of(
               "epsilon", SamplerParityTest::euler,
-              "v", n -> euler(n).withPrediction(VELOCITY),
-              "epsilon-leading", n -> euler(n).withSpacing(LEADING).withStepsOffset(1),
+              "v", n -> new EulerSampler(velocity(euler(n).plan()), false),
+              "epsilon-leading", n -> new EulerSampler(leading(euler(n).plan()), false),
               "epsilon-karras", n -> euler(n).withKarras(true)));
 
   static Stream<Arguments> variants() {
@@ -178,6 +182,14 @@ class SamplerParityTest {
     float[] values = new float[count];
     IntStream.range(0, count).forEach(i -> values[i] = (float) value.applyAsDouble(i));
     return values;
+  }
+
+  private static SamplingPlan velocity(SamplingPlan plan) {
+    return plan.withPrediction(VELOCITY);
+  }
+
+  private static SamplingPlan leading(SamplingPlan plan) {
+    return plan.withSpacing(LEADING).withStepsOffset(1);
   }
 
   private static DdimSampler ddim(int steps) {

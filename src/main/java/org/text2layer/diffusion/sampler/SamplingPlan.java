@@ -1,0 +1,120 @@
+package org.text2layer.diffusion.sampler;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Objects;
+import java.util.Optional;
+import org.text2layer.diffusion.NoiseSchedule;
+import org.text2layer.diffusion.Prediction;
+
+/**
+ * What every sampler has to know: the denoiser's noise levels and output, and which of its training
+ * timesteps are visited. Immutable, safe for use by several threads.
+ *
+ * @param schedule the noise levels that the denoiser was trained with
+ * @param steps denoiser calls, 1 to {@code schedule.trainSteps()}
+ * @param prediction what the denoiser's output means; a schedule with zero terminal SNR needs
+ *     {@link Prediction#VELOCITY}
+ * @param spacing which timesteps are visited
+ * @param stepsOffset added to {@link TimestepSpacing#LEADING}'s timesteps, as far as they stay in
+ *     the schedule (with 1000 steps of 1000 there is no room); no effect on other spacings
+ */
+public record SamplingPlan(
+    NoiseSchedule schedule,
+    int steps,
+    Prediction prediction,
+    TimestepSpacing spacing,
+    int stepsOffset) {
+  /**
+   * Checks every value.
+   *
+   * @throws IllegalArgumentException if a value is outside its range
+   */
+  public SamplingPlan {
+    Objects.requireNonNull(schedule, "schedule");
+    Objects.requireNonNull(prediction, "prediction");
+    Objects.requireNonNull(spacing, "spacing");
+    if (steps < 1 || steps > schedule.trainSteps()) {
+      throw new IllegalArgumentException(
+          "A sampler takes 1 to %d steps with this schedule, but %d came."
+              .formatted(schedule.trainSteps(), steps));
+    }
+    if (stepsOffset < 0 || stepsOffset >= schedule.trainSteps()) {
+      throw new IllegalArgumentException(
+          "Expected a steps offset from 0 to %d, but %d came."
+              .formatted(schedule.trainSteps() - 1, stepsOffset));
+    }
+    if (prediction == Prediction.EPSILON && schedule.hasZeroTerminalSnr()) {
+      throw new IllegalArgumentException(
+          "A schedule with zero terminal SNR cannot be sampled with EPSILON, it would divide by 0:"
+              + " take a model that predicts VELOCITY.");
+    }
+  }
+
+  /**
+   * As Stable Diffusion is sampled: ε prediction, leading spacing, offset 1. For a schedule with
+   * zero terminal SNR the defaults are the only ones that fit it: velocity prediction, trailing
+   * spacing (Lin et al. 2023, section 3).
+   *
+   * @param steps denoiser calls, 1 to {@code schedule.trainSteps()}
+   * @throws IllegalArgumentException if {@code steps} is outside its range
+   */
+  public static SamplingPlan of(NoiseSchedule schedule, int steps) {
+    return of(schedule, steps, TimestepSpacing.LEADING, 1);
+  }
+
+  /** As {@link #of(NoiseSchedule, int)}, with other spacing where the schedule leaves a choice. */
+  static SamplingPlan of(
+      NoiseSchedule schedule, int steps, TimestepSpacing spacing, int stepsOffset) {
+    return schedule.hasZeroTerminalSnr()
+        ? new SamplingPlan(
+            schedule, steps, Prediction.VELOCITY, TimestepSpacing.TRAILING, stepsOffset)
+        : new SamplingPlan(schedule, steps, Prediction.EPSILON, spacing, stepsOffset);
+  }
+
+  /** This plan with another number of steps, 1 to {@code schedule.trainSteps()}. */
+  public SamplingPlan withSteps(int value) {
+    return new SamplingPlan(schedule, value, prediction, spacing, stepsOffset);
+  }
+
+  /** This plan for a denoiser with another kind of output. */
+  public SamplingPlan withPrediction(Prediction value) {
+    return new SamplingPlan(schedule, steps, value, spacing, stepsOffset);
+  }
+
+  /** This plan on other timesteps. */
+  public SamplingPlan withSpacing(TimestepSpacing value) {
+    return new SamplingPlan(schedule, steps, prediction, value, stepsOffset);
+  }
+
+  /** This plan with another offset of leading timesteps, at least 0. */
+  public SamplingPlan withStepsOffset(int value) {
+    return new SamplingPlan(schedule, steps, prediction, spacing, value);
+  }
+
+  /** The training timestep that step {@code index} starts from, fractional with linspace only. */
+  double timestep(int index) {
+    Objects.checkIndex(index, steps);
+    return spacing.timestep(index, steps, schedule.trainSteps(), stepsOffset);
+  }
+
+  /** The nearest whole {@link #timestep}. */
+  int trainTimestep(int index) {
+    return (int) Math.rint(timestep(index));
+  }
+
+  /** ᾱ at the {@link #trainTimestep}. */
+  double alphaBar(int index) {
+    return schedule.alphaBar(trainTimestep(index));
+  }
+
+  /** ᾱ at a noise level: σ² = (1 − ᾱ) / ᾱ, see {@link NoiseSchedule#sigma}. */
+  static double alphaBarOf(double sigma) {
+    return 1 / (sigma * sigma + 1);
+  }
+
+  /** The noise of a step of the sampler that has this name. */
+  static NDArray requireNoise(String sampler, Optional<NDArray> noise) {
+    return noise.orElseThrow(
+        () -> new IllegalArgumentException(sampler + " needs noise at each step, but none came."));
+  }
+}
