@@ -12,7 +12,7 @@ ROOT = HERE.parent
 CLASSES = HERE / "target"
 CLASSPATH = f"{CLASSES}:{ROOT / 'target/text2layer.jar'}:{ROOT / 'target/lib'}/*"
 # As the notebook's kernel is started (kernel/text2layer/run.sh).
-JAVA = ["java", "-Xmx2g", "-Dai.djl.offline=true", "-Djava.awt.headless=true",
+JAVA = ["java", "-Xmx2g", "-XX:+UseSerialGC", "-Dai.djl.offline=true", "-Djava.awt.headless=true",
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error", "-cp", CLASSPATH]
 THREADS = int(os.environ.get("OMP_NUM_THREADS", os.cpu_count()))

@@ -20,7 +20,8 @@ command -v "$java" > /dev/null ||
 
 export JJAVA_CLASSPATH="$root/target/text2layer.jar:$root/target/lib/*.jar${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}"
 
-options=(-Xmx2g -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+# The heap is small beside the tensors, which live outside it: the serial collector leaves it small.
+options=(-Xmx2g -XX:+UseSerialGC -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
   # MiniLM runs on the CPU: that its runtime has no CUDA is no news for a cell.
   -Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error
   "-Djava.util.logging.config.file=$here/logging.properties")

@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +31,8 @@ public final class MiniLmTextEncoder implements TextEncoder {
   /** What sentence-transformers truncates to when it embeds whole sentences. */
   private static final int SENTENCE_POSITIONS = 256;
 
+  private static final String NAME = "all-minilm-l6-v2";
+
   private final HuggingFaceTokenizer tokenizer;
   private final Model model;
 
@@ -39,10 +43,9 @@ public final class MiniLmTextEncoder implements TextEncoder {
 
   /** The encoder whose files come with the library's dependencies. */
   public static MiniLmTextEncoder embedded() {
-    Model model = Model.newInstance("all-minilm-l6-v2", "OnnxRuntime");
-    try (InputStream network = resource("/all-minilm-l6-v2.onnx");
-        InputStream vocabulary = resource("/all-minilm-l6-v2-tokenizer.json")) {
-      model.load(network);
+    Model model = Model.newInstance(NAME, "OnnxRuntime");
+    try (InputStream vocabulary = resource("/" + NAME + "-tokenizer.json")) {
+      loadNetwork(model);
       // The file itself asks for padding and truncation to 128.
       Map<String, String> options = Map.of("padding", "false", "truncation", "false");
       return new MiniLmTextEncoder(HuggingFaceTokenizer.newInstance(vocabulary, options), model);
@@ -51,8 +54,25 @@ public final class MiniLmTextEncoder implements TextEncoder {
       throw new WeightsException(
           "Expected to load the embedded text encoder but it failed ("
               + error.getMessage()
-              + "): build the project again.",
+              + "): build the project again, and check the free space of "
+              + System.getProperty("java.io.tmpdir")
+              + ".",
           error);
+    }
+  }
+
+  /** By way of a file: from a stream, DJL would hold its 90 MB three times on the heap. */
+  private static void loadNetwork(Model model) throws IOException, MalformedModelException {
+    Path folder = Files.createTempDirectory("text2layer");
+    Path file = folder.resolve(NAME + ".onnx");
+    try {
+      try (InputStream network = resource("/" + NAME + ".onnx")) {
+        Files.copy(network, file);
+      }
+      model.load(folder, NAME);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
     }
   }
 
