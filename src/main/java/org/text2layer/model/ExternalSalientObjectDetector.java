@@ -170,6 +170,11 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
     return String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
   }
 
+  /** Native arrays held now, for leak tests. */
+  int openArrays() {
+    return model.getNDManager().getManagedArrays().size();
+  }
+
   @Override
   public void close() {
     model.close();

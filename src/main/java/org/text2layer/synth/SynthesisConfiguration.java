@@ -35,7 +35,11 @@ public record SynthesisConfiguration(
     }
   }
 
-  /** 256 pixels, threshold 0.1, a dilation of 1/32 (8 pixels), F as the picture shows it. */
+  /**
+   * 256 pixels, threshold 0.1, a dilation of 1/32 (8 pixels), F as the picture shows it. Clean
+   * pictures need less: on Emoji Scenes 3 pixels give 0.6 dB more within the (smaller) hole.
+   * Photographs have halos and shadows that 3 pixels leave standing.
+   */
   public static SynthesisConfiguration standard() {
     return new SynthesisConfiguration(256, 0.1f, 1 / 32.0, false);
   }

@@ -46,13 +46,13 @@ class ExternalSalientObjectDetectorTest {
   enum Kind {
     ONNX("tiny-detector.onnx") {
       @Override
-      SalientObjectDetector load(Path file, DetectorConfiguration configuration) {
+      ExternalSalientObjectDetector load(Path file, DetectorConfiguration configuration) {
         return ExternalSalientObjectDetector.onnx(file, configuration);
       }
     },
     TORCH_SCRIPT("tiny-detector.pt") {
       @Override
-      SalientObjectDetector load(Path file, DetectorConfiguration configuration) {
+      ExternalSalientObjectDetector load(Path file, DetectorConfiguration configuration) {
         return ExternalSalientObjectDetector.torchScript(file, configuration);
       }
     };
@@ -63,9 +63,9 @@ class ExternalSalientObjectDetectorTest {
       this.file = file;
     }
 
-    abstract SalientObjectDetector load(Path file, DetectorConfiguration configuration);
+    abstract ExternalSalientObjectDetector load(Path file, DetectorConfiguration configuration);
 
-    SalientObjectDetector load(DetectorConfiguration configuration) {
+    ExternalSalientObjectDetector load(DetectorConfiguration configuration) {
       return load(resource(file), configuration);
     }
   }
@@ -134,23 +134,38 @@ class ExternalSalientObjectDetectorTest {
 
   @ParameterizedTest
   @EnumSource
-  void givenAnOutputThatIsNotThereThenItIsNamed(Kind kind) {
-    try (SalientObjectDetector detector = kind.load(TINY.withOutput(2))) {
+  void givenAnOutputThatIsNotThereOrNoMaskThenItIsNamed(Kind kind) {
+    assertRefused(kind, TINY.withOutput(3), "output number 3", "has 3");
+    assertRefused(kind, TINY.withOutput(2), "mask of 8x6 from output 2", "(1, 1, 3, 8)");
+  }
+
+  private static void assertRefused(
+      Kind kind, DetectorConfiguration configuration, String... parts) {
+    try (SalientObjectDetector detector = kind.load(configuration)) {
       String message =
           assertThrows(WeightsException.class, () -> detector.detect(picture(WIDTH, HEIGHT)))
               .getMessage();
-      assertTrue(message.contains("output number 2") && message.contains("has 2"), message);
+      for (String part : parts) {
+        assertTrue(message.contains(part), part + " is not in: " + message);
+      }
     }
   }
 
   @Test
   void givenAnInputSizeTheNetworkDoesNotTakeThenItSaysSo() {
-    DetectorConfiguration wrong = DetectorConfiguration.imageNet(16);
-    try (SalientObjectDetector detector = Kind.ONNX.load(wrong)) {
-      String message =
-          assertThrows(WeightsException.class, () -> detector.detect(picture(WIDTH, HEIGHT)))
-              .getMessage();
-      assertTrue(message.contains("(1, 3, 16, 16)"), message);
+    assertRefused(Kind.ONNX, DetectorConfiguration.imageNet(16), "(1, 3, 16, 16)");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givenManyPicturesThenNoNativeArrayStays(Kind kind) {
+    try (ExternalSalientObjectDetector detector = kind.load(TINY)) {
+      detector.detect(picture(WIDTH, HEIGHT));
+      int before = detector.openArrays();
+      for (int i = 0; i < 20; i++) {
+        detector.detect(picture(WIDTH, HEIGHT));
+      }
+      assertEquals(before, detector.openArrays());
     }
   }
 

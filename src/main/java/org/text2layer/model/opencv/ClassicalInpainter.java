@@ -19,8 +19,8 @@ import org.text2layer.model.Inpainter;
  *
  * <p>On Emoji Scenes' test split (256 x 256, holes of 30 % of the picture) TELEA and NAVIER_STOKES
  * come to 21.2 and 21.1 dB within the hole, where {@link org.text2layer.model.SmoothInpainter}
- * comes to 22.8; FREQUENCY_SELECTIVE was 1.6 dB below TELEA and took seconds a picture, SHIFT_MAP 2.5
- * dB below and took the better part of a minute: it invents texture, at the price of errors.
+ * comes to 22.8; FREQUENCY_SELECTIVE was 1.6 dB below TELEA and took seconds a picture, SHIFT_MAP
+ * 2.5 dB below and took the better part of a minute: it invents texture, at the price of errors.
  */
 public final class ClassicalInpainter implements Inpainter {
   /** How far around the hole's edge each pixel is looked for, in pixels. */
