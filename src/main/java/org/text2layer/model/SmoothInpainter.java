@@ -16,9 +16,6 @@ import org.text2layer.image.RgbImage;
 public final class SmoothInpainter implements Inpainter {
   private static final int RELAXATIONS = 30;
 
-  /** For a level none of whose pixels is known, which an uncoverable hole alone could make. */
-  private static final float GREY = 0.5f;
-
   @Override
   public RgbImage inpaint(RgbImage picture, Mask hole) {
     Inpainter.requireFillable(picture, hole);
@@ -51,7 +48,7 @@ public final class SmoothInpainter implements Inpainter {
       float[] filled = new float[colours.length];
       if (width == 1 && height == 1) {
         for (int channel = 0; channel < 3; channel++) {
-          filled[channel] = weights[0] > 0 ? colours[channel] / weights[0] : GREY;
+          filled[channel] = colours[channel] / weights[0];
         }
         return filled;
       }
