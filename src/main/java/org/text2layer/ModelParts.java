@@ -38,22 +38,37 @@ interface ModelParts {
    */
   LayeredImage decode(NDArray latents);
 
-  /** Checks that the three networks belong together. */
+  /** Checks that the three networks of a text-to-picture model belong together. */
   static void requireFit(
       ModelFolder folder,
       int textWidth,
       UNetConfiguration unet,
       AutoencoderConfiguration autoencoder) {
+    requireFit(folder, textWidth, unet, autoencoder, autoencoder.latentChannels());
+  }
+
+  /**
+   * Checks that the three networks belong together.
+   *
+   * @param inChannels what the UNet has to take
+   */
+  static void requireFit(
+      ModelFolder folder,
+      int textWidth,
+      UNetConfiguration unet,
+      AutoencoderConfiguration autoencoder,
+      int inChannels) {
     if (unet.contextWidth() != textWidth) {
       throw new WeightsException(
           "Expected a UNet that attends to the text encoder's embeddings of width %d but the one in %s takes width %d: take both from one model."
               .formatted(textWidth, folder.folder(), unet.contextWidth()));
     }
     int channels = autoencoder.latentChannels();
-    if (unet.inChannels() != channels || unet.outChannels() != channels) {
+    if (unet.inChannels() != inChannels || unet.outChannels() != channels) {
       throw new WeightsException(
-          "Expected a UNet on latents of %d channels, as the autoencoder in %s has, but it takes %d and gives %d: take both from one model."
-              .formatted(channels, folder.folder(), unet.inChannels(), unet.outChannels()));
+          "Expected a UNet that takes %d channels and gives %d, for the autoencoder's latents in %s, but it takes %d and gives %d: take both from one model."
+              .formatted(
+                  inChannels, channels, folder.folder(), unet.inChannels(), unet.outChannels()));
     }
     int multiple = 1 << (unet.channels().size() - 1);
     if (unet.sampleSize() % multiple != 0) {

@@ -34,7 +34,9 @@ public final class StableDiffusion implements AutoCloseable {
     ModelFolder files = new ModelFolder(folder);
     return new StableDiffusion(
         PictureGenerator.load(
-            folder.toString(), manager -> StableDiffusionParts.read(files, manager)));
+            folder.toString(),
+            manager ->
+                StableDiffusionParts.read(files, manager, StableDiffusionParts.Task.GENERATION)));
   }
 
   /** One picture of this caption, as {@link GenerationRequest#of} asks for it. */

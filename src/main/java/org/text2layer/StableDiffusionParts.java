@@ -27,19 +27,47 @@ record StableDiffusionParts(
     ImageAutoencoder autoencoder,
     SchedulerConfiguration scheduler)
     implements ModelParts {
-  private static final String PIPELINE = "StableDiffusionPipeline";
   private static final String TEXT = "text_encoder/config.json";
   private static final String TEXT_WEIGHTS = "text_encoder/model";
   private static final String TOKENIZER = "tokenizer";
   private static final int PICTURE_CHANNELS = 3;
 
-  static StableDiffusionParts read(ModelFolder folder, NDManager manager) {
-    requireFiles(folder);
+  /** What the UNet was trained for. */
+  enum Task {
+    /** It sees noisy latents. */
+    GENERATION("StableDiffusionPipeline"),
+    /** It sees noisy latents, the hole, and the latents of the picture without it. */
+    INPAINTING("StableDiffusionInpaintPipeline");
+
+    private final String pipeline;
+
+    Task(String pipeline) {
+      this.pipeline = pipeline;
+    }
+
+    private int inChannels(int latentChannels) {
+      return this == GENERATION ? latentChannels : 2 * latentChannels + 1;
+    }
+
+    private String advice() {
+      return this == GENERATION
+          ? "give a folder of Stable Diffusion v1 or v2"
+          : "give a folder of an inpainting variant of Stable Diffusion v1 or v2";
+    }
+  }
+
+  static StableDiffusionParts read(ModelFolder folder, NDManager manager, Task task) {
+    requireFiles(folder, task);
     var text = ClipTextConfiguration.fromJson(folder.json(TEXT));
     UNet unet = UNet.of(UNetConfiguration.fromJson(folder.json(UNET)));
     ImageAutoencoder autoencoder = autoencoder(folder);
     SchedulerConfiguration scheduler = SchedulerConfiguration.fromJson(folder.json(SCHEDULER));
-    ModelParts.requireFit(folder, text.width(), unet.configuration(), autoencoder.configuration());
+    ModelParts.requireFit(
+        folder,
+        text.width(),
+        unet.configuration(),
+        autoencoder.configuration(),
+        task.inChannels(autoencoder.configuration().latentChannels()));
     try (Safetensors tensors = folder.weights(AUTOENCODER_WEIGHTS)) {
       Weights.load(autoencoder, manager, tensors, "", ImageAutoencoder::currentName);
     }
@@ -53,13 +81,18 @@ record StableDiffusionParts(
     return new StableDiffusionParts(encoder, unet, autoencoder, scheduler);
   }
 
-  private static void requireFiles(ModelFolder folder) {
+  private static void requireFiles(ModelFolder folder, Task task) {
     if (Files.isRegularFile(folder.path(INDEX))) {
       JsonElement type = folder.json(INDEX).get("_class_name");
-      if (type == null || !type.isJsonPrimitive() || !type.getAsString().equals(PIPELINE)) {
+      if (type == null || !type.isJsonPrimitive() || !type.getAsString().equals(task.pipeline)) {
         throw new WeightsException(
-            "Expected a %s in %s but its %s names %s: give a folder of Stable Diffusion v1 or v2."
-                .formatted(PIPELINE, folder.folder(), INDEX, type == null ? "nothing" : type));
+            "Expected a %s in %s but its %s names %s: %s."
+                .formatted(
+                    task.pipeline,
+                    folder.folder(),
+                    INDEX,
+                    type == null ? "nothing" : type,
+                    task.advice()));
       }
     }
     folder.require(
@@ -72,7 +105,7 @@ record StableDiffusionParts(
             TOKENIZER + "/vocab.json",
             TOKENIZER + "/merges.txt"),
         List.of(UNET_WEIGHTS, AUTOENCODER_WEIGHTS, TEXT_WEIGHTS),
-        "give a folder of Stable Diffusion v1 or v2 as diffusers' save_pretrained writes it");
+        task.advice() + " as diffusers' save_pretrained writes it");
   }
 
   private static ImageAutoencoder autoencoder(ModelFolder folder) {

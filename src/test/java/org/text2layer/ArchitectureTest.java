@@ -26,6 +26,8 @@ class ArchitectureTest {
           .definedBy("org.text2layer.diffusion..")
           .layer("data")
           .definedBy("org.text2layer.data..")
+          .layer("synth")
+          .definedBy("org.text2layer.synth..")
           .layer("front door")
           .definedBy("org.text2layer")
           .layer("notebook")
@@ -40,6 +42,10 @@ class ArchitectureTest {
           .mayOnlyAccessLayers("nn", "image")
           .whereLayer("data")
           .mayOnlyAccessLayers("model", "nn", "image")
+          .whereLayer("synth")
+          .mayOnlyAccessLayers("data", "diffusion", "model", "nn", "image")
+          .whereLayer("synth")
+          .mayOnlyBeAccessedByLayers("notebook")
           .whereLayer("front door")
           .mayOnlyAccessLayers("model", "diffusion", "nn", "image")
           .whereLayer("notebook")
@@ -77,6 +83,15 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl.pytorch..");
+
+  @ArchTest
+  static final ArchRule openCvStaysInItsPackage =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("org.text2layer.model.opencv")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("org.bytedeco..");
 
   @ArchTest
   static final ArchRule noPackageIsADrawerForEverything =

@@ -18,7 +18,7 @@ import org.text2layer.parity.Fixture;
 
 class UNetParityTest {
   @ParameterizedTest
-  @ValueSource(strings = {"unet", "unet-sd21"})
+  @ValueSource(strings = {"unet", "unet-sd21", "unet-inpaint"})
   void givenReferenceWeightsThenPredictionAndStagesEqualDiffusers(String name) {
     Fixture fixture = Fixture.load(name);
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -47,7 +47,7 @@ class UNetParityTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"unet", "unet-sd21"})
+  @ValueSource(strings = {"unet", "unet-sd21", "unet-inpaint"})
   void givenAMeanSquaredLossThenGradientsEqualPyTorchs(String name) {
     Fixture fixture = Fixture.load(name);
     try (NDManager manager = NDManager.newBaseManager()) {

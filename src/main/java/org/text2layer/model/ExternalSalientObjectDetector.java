@@ -1,0 +1,182 @@
+package org.text2layer.model;
+
+import ai.djl.MalformedModelException;
+import ai.djl.Model;
+import ai.djl.engine.EngineException;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.text2layer.image.Mask;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+import org.text2layer.nn.TorchScriptArchive;
+import org.text2layer.nn.WeightsException;
+
+/**
+ * A salient object network from a user's file, with any structure: ONNX (run by ONNX Runtime) or
+ * TorchScript (run by libtorch), on the CPU. Thread-safe until closed.
+ */
+public final class ExternalSalientObjectDetector implements SalientObjectDetector {
+  private final Path file;
+  private final Model model;
+  private final DetectorConfiguration configuration;
+
+  private ExternalSalientObjectDetector(
+      Path file, Model model, DetectorConfiguration configuration) {
+    this.file = file;
+    this.model = model;
+    this.configuration = configuration;
+  }
+
+  /**
+   * A network as ONNX, with its weights in the one file.
+   *
+   * @throws WeightsException if the file is missing or not ONNX
+   */
+  public static ExternalSalientObjectDetector onnx(Path file, DetectorConfiguration configuration) {
+    return load("OnnxRuntime", "an ONNX model", file, configuration);
+  }
+
+  /**
+   * A network as torch.jit.save writes it. The archive holds pickles, but libtorch reads them with
+   * an unpickler of its own that makes tensors and the archive's own classes only; what torch.save
+   * writes of an eager module is a pickle for Python, and refused. Yet a TorchScript archive is a
+   * program: load only those whose source you trust.
+   *
+   * @throws WeightsException if the file is missing or not a TorchScript archive
+   */
+  public static ExternalSalientObjectDetector torchScript(
+      Path file, DetectorConfiguration configuration) {
+    TorchScriptArchive.require(file);
+    return load("PyTorch", "a TorchScript archive", file, configuration);
+  }
+
+  private static ExternalSalientObjectDetector load(
+      String engine, String kind, Path file, DetectorConfiguration configuration) {
+    Model model = Model.newInstance(file.getFileName().toString(), engine);
+    try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+      model.load(stream);
+      return new ExternalSalientObjectDetector(file, model, configuration);
+    } catch (IOException | MalformedModelException | EngineException error) {
+      model.close();
+      throw new WeightsException(
+          "Expected %s in %s but could not read one (%s): check the file."
+              .formatted(kind, file, firstLine(error)),
+          error);
+    }
+  }
+
+  @Override
+  public Mask detect(RgbImage picture) {
+    int width = configuration.width();
+    int height = configuration.height();
+    RgbImage input = picture.resized(width, height, configuration.filter());
+    Mask mask = Mask.clamped(width, height, activated(output(input)));
+    return mask.resized(picture.width(), picture.height(), Resampling.BILINEAR);
+  }
+
+  private float[] output(RgbImage input) {
+    try (NDManager scope = model.getNDManager().newSubManager()) {
+      Shape shape = new Shape(1, 3, configuration.height(), configuration.width());
+      NDArray array = scope.create(normalized(input), shape);
+      ParameterStore store = new ParameterStore(scope, false);
+      NDList outputs = model.getBlock().forward(store, new NDList(array), false);
+      outputs.attach(scope);
+      return checked(outputs).toFloatArray();
+    } catch (EngineException | IllegalArgumentException error) {
+      throw new WeightsException(
+          "Expected %s to take one array (1, 3, %d, %d) but it failed (%s): declare the network's own input size."
+              .formatted(file, configuration.height(), configuration.width(), firstLine(error)),
+          error);
+    }
+  }
+
+  private float[] normalized(RgbImage input) {
+    float[] rgb = input.toArray();
+    int pixels = rgb.length / 3;
+    float[] planes = new float[rgb.length];
+    for (int channel = 0; channel < 3; channel++) {
+      int colour =
+          configuration.order() == DetectorConfiguration.ChannelOrder.RGB ? channel : 2 - channel;
+      float mean = configuration.mean().get(channel);
+      float deviation = configuration.deviation().get(channel);
+      for (int pixel = 0; pixel < pixels; pixel++) {
+        planes[channel * pixels + pixel] = (rgb[3 * pixel + colour] - mean) / deviation;
+      }
+    }
+    return planes;
+  }
+
+  private NDArray checked(NDList outputs) {
+    if (configuration.output() >= outputs.size()) {
+      throw new WeightsException(
+          "Expected output number %d of %s but it has %d: declare another, from 0."
+              .formatted(configuration.output(), file, outputs.size()));
+    }
+    NDArray output = outputs.get(configuration.output());
+    Shape shape = output.getShape();
+    int axes = shape.dimension();
+    boolean fits =
+        axes >= 2
+            && shape.size() == (long) configuration.width() * configuration.height()
+            && shape.get(axes - 1) == configuration.width();
+    if (!fits || output.getDataType() != DataType.FLOAT32) {
+      throw new WeightsException(
+          "Expected one 32-bit mask of %dx%d from output %d of %s but it gives %s %s: declare another output or size."
+              .formatted(
+                  configuration.width(),
+                  configuration.height(),
+                  configuration.output(),
+                  file,
+                  output.getDataType(),
+                  shape));
+    }
+    return output;
+  }
+
+  private float[] activated(float[] output) {
+    float smallest = Float.POSITIVE_INFINITY;
+    float largest = Float.NEGATIVE_INFINITY;
+    for (int i = 0; i < output.length; i++) {
+      if (!Float.isFinite(output[i])) {
+        throw new WeightsException(
+            "Expected finite numbers from %s but value %d of its mask is %s: check its normalisation."
+                .formatted(file, i, output[i]));
+      }
+      smallest = Math.min(smallest, output[i]);
+      largest = Math.max(largest, output[i]);
+    }
+    float range = Math.max(largest - smallest, Float.MIN_NORMAL);
+    for (int i = 0; i < output.length; i++) {
+      output[i] =
+          switch (configuration.activation()) {
+            case NONE -> output[i];
+            case SIGMOID -> (float) (1 / (1 + Math.exp(-output[i])));
+            case MIN_MAX -> (output[i] - smallest) / range;
+          };
+    }
+    return output;
+  }
+
+  private static String firstLine(Exception error) {
+    return String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  /** Native arrays held now, for leak tests. */
+  int openArrays() {
+    return model.getNDManager().getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    model.close();
+  }
+}
