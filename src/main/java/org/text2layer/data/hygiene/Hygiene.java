@@ -31,7 +31,7 @@ public final class Hygiene {
 
   /**
    * Groups of two and more keys whose pictures look alike: each is near to another one of its
-   * group. Compares all pairs: a second for 20,000 pictures.
+   * group. Compares all pairs, so that twice the pictures take four times as long.
    *
    * @param maxDistance in how many bits of 64 their hashes differ at most, as {@link #NEAR}
    */

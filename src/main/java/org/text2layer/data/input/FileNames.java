@@ -60,8 +60,8 @@ final class FileNames {
       if (name.indexOf('\0') >= 0) {
         throw error;
       }
-      URI start = name.startsWith("/") ? URI.create("file:///") : folder.toUri();
-      return Path.of(URI.create(start + escaped(name.replaceFirst("^/+", ""))));
+      String start = name.startsWith("/") ? "file://" : folder.toUri().toString();
+      return Path.of(URI.create(start + "/" + escaped(name)).normalize());
     }
   }
 

@@ -7,9 +7,11 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
  * Goes through a tar archive (ustar, pax or GNU) from its beginning. Nothing is unpacked; contents
@@ -61,7 +63,8 @@ public final class TarReader implements Closeable {
       if (entry.getSize() > fileBytes - bytes.position()) {
         throw new IOException("it ends inside of '" + entry.getName() + "'");
       }
-      boolean plain = entry.isFile() && !entry.isSparse() && !entry.isLink();
+      byte type = entry.getLinkFlag();
+      boolean plain = type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM;
       return Optional.of(new TarEntry(entry.getName(), plain, bytes.position(), entry.getSize()));
     } catch (RuntimeException error) { // the parser's, on damaged numbers
       throw new IOException("a header is damaged", error);
@@ -83,10 +86,8 @@ public final class TarReader implements Closeable {
     try (var channel = Files.newByteChannel(file)) {
       channel.position(Math.max(0, fileBytes - END_BYTES));
       byte[] end = Channels.newInputStream(channel).readNBytes(END_BYTES);
-      for (byte value : end) {
-        if (value != 0 || end.length < END_BYTES) {
-          throw new IOException("its end mark is missing, so that entries may be too");
-        }
+      if (!Arrays.equals(end, new byte[END_BYTES])) {
+        throw new IOException("its end mark is missing, so that entries may be too");
       }
     }
   }
