@@ -12,6 +12,7 @@ package org.text2layer.data.build;
  */
 public record BuildOptions(int workers, long seed, int recordsPerChunk, int chunksPerShard) {
   private static final int MOST_WORKERS = 4;
+  private static final int MOST_RECORDS_A_SHARD = 1_000_000;
 
   /** Checks the numbers. */
   public BuildOptions {
@@ -20,6 +21,16 @@ public record BuildOptions(int workers, long seed, int recordsPerChunk, int chun
           "Expected at least 1 worker, record a chunk and chunk a shard but got %d, %d and %d: the standard has 32 records and 32 chunks."
               .formatted(workers, recordsPerChunk, chunksPerShard));
     }
+    if ((long) recordsPerChunk * chunksPerShard > MOST_RECORDS_A_SHARD) {
+      throw new IllegalArgumentException(
+          "Expected at most %d records a shard but got %d chunks of %d: choose smaller ones."
+              .formatted(MOST_RECORDS_A_SHARD, chunksPerShard, recordsPerChunk));
+    }
+  }
+
+  /** How many records share a shard. */
+  int recordsPerShard() {
+    return recordsPerChunk * chunksPerShard;
   }
 
   /** As many workers as processors, but 4 at most; seed 0; 32 records a chunk, 1024 a shard. */

@@ -1,6 +1,7 @@
 package org.text2layer.data.build;
 
 import java.util.OptionalLong;
+import org.text2layer.data.ledger.LedgerRow;
 
 /**
  * How far a build is.

@@ -16,6 +16,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
 
 /**
  * One run over the source: hands chunks to the workers, joins finished ones to shards in the order
@@ -105,7 +107,7 @@ final class BuildRun {
       throws IOException, InterruptedException, ExecutionException {
     finishPending(0);
     report = report.plus(Ledger.rows(folder.shardRows(finished)));
-    take(records, options.recordsPerChunk() * options.chunksPerShard());
+    take(records, options.recordsPerShard());
     shard = finished + 1;
     firstChunk = shard * options.chunksPerShard();
     listener.onProgress(report);

@@ -9,6 +9,9 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.FailedRecord;
 import org.text2layer.data.input.InputRecord;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Outcome;
+import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.EncodedSample;
 import org.text2layer.data.shards.StoredSample;
 

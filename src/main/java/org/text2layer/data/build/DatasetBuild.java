@@ -84,7 +84,7 @@ public final class DatasetBuild {
       if (!report.complete() || report.failed() == 0) {
         return report;
       }
-      opened.reopen(options.recordsPerChunk() * options.chunksPerShard());
+      opened.reopen(options.recordsPerShard());
       return run(opened);
     } catch (IOException | UncheckedIOException error) {
       throw failed(error);

@@ -9,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.input.InputRecord;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.EncodedSample;
 import org.text2layer.data.shards.EncodedSamples;
 
@@ -60,7 +62,7 @@ final class EarlierShard implements AutoCloseable {
     Optional<LedgerRow> row = Optional.ofNullable(rows.get(number));
     if (row.isPresent() && !row.get().source().equals(record.source())) {
       throw new DatasetException(
-          "Expected the same source as before but record %d was %s and is %s: build into a new folder."
+          "Expected the same source as before but record %d was %s and is %s: put it back as it was, or build into a new folder."
               .formatted(number, row.get().source(), record.source()),
           null);
     }

@@ -1,6 +1,7 @@
 package org.text2layer.data.build;
 
 import java.io.IOException;
+import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.EncodedSample;
 import org.text2layer.data.tar.TarWriter;
 

@@ -1,6 +1,7 @@
 package org.text2layer.data.build;
 
 import org.text2layer.data.input.CaptionedPicture;
+import org.text2layer.data.ledger.Outcome;
 
 /**
  * A recipe from a captioned picture to a layered sample. Pure: the same picture and seed give the

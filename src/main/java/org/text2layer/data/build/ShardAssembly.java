@@ -6,6 +6,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.EncodedSample;
 import org.text2layer.data.shards.EncodedSamples;
 

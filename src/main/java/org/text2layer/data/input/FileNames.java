@@ -6,6 +6,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import org.text2layer.data.list.Utf8;
 
 /**
  * File names as UTF-8 whatever the locale of the virtual machine, which would otherwise read and

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.text2layer.data.list.Utf8;
 
 /** Pictures with their captions in .txt files beside, in a folder and the folders in it. */
 record PictureFolder(Path folder) implements PictureSource {

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.list.ListRow;
+import org.text2layer.data.list.ListRows;
 
 /** A list of paths and captions. */
 record PictureList(Path list, ListRows.Format format, ListOptions options)
@@ -35,12 +37,11 @@ record PictureList(Path list, ListRows.Format format, ListOptions options)
 
     Records(ListRows rows) throws IOException {
       this.rows = rows;
-      List<String> columns = rows.columns();
-      if (rows instanceof JsonRows) {
-        return;
-      }
-      if (find(columns, options.pathColumns()).isEmpty()
-          || find(columns, options.captionColumns()).isEmpty()) {
+      List<String> columns = rows.columns().orElse(List.of());
+      boolean named =
+          find(columns, options.pathColumns()).isPresent()
+              && find(columns, options.captionColumns()).isPresent();
+      if (rows.columns().isPresent() && !named) {
         rows.close();
         throw new DatasetException(
             "Expected a column of %s and one of %s in %s but it has %s: name them in the ListOptions."

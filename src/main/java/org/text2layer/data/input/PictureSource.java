@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.list.DelimitedRows;
+import org.text2layer.data.list.JsonRows;
 
 /**
  * Where captioned pictures come from. Sources are immutable and can be read again and again, with

@@ -1,14 +1,14 @@
 package org.text2layer.data.input;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.text2layer.data.list.JsonRows;
+import org.text2layer.data.list.Utf8;
 import org.text2layer.data.tar.TarEntry;
 
 /** One sample of an archive while its files come in. */
@@ -92,17 +92,6 @@ final class TarSample {
               .formatted(source, problem));
     }
     TarEntry entry = picture.orElseThrow();
-    return CaptionedPicture.of(key, caption, source, () -> open(entry));
-  }
-
-  private InputStream open(TarEntry entry) throws IOException {
-    InputStream stream = Files.newInputStream(archive);
-    try {
-      stream.skipNBytes(entry.offset());
-      return new PartStream(stream, entry.size());
-    } catch (IOException error) {
-      stream.close();
-      throw error;
-    }
+    return CaptionedPicture.of(key, caption, source, () -> entry.open(archive));
   }
 }

@@ -25,6 +25,10 @@ import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.Inputs;
 import org.text2layer.data.input.PictureSource;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Outcome;
+import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.LayeredShards;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.image.Pictures;
@@ -214,10 +218,16 @@ class DatasetBuildTest {
     }
     AtomicInteger made = new AtomicInteger();
     SampleMaker counting = counting(made);
-    BuildReport report =
+    DatasetBuild build =
         DatasetBuild.of(mixed(), counting, folder.resolve("set"))
-            .withOptions(KilledBuild.options())
-            .retryFailed();
+            .withOptions(KilledBuild.options());
+    DatasetBuild stopping =
+        build.withListener(
+            report -> {
+              throw new IllegalStateException("stop");
+            });
+    assertThrows(IllegalStateException.class, stopping::retryFailed);
+    BuildReport report = build.run();
     assertEquals(2, report.failed());
     assertEquals(5, made.get()); // the four, and the GIF, whose file is opened again
     build("fresh", 1).run();
@@ -246,7 +256,9 @@ class DatasetBuildTest {
     Inputs.write(folder.resolve("pictures"), "part0/0000.png", Inputs.png(1), "new");
     DatasetException error =
         assertThrows(DatasetException.class, () -> build("set", 2).retryFailed());
-    assertTrue(error.getMessage().contains("record 1 was part0/001.png and is part0/0000.png"), error.getMessage());
+    assertTrue(
+        error.getMessage().contains("record 1 was part0/001.png and is part0/0000.png"),
+        error.getMessage());
   }
 
   @Test

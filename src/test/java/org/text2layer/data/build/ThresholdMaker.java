@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.input.CaptionedPicture;
+import org.text2layer.data.ledger.Outcome;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;

@@ -24,6 +24,8 @@ import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.list.DelimitedRows;
+import org.text2layer.data.list.ListRow;
 import org.text2layer.image.PictureException;
 
 class PictureListTest {

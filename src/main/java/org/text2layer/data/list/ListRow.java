@@ -1,4 +1,4 @@
-package org.text2layer.data.input;
+package org.text2layer.data.list;
 
 import java.util.Map;
 
@@ -9,7 +9,7 @@ import java.util.Map;
  * @param fields by column
  * @param problem what is wrong with it; empty if nothing is
  */
-record ListRow(String place, Map<String, String> fields, String problem) {
+public record ListRow(String place, Map<String, String> fields, String problem) {
   static ListRow of(String place, Map<String, String> fields) {
     return new ListRow(place, fields, "");
   }

@@ -1,4 +1,4 @@
-package org.text2layer.data.input;
+package org.text2layer.data.list;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;

@@ -1,4 +1,4 @@
-package org.text2layer.data.input;
+package org.text2layer.data.list;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
@@ -10,20 +10,25 @@ import java.util.Map;
 import java.util.Optional;
 
 /** A list with one JSON object a line. */
-final class JsonRows implements ListRows {
+public final class JsonRows implements ListRows {
   private final ByteLines lines;
 
   private JsonRows(ByteLines lines) {
     this.lines = lines;
   }
 
-  static JsonRows open(Path list) throws IOException {
+  /**
+   * Opens a list.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static JsonRows open(Path list) throws IOException {
     return new JsonRows(ByteLines.open(list));
   }
 
   @Override
-  public List<String> columns() {
-    return List.of();
+  public Optional<List<String>> columns() {
+    return Optional.empty();
   }
 
   @Override
@@ -52,7 +57,7 @@ final class JsonRows implements ListRows {
    *
    * @throws IOException if the bytes are no JSON object in UTF-8
    */
-  static Map<String, String> fields(byte[] bytes) throws IOException {
+  public static Map<String, String> fields(byte[] bytes) throws IOException {
     String text = Utf8.decode(bytes);
     Map<String, String> fields = new LinkedHashMap<>();
     try {

@@ -1,4 +1,4 @@
-package org.text2layer.data.input;
+package org.text2layer.data.tar;
 
 import java.io.FilterInputStream;
 import java.io.IOException;

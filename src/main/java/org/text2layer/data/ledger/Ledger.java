@@ -1,4 +1,4 @@
-package org.text2layer.data.build;
+package org.text2layer.data.ledger;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,7 +22,8 @@ import tech.tablesaw.api.Table;
  * @param rows one a record
  */
 public record Ledger(List<LedgerRow> rows) {
-  static final String FILE = "ledger.jsonl";
+  /** Its name in the folder of a build. */
+  public static final String FILE = "ledger.jsonl";
 
   /** Copies the rows. */
   public Ledger {
@@ -47,7 +48,12 @@ public record Ledger(List<LedgerRow> rows) {
     }
   }
 
-  static List<LedgerRow> rows(Path file) throws IOException {
+  /**
+   * The rows of one file.
+   *
+   * @throws IOException if it cannot be read, or has something else
+   */
+  public static List<LedgerRow> rows(Path file) throws IOException {
     List<LedgerRow> rows = new ArrayList<>();
     try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
       for (String line = reader.readLine(); line != null; line = reader.readLine()) {

@@ -1,4 +1,4 @@
-package org.text2layer.data.build;
+package org.text2layer.data.ledger;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -42,7 +42,8 @@ public record LedgerRow(
     scores = StoredSample.sortedScores(scores);
   }
 
-  static LedgerRow of(long number, InputRecord record, Outcome outcome) {
+  /** What an outcome means for a record. */
+  public static LedgerRow of(long number, InputRecord record, Outcome outcome) {
     String caption = record instanceof CaptionedPicture picture ? picture.caption() : "";
     Verdict verdict = Verdict.FAILED;
     String reason = "";
@@ -69,7 +70,7 @@ public record LedgerRow(
   }
 
   /** One line of the ledger, without its end. */
-  String toJson() {
+  public String toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("record", record);
     json.addProperty("key", key);

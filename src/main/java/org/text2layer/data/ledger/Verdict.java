@@ -1,4 +1,4 @@
-package org.text2layer.data.build;
+package org.text2layer.data.ledger;
 
 import java.util.Locale;
 
@@ -12,7 +12,7 @@ public enum Verdict {
   FAILED;
 
   /** As the ledger has it: "kept". */
-  String label() {
+  public String label() {
     return name().toLowerCase(Locale.ROOT);
   }
 

@@ -1,4 +1,4 @@
-package org.text2layer.data.input;
+package org.text2layer.data.list;
 
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
@@ -14,7 +14,7 @@ import java.util.Optional;
  * reading goes on at the next line, which is why this is no library's parser (those stop, or take a
  * quote that is never closed for one long field).
  */
-final class DelimitedRows implements ListRows {
+public final class DelimitedRows implements ListRows {
   private static final int MAX_LINES_A_ROW = 1000;
 
   private final ByteLines lines;
@@ -26,7 +26,12 @@ final class DelimitedRows implements ListRows {
     this.separator = separator;
   }
 
-  static DelimitedRows open(Path list, char separator) throws IOException {
+  /**
+   * Opens a list and reads its header.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static DelimitedRows open(Path list, char separator) throws IOException {
     DelimitedRows rows = new DelimitedRows(ByteLines.open(list), separator);
     Optional<ListRow> header = rows.next();
     if (header.isPresent()) {
@@ -37,8 +42,8 @@ final class DelimitedRows implements ListRows {
   }
 
   @Override
-  public List<String> columns() {
-    return columns;
+  public Optional<List<String>> columns() {
+    return Optional.of(List.copyOf(columns));
   }
 
   @Override

@@ -1,11 +1,11 @@
-package org.text2layer.data.input;
+package org.text2layer.data.list;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Text that must be UTF-8, since replaced letters in a caption would go unseen into training. */
-final class Utf8 {
+public final class Utf8 {
   private Utf8() {}
 
   /**
@@ -13,13 +13,9 @@ final class Utf8 {
    *
    * @throws CharacterCodingException if the bytes are not UTF-8; the message says so
    */
-  static String decode(byte[] bytes) throws CharacterCodingException {
-    return decode(bytes, bytes.length);
-  }
-
-  static String decode(byte[] bytes, int length) throws CharacterCodingException {
+  public static String decode(byte[] bytes) throws CharacterCodingException {
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes, 0, length);
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
       return StandardCharsets.UTF_8.newDecoder().decode(buffer).toString();
     } catch (CharacterCodingException error) {
       throw new NotUtf8Exception();

@@ -1,4 +1,4 @@
-package org.text2layer.data.input;
+package org.text2layer.data.list;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

@@ -1,4 +1,4 @@
-package org.text2layer.data.build;
+package org.text2layer.data.ledger;
 
 import java.util.Map;
 import java.util.Objects;
