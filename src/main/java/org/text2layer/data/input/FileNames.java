@@ -62,7 +62,7 @@ final class FileNames {
         throw error;
       }
       String start = name.startsWith("/") ? "file://" : folder.toUri().toString();
-      return Path.of(URI.create(start + "/" + escaped(name)).normalize());
+      return Path.of(URI.create(start + "/" + escaped(name)));
     }
   }
 

@@ -50,23 +50,35 @@ record PictureFolder(Path folder) implements PictureSource {
     }
 
     @Override
-    Optional<InputRecord> advance() throws IOException {
+    Optional<InputRecord> advance() {
       while (!open.isEmpty()) {
         if (!open.peek().hasNext()) {
           open.pop();
           continue;
         }
-        Path path = open.peek().next();
-        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
-          open.push(sorted(path));
-        } else if (Files.isDirectory(path)) {
-          return Optional.of(
-              failed(path, "a folder", "it is a symbolic link, which is not followed"));
-        } else if (ENDINGS.contains(ending(path))) {
-          return Optional.of(record(path));
+        Optional<InputRecord> record = look(open.peek().next());
+        if (record.isPresent()) {
+          return record;
         }
       }
       return Optional.empty();
+    }
+
+    /** Goes into a folder, gives a picture's record, and passes over all else. */
+    private Optional<InputRecord> look(Path path) {
+      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+        try {
+          open.push(sorted(path));
+          return Optional.empty();
+        } catch (IOException error) {
+          return Optional.of(failed(path, "a folder", "it cannot be read"));
+        }
+      }
+      if (Files.isDirectory(path)) {
+        String found = "it is a symbolic link, which is not followed";
+        return Optional.of(failed(path, "a folder", found));
+      }
+      return ENDINGS.contains(ending(path)) ? Optional.of(record(path)) : Optional.empty();
     }
 
     @Override

@@ -111,7 +111,7 @@ public interface PictureSource {
           "Expected tar archives in %s but there is none: check the path.".formatted(folder), null);
     }
     archives.sort(Comparator.comparing(path -> path.toUri().getRawPath()));
-    return new TarPictures(TarPictures.names(archives), archives);
+    return TarPictures.ofSorted(archives);
   }
 
   /** Records in memory. */

@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** WebDataset archives, one after the other. */
@@ -56,7 +55,10 @@ record TarPictures(String description, List<Path> archives) implements PictureSo
     }
   }
 
-  static String names(List<Path> archives) {
-    return archives.stream().map(FileNames::shown).collect(Collectors.joining(", "));
+  static TarPictures ofSorted(List<Path> archives) {
+    String first = FileNames.shown(archives.get(0));
+    String last = FileNames.shown(archives.get(archives.size() - 1));
+    return new TarPictures(
+        "%d archives %s to %s".formatted(archives.size(), first, last), archives);
   }
 }

@@ -153,18 +153,17 @@ class DatasetBuildTest {
 
   /** Kills a build some moments after a number of chunks; false if it was faster. */
   private boolean killAfter(int chunks, int millis) throws IOException, InterruptedException {
-    Process process =
+    ProcessBuilder builder =
         new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xshare:auto",
-                "-XX:TieredStopAtLevel=1",
-                "-cp",
-                System.getProperty("java.class.path"),
-                KilledBuild.class.getName(),
-                folder.resolve("pictures").toString(),
-                folder.resolve("killed").toString())
-            .redirectError(ProcessBuilder.Redirect.INHERIT)
-            .start();
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledBuild.class.getName(),
+            folder.resolve("pictures").toString(),
+            folder.resolve("killed").toString());
+    builder.environment().put("LC_ALL", "C"); // nothing may depend on the locale
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader lines = process.inputReader()) {
       for (int i = 0; i < chunks && lines.readLine() != null; ) {
         i++;

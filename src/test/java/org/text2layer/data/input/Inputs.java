@@ -96,6 +96,7 @@ public final class Inputs {
         case 22 -> write(folder, name + ".png", bomb(), caption);
         case 31 -> write(folder, name + ".png", png(i), " \n");
         case 44 -> write(folder, name + "%E9.png", png(i), caption);
+        case 50 -> write(folder, name + "%20caf%C3%A9.png", png(i), "caf\u00e9 " + i);
         case 58 -> write(folder, name + ".jpg", new byte[0], caption);
         default -> {
           byte[] picture = i % 3 == 0 ? jpeg(i) : i % 10 == 5 ? webp() : png(i);
