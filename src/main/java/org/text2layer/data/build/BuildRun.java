@@ -59,14 +59,15 @@ final class BuildRun {
 
   BuildReport run() throws IOException, InterruptedException, ExecutionException {
     ExecutorService workers = Executors.newFixedThreadPool(options.workers(), BuildRun::worker);
+    boolean finished;
     try (Stream<InputRecord> records = source.records()) {
-      hand(records.iterator(), workers);
+      finished = hand(records.iterator(), workers);
     } finally {
       pending.forEach(chunk -> chunk.rows().cancel(false));
       workers.shutdown();
       workers.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
     }
-    if (!stopped) {
+    if (finished) {
       folder.complete(shard);
       report = report.completed();
     }
@@ -79,7 +80,8 @@ final class BuildRun {
     return thread;
   }
 
-  private void hand(Iterator<InputRecord> records, ExecutorService workers)
+  /** Hands out all records; false if the run was stopped before all shards were finished. */
+  private boolean hand(Iterator<InputRecord> records, ExecutorService workers)
       throws IOException, InterruptedException, ExecutionException {
     long chunk = 0;
     while (!stopped && records.hasNext()) {
@@ -96,10 +98,11 @@ final class BuildRun {
       chunk++;
       finishPending(2 * options.workers() - 1);
     }
-    if (!stopped) {
-      finishPending(0);
-      finishShard(chunk);
+    if (stopped || !finishPending(0)) {
+      return false;
     }
+    finishShard(chunk);
+    return true;
   }
 
   /** A shard that an earlier run finished. */
@@ -129,8 +132,8 @@ final class BuildRun {
     return workers.submit(() -> work.run(maker, options.seed(), folder));
   }
 
-  /** Waits until at most so many chunks are under way, in their order. */
-  private void finishPending(int most)
+  /** Waits until at most so many chunks are under way; false if the run was stopped before. */
+  private boolean finishPending(int most)
       throws IOException, InterruptedException, ExecutionException {
     while (pending.size() > most && !stopped) {
       Pending oldest = pending.element();
@@ -141,6 +144,7 @@ final class BuildRun {
         finishShard(oldest.chunk() + 1);
       }
     }
+    return pending.size() <= most;
   }
 
   private void finishShard(long endChunk) throws IOException {

@@ -20,6 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.InputRecord;
@@ -143,16 +145,15 @@ class DatasetBuildTest {
     SplittableRandom random = new SplittableRandom(11);
     int killed = 0;
     for (int i = 0; i < 3; i++) {
-      killed += killAfter(1 + i * 4 + random.nextInt(3), random.nextInt(40)) ? 1 : 0;
+      killed += killAfter(4 + 12 * i, random.nextInt(60)) ? 1 : 0;
     }
-    assertEquals(3, killed);
-    assertFalse(Files.exists(folder.resolve("killed/ledger.jsonl")));
+    assertTrue(killed >= 2, killed + " of 3 were killed before their end");
     build("killed", 3).run();
     assertSameFiles("undisturbed", "killed");
   }
 
-  /** Kills a build some moments after a number of chunks; false if it was faster. */
-  private boolean killAfter(int chunks, int millis) throws IOException, InterruptedException {
+  /** Kills a build some moments after a number of records; false if it was faster. */
+  private boolean killAfter(int records, int millis) throws IOException, InterruptedException {
     ProcessBuilder builder =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -165,8 +166,9 @@ class DatasetBuildTest {
     builder.environment().put("LC_ALL", "C"); // nothing may depend on the locale
     Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (BufferedReader lines = process.inputReader()) {
-      for (int i = 0; i < chunks && lines.readLine() != null; ) {
-        i++;
+      String done = lines.readLine();
+      while (done != null && Integer.parseInt(done) < records) {
+        done = lines.readLine();
       }
       Thread.sleep(millis);
       process.destroyForcibly();
@@ -174,22 +176,25 @@ class DatasetBuildTest {
     return process.waitFor() != 0;
   }
 
-  @Test
-  void givenAnInterrupt_thenTheBuildStopsCleanlyAndGoesOnLater() throws IOException {
+  @ParameterizedTest
+  @ValueSource(ints = {4, 12, 28, 52, 56, 60})
+  void givenAnInterruptAfterSoManyRecords_thenTheBuildStopsCleanlyAndGoesOnLater(int records)
+      throws IOException {
     build("undisturbed", 2).run();
-    DatasetBuild build = build("set", 2);
+    DatasetBuild build =
+        DatasetBuild.of(mixed(), new ThresholdMaker(1), folder.resolve("set"))
+            .withOptions(KilledBuild.options());
     BuildReport stopped =
         build
             .withListener(
                 report -> {
-                  if (report.done() == 24) {
+                  if (report.done() == records) {
                     Thread.currentThread().interrupt();
                   }
                 })
             .run();
-    // Small chunks may all be done before the news arrives; whole it is either way.
     assertFalse(Thread.interrupted());
-    assertTrue(stopped.done() >= 24, stopped.toString());
+    assertTrue(stopped.done() >= records, stopped.toString());
     assertTrue(build.run().complete());
     assertSameFiles("undisturbed", "set");
   }

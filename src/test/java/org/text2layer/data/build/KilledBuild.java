@@ -5,7 +5,7 @@ import org.text2layer.data.input.PictureSource;
 
 /** A build in a virtual machine of its own, to be killed: source folder, data set folder. */
 final class KilledBuild {
-  private static final long MILLIS_A_PICTURE = 15;
+  private static final long MILLIS_A_PICTURE = 25;
 
   private KilledBuild() {}
 
