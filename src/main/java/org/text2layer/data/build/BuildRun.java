@@ -1,0 +1,157 @@
+package org.text2layer.data.build;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.text2layer.data.input.InputRecord;
+import org.text2layer.data.input.PictureSource;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
+
+/**
+ * One run over the source: hands chunks to the workers, joins finished ones to shards in the order
+ * of the source. Memory is bounded, since only so many chunks are under way. {@link #stop} may be
+ * called by any thread, the rest by one.
+ */
+final class BuildRun {
+  private final PictureSource source;
+  private final SampleMaker maker;
+  private final BuildOptions options;
+  private final BuildFolder folder;
+  private final BuildListener listener;
+  private final Deque<Pending> pending = new ArrayDeque<>();
+  private BuildReport report;
+  private long shard;
+  private long firstChunk;
+  private volatile boolean stopped;
+
+  private record Pending(long chunk, Future<List<LedgerRow>> rows) {}
+
+  BuildRun(
+      PictureSource source,
+      SampleMaker maker,
+      BuildOptions options,
+      BuildFolder folder,
+      BuildListener listener) {
+    this.source = source;
+    this.maker = maker;
+    this.options = options;
+    this.folder = folder;
+    this.listener = listener;
+    this.report = new BuildReport(0, 0, 0, source.size(), false);
+  }
+
+  /** Ends the run after the chunks under way. */
+  void stop() {
+    stopped = true;
+  }
+
+  BuildReport run() throws IOException, InterruptedException, ExecutionException {
+    ExecutorService workers = Executors.newFixedThreadPool(options.workers(), BuildRun::worker);
+    boolean finished;
+    try (Stream<InputRecord> records = source.records()) {
+      finished = hand(records.iterator(), workers);
+    } finally {
+      pending.forEach(chunk -> chunk.rows().cancel(false));
+      workers.shutdown();
+      workers.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
+    }
+    if (finished) {
+      folder.complete(shard);
+      report = report.completed();
+    }
+    return report;
+  }
+
+  private static Thread worker(Runnable task) {
+    Thread thread = new Thread(task, "dataset-worker");
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Hands out all records; false if the run was stopped before all shards were finished. */
+  private boolean hand(Iterator<InputRecord> records, ExecutorService workers)
+      throws IOException, InterruptedException, ExecutionException {
+    long chunk = 0;
+    while (!stopped && records.hasNext()) {
+      long inShard = chunk / options.chunksPerShard();
+      if (Files.exists(folder.shardRows(inShard))) {
+        skip(inShard, records);
+        chunk += options.chunksPerShard();
+        continue;
+      }
+      long first = chunk * options.recordsPerChunk();
+      ChunkWork work =
+          new ChunkWork(chunk, first, inShard, take(records, options.recordsPerChunk()));
+      pending.add(new Pending(chunk, start(work, workers)));
+      chunk++;
+      finishPending(2 * options.workers() - 1);
+    }
+    if (stopped || !finishPending(0)) {
+      return false;
+    }
+    finishShard(chunk);
+    return true;
+  }
+
+  /** A shard that an earlier run finished. */
+  private void skip(long finished, Iterator<InputRecord> records)
+      throws IOException, InterruptedException, ExecutionException {
+    finishPending(0);
+    report = report.plus(Ledger.rows(folder.shardRows(finished)));
+    take(records, options.recordsPerShard());
+    shard = finished + 1;
+    firstChunk = shard * options.chunksPerShard();
+    listener.onProgress(report);
+  }
+
+  private static List<InputRecord> take(Iterator<InputRecord> records, int most) {
+    List<InputRecord> taken = new ArrayList<>();
+    while (taken.size() < most && records.hasNext()) {
+      taken.add(records.next());
+    }
+    return taken;
+  }
+
+  private Future<List<LedgerRow>> start(ChunkWork work, ExecutorService workers)
+      throws IOException {
+    if (Files.exists(folder.chunkRows(work.number()))) {
+      return CompletableFuture.completedFuture(Ledger.rows(folder.chunkRows(work.number())));
+    }
+    return workers.submit(() -> work.run(maker, options.seed(), folder));
+  }
+
+  /** Waits until at most so many chunks are under way; false if the run was stopped before. */
+  private boolean finishPending(int most)
+      throws IOException, InterruptedException, ExecutionException {
+    while (pending.size() > most && !stopped) {
+      Pending oldest = pending.element();
+      report = report.plus(oldest.rows().get());
+      pending.remove();
+      listener.onProgress(report);
+      if ((oldest.chunk() + 1) % options.chunksPerShard() == 0) {
+        finishShard(oldest.chunk() + 1);
+      }
+    }
+    return pending.size() <= most;
+  }
+
+  private void finishShard(long endChunk) throws IOException {
+    if (endChunk > firstChunk) {
+      new ShardAssembly(shard, firstChunk, endChunk).run(folder);
+      shard++;
+      firstChunk = endChunk;
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package org.text2layer.data.build;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.data.input.CaptionedPicture;
+import org.text2layer.data.input.FailedRecord;
+import org.text2layer.data.input.InputRecord;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Outcome;
+import org.text2layer.data.ledger.Verdict;
+import org.text2layer.data.shards.EncodedSample;
+import org.text2layer.data.shards.StoredSample;
+
+/**
+ * Makes the samples of some records that follow one another, in one thread.
+ *
+ * @param number of the chunk
+ * @param first number of its first record
+ * @param shard that it will be part of
+ * @param records in their order
+ */
+record ChunkWork(long number, long first, long shard, List<InputRecord> records) {
+  /** SplitMix64's step: seeds that follow one another give unrelated numbers (Steele, 2014). */
+  private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
+
+  /**
+   * Writes samples and rows into the folder.
+   *
+   * @return the rows
+   */
+  List<LedgerRow> run(SampleMaker maker, long seed, BuildFolder folder) throws IOException {
+    List<LedgerRow> rows = new ArrayList<>();
+    try (PartFile kept = folder.part(folder.chunk(Verdict.KEPT, number));
+        PartFile dropped = folder.part(folder.chunk(Verdict.DROPPED, number));
+        SampleFiles files = new SampleFiles(kept, dropped);
+        EarlierShard earlier = folder.earlierShard(shard)) {
+      for (int i = 0; i < records.size(); i++) {
+        InputRecord record = records.get(i);
+        long at = first + i;
+        Optional<LedgerRow> known = earlier.row(at, record);
+        if (known.isPresent()) {
+          copy(known.get(), earlier, files);
+          rows.add(known.get());
+        } else {
+          rows.add(make(at, record, maker, seed(seed, at), files));
+        }
+      }
+      files.commit();
+    }
+    folder.writeRows(folder.chunkRows(number), rows);
+    return rows;
+  }
+
+  private static long seed(long seed, long record) {
+    return new SplittableRandom(seed + record * GOLDEN_GAMMA).nextLong();
+  }
+
+  private static void copy(LedgerRow row, EarlierShard earlier, SampleFiles files)
+      throws IOException {
+    Optional<EncodedSample> sample = earlier.sample(row);
+    if (sample.isPresent()) {
+      files.add(row.verdict(), sample.get());
+    }
+  }
+
+  private static LedgerRow make(
+      long number, InputRecord record, SampleMaker maker, long seed, SampleFiles files)
+      throws IOException {
+    Outcome outcome = outcome(record, maker, seed);
+    LedgerRow row = LedgerRow.of(number, record, outcome);
+    Optional<LayeredSample> sample = Optional.empty();
+    if (outcome instanceof Outcome.Kept kept) {
+      sample = Optional.of(kept.sample());
+    } else if (outcome instanceof Outcome.Dropped dropped) {
+      sample = dropped.sample();
+    }
+    if (sample.isPresent()) {
+      StoredSample stored =
+          new StoredSample(row.sampleId(), row.key(), row.source(), sample.get(), row.scores());
+      files.add(row.verdict(), EncodedSample.of(stored));
+    }
+    return row;
+  }
+
+  private static Outcome outcome(InputRecord record, SampleMaker maker, long seed) {
+    if (record instanceof FailedRecord failed) {
+      return new Outcome.Failed(failed.reason());
+    }
+    try {
+      return maker.make((CaptionedPicture) record, seed);
+    } catch (RuntimeException error) { // one bad record must not end the run
+      String message = error.getMessage();
+      return new Outcome.Failed(message == null ? error.getClass().getName() : message);
+    }
+  }
+}

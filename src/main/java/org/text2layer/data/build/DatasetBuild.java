@@ -1,0 +1,182 @@
+package org.text2layer.data.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import org.text2layer.data.DatasetException;
+import org.text2layer.data.input.PictureSource;
+
+/**
+ * Builds a layered data set: reads captioned pictures, makes samples of them, and writes shards and
+ * a ledger with one row a record, in the order of the source. A record that cannot be read or made
+ * is a row with its reason.
+ *
+ * <p>The same source, recipe, seed and sizes give the same bytes on one machine, whatever the
+ * number of workers, and however often the build was stopped or killed and run again. Immutable;
+ * only one run at a time may write into a folder.
+ */
+public final class DatasetBuild {
+  private final PictureSource source;
+  private final SampleMaker maker;
+  private final Path folder;
+  private final BuildOptions options;
+  private final BuildListener listener;
+
+  private DatasetBuild(
+      PictureSource source,
+      SampleMaker maker,
+      Path folder,
+      BuildOptions options,
+      BuildListener listener) {
+    this.source = Objects.requireNonNull(source, "source");
+    this.maker = Objects.requireNonNull(maker, "maker");
+    this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
+    this.options = Objects.requireNonNull(options, "options");
+    this.listener = Objects.requireNonNull(listener, "listener");
+  }
+
+  /** A build with standard options into a folder, which is new, empty, or of this build. */
+  public static DatasetBuild of(PictureSource source, SampleMaker maker, Path folder) {
+    return new DatasetBuild(source, maker, folder, BuildOptions.standard(), report -> {});
+  }
+
+  /** The same build with other options. */
+  public DatasetBuild withOptions(BuildOptions newOptions) {
+    return new DatasetBuild(source, maker, folder, newOptions, listener);
+  }
+
+  /** The same build with somebody who hears how far it is. */
+  public DatasetBuild withListener(BuildListener newListener) {
+    return new DatasetBuild(source, maker, folder, options, newListener);
+  }
+
+  /**
+   * Builds what is not built yet. An interrupt of the thread (as a notebook's stop button sends)
+   * ends the run after the chunks under way; the flag is cleared then, and the report says that the
+   * build is not complete: run it again to go on.
+   *
+   * @throws DatasetException if the source as a whole cannot be read, the folder cannot be written,
+   *     or belongs to another build
+   */
+  public BuildReport run() {
+    try (BuildFolder opened = BuildFolder.open(folder, fingerprint())) {
+      return run(opened);
+    } catch (IOException | UncheckedIOException error) {
+      throw failed(error);
+    }
+  }
+
+  /**
+   * Tries the failed records of a complete build again, and those only; a build that is not
+   * complete is run to its end first. The result has the bytes of a build in which they had not
+   * failed. Stops like {@link #run}, which goes on with it then.
+   *
+   * @throws DatasetException as {@link #run}, or if the source has other records than before
+   */
+  public BuildReport retryFailed() {
+    try (BuildFolder opened = BuildFolder.open(folder, fingerprint())) {
+      BuildReport report = run(opened);
+      if (!report.complete() || report.failed() == 0) {
+        return report;
+      }
+      opened.reopen(options.recordsPerShard());
+      return run(opened);
+    } catch (IOException | UncheckedIOException error) {
+      throw failed(error);
+    }
+  }
+
+  private Fingerprint fingerprint() {
+    return Fingerprint.of(source, maker, options);
+  }
+
+  private DatasetException failed(Exception error) {
+    return new DatasetException(
+        "Expected to build a data set in %s but it failed (%s): check the disk, then run it again."
+            .formatted(folder, error),
+        error);
+  }
+
+  private BuildReport run(BuildFolder opened) throws IOException {
+    if (opened.isComplete()) {
+      BuildReport nothing = new BuildReport(0, 0, 0, source.size(), false);
+      return nothing.plus(opened.ledger()).completed();
+    }
+    return new Background(opened).await();
+  }
+
+  /**
+   * The run in a thread of its own: an interrupt would close the files that the interrupted thread
+   * reads and writes. The listener is called by the waiting thread, the one it was made for.
+   */
+  private final class Background {
+    private final BlockingQueue<Optional<BuildReport>> reports = new LinkedBlockingQueue<>();
+    private final BuildRun run;
+    private BuildReport result;
+    private Throwable failure;
+
+    Background(BuildFolder opened) {
+      run =
+          new BuildRun(source, maker, options, opened, report -> reports.add(Optional.of(report)));
+    }
+
+    BuildReport await() throws IOException {
+      Thread thread = new Thread(this::work, "dataset-build");
+      thread.setDaemon(true);
+      thread.start();
+      RuntimeException fromListener = null;
+      boolean running = true;
+      while (running) {
+        try {
+          Optional<BuildReport> report = reports.take();
+          running = report.isPresent();
+          if (running && fromListener == null) {
+            listener.onProgress(report.get());
+          }
+        } catch (InterruptedException error) {
+          run.stop();
+        } catch (RuntimeException error) {
+          run.stop();
+          fromListener = error;
+        }
+      }
+      if (fromListener != null) {
+        throw fromListener;
+      }
+      return result();
+    }
+
+    private void work() {
+      try {
+        result = run.run();
+      } catch (ExecutionException error) {
+        failure = error.getCause();
+      } catch (Throwable error) { // handed to the waiting thread
+        failure = error;
+      }
+      reports.add(Optional.empty());
+    }
+
+    private BuildReport result() throws IOException {
+      if (failure instanceof RuntimeException error) {
+        throw error;
+      }
+      if (failure instanceof Error error) {
+        throw error;
+      }
+      if (failure instanceof IOException error) {
+        throw error;
+      }
+      if (failure != null) {
+        throw new IllegalStateException(
+            "Expected no interrupt of the build's own thread.", failure);
+      }
+      return result;
+    }
+  }
+}

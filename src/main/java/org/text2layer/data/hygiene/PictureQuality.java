@@ -1,0 +1,131 @@
+package org.text2layer.data.hygiene;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+
+/**
+ * Measures of one picture, after CleanVision's (cleanlab).
+ *
+ * @param width in pixels
+ * @param height in pixels
+ * @param darkest the brightness in [0, 1] that 5 % of the pixels do not exceed
+ * @param brightest the brightness that 99 % do not exceed
+ * @param sharpness the variance of the Laplacian of the grey levels 0…255, of the picture shrunk to
+ *     at most 256 pixels a side (Pech-Pacheco, 2000)
+ * @param entropy of the 256 grey levels, in bits: 0 to 8
+ * @param digest SHA-256 of size and pixels at 8 bits, in hexadecimal: equal for equal pictures
+ * @param hash what it looks like: see {@link DifferenceHash}
+ */
+public record PictureQuality(
+    int width,
+    int height,
+    double darkest,
+    double brightest,
+    double sharpness,
+    double entropy,
+    String digest,
+    long hash) {
+  private static final int SHARPNESS_SIDE = 256;
+
+  /** Measures a picture. */
+  public static PictureQuality of(RgbImage picture) {
+    float[] brightness = brightness(picture.toArray());
+    Arrays.sort(brightness);
+    int last = brightness.length - 1;
+    return new PictureQuality(
+        picture.width(),
+        picture.height(),
+        brightness[(int) Math.round(0.05 * last)],
+        brightness[(int) Math.round(0.99 * last)],
+        sharpness(picture),
+        entropy(DifferenceHash.grey(picture)),
+        digest(picture),
+        DifferenceHash.of(picture));
+  }
+
+  /** The shorter side over the longer one: 1 is a square. */
+  public double aspect() {
+    return (double) Math.min(width, height) / Math.max(width, height);
+  }
+
+  /** How bright a colour looks (HSP model): √(0.241 R² + 0.691 G² + 0.068 B²). */
+  private static float[] brightness(float[] rgb) {
+    float[] brightness = new float[rgb.length / 3];
+    for (int i = 0; i < brightness.length; i++) {
+      float r = rgb[3 * i];
+      float g = rgb[3 * i + 1];
+      float b = rgb[3 * i + 2];
+      brightness[i] = (float) Math.sqrt(0.241 * r * r + 0.691 * g * g + 0.068 * b * b);
+    }
+    return brightness;
+  }
+
+  private static double sharpness(RgbImage picture) {
+    RgbImage small = shrunk(picture);
+    float[] grey = DifferenceHash.grey(small);
+    int width = small.width();
+    double sum = 0;
+    double squares = 0;
+    int count = 0;
+    for (int y = 1; y < small.height() - 1; y++) {
+      for (int x = 1; x < width - 1; x++) {
+        int at = y * width + x;
+        double laplacian =
+            255
+                * (grey[at - 1]
+                    + grey[at + 1]
+                    + grey[at - width]
+                    + grey[at + width]
+                    - 4 * grey[at]);
+        sum += laplacian;
+        squares += laplacian * laplacian;
+        count++;
+      }
+    }
+    double mean = count == 0 ? 0 : sum / count;
+    return count == 0 ? 0 : squares / count - mean * mean;
+  }
+
+  private static RgbImage shrunk(RgbImage picture) {
+    int longer = Math.max(picture.width(), picture.height());
+    if (longer <= SHARPNESS_SIDE) {
+      return picture;
+    }
+    int width = Math.max(1, Math.round((float) picture.width() * SHARPNESS_SIDE / longer));
+    int height = Math.max(1, Math.round((float) picture.height() * SHARPNESS_SIDE / longer));
+    return picture.resized(width, height, Resampling.BOX);
+  }
+
+  private static double entropy(float[] grey) {
+    int[] counts = new int[256];
+    for (float value : grey) {
+      counts[Math.round(255 * value)]++;
+    }
+    double bits = 0;
+    for (int count : counts) {
+      double share = (double) count / grey.length;
+      bits -= count == 0 ? 0 : share * Math.log(share) / Math.log(2);
+    }
+    return bits;
+  }
+
+  private static String digest(RgbImage picture) {
+    try {
+      MessageDigest sha = MessageDigest.getInstance("SHA-256");
+      sha.update((picture.width() + "x" + picture.height()).getBytes(StandardCharsets.US_ASCII));
+      float[] values = picture.toArray();
+      byte[] levels = new byte[values.length];
+      for (int i = 0; i < levels.length; i++) {
+        levels[i] = (byte) Math.round(255 * values[i]);
+      }
+      return HexFormat.of().formatHex(sha.digest(levels));
+    } catch (NoSuchAlgorithmException error) {
+      throw new IllegalStateException("Expected SHA-256, which every Java has.", error);
+    }
+  }
+}

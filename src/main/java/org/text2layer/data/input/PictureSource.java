@@ -1,0 +1,131 @@
+package org.text2layer.data.input;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+import org.text2layer.data.DatasetException;
+import org.text2layer.data.list.DelimitedRows;
+import org.text2layer.data.list.JsonRows;
+
+/**
+ * Where captioned pictures come from. Sources are immutable and can be read again and again, with
+ * the same records in the same order as long as nobody changes the files. Pictures are opened only
+ * when asked for; a record that is damaged comes as a {@link FailedRecord}, and reading goes on.
+ *
+ * <p>File names and captions are UTF-8 whatever the locale.
+ */
+public interface PictureSource {
+  /**
+   * All records, read as the stream goes on; close it at the end.
+   *
+   * @throws DatasetException if the source as a whole cannot be read
+   */
+  Stream<InputRecord> records();
+
+  /** What it is, in some words: a build goes on only with the source that it began with. */
+  String description();
+
+  /** How many records there are, if that is known without reading them. */
+  default OptionalLong size() {
+    return OptionalLong.empty();
+  }
+
+  /**
+   * A comma-separated list with a header (RFC 4180): paths relative to the list, and captions.
+   *
+   * @throws DatasetException if there is no such file
+   */
+  static PictureSource csv(Path list) {
+    return csv(list, ListOptions.standard());
+  }
+
+  /** As {@link #csv(Path)}, with other column names or paths to everywhere. */
+  static PictureSource csv(Path list, ListOptions options) {
+    return new PictureList(existing(list), file -> DelimitedRows.open(file, ','), options);
+  }
+
+  /** As {@link #csv(Path)} with tabs in place of commas. */
+  static PictureSource tsv(Path list) {
+    return tsv(list, ListOptions.standard());
+  }
+
+  /** As {@link #tsv(Path)}, with other column names or paths to everywhere. */
+  static PictureSource tsv(Path list, ListOptions options) {
+    return new PictureList(existing(list), file -> DelimitedRows.open(file, '\t'), options);
+  }
+
+  /**
+   * A list with one JSON object a line.
+   *
+   * @throws DatasetException if there is no such file
+   */
+  static PictureSource jsonLines(Path list) {
+    return jsonLines(list, ListOptions.standard());
+  }
+
+  /** As {@link #jsonLines(Path)}, with other field names or paths to everywhere. */
+  static PictureSource jsonLines(Path list, ListOptions options) {
+    return new PictureList(existing(list), JsonRows::open, options);
+  }
+
+  /**
+   * Pictures with captions in .txt files of the same name beside them, in this folder and those in
+   * it. Symbolic links to folders are not followed.
+   *
+   * @throws DatasetException if there is no such folder
+   */
+  static PictureSource folder(Path folder) {
+    return new PictureFolder(existing(folder));
+  }
+
+  /**
+   * One WebDataset archive: key.png, .jpg or .webp with key.txt, or key.json and a caption in it.
+   *
+   * @throws DatasetException if there is no such file
+   */
+  static PictureSource webDataset(Path archive) {
+    return new TarPictures(FileNames.shown(existing(archive)), List.of(archive));
+  }
+
+  /**
+   * All WebDataset archives (*.tar) of a folder in the order of their names: what img2dataset
+   * writes, and what a build of this library does.
+   *
+   * @throws DatasetException if there is none
+   */
+  static PictureSource webDatasets(Path folder) {
+    List<Path> archives = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(existing(folder), "*.tar")) {
+      stream.forEach(archives::add);
+    } catch (IOException error) {
+      throw RecordIterator.unreadable(error);
+    }
+    if (archives.isEmpty()) {
+      throw new DatasetException(
+          "Expected tar archives in %s but there is none: check the path.".formatted(folder), null);
+    }
+    archives.sort(Comparator.comparing(path -> path.toUri().getRawPath()));
+    return TarPictures.ofSorted(archives);
+  }
+
+  /** Records in memory. */
+  static PictureSource of(String description, List<? extends InputRecord> records) {
+    return new ListedRecords(description, List.copyOf(records));
+  }
+
+  private static Path existing(Path path) {
+    if (!Files.exists(path)) {
+      throw new DatasetException(
+          "Expected captioned pictures in %s but there is no such file: check the path."
+              .formatted(path),
+          null);
+    }
+    return path;
+  }
+}

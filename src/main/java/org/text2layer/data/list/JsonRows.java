@@ -1,0 +1,83 @@
+package org.text2layer.data.list;
+
+import com.google.gson.JsonElement;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A list with one JSON object a line. */
+public final class JsonRows implements ListRows {
+  private final ByteLines lines;
+
+  private JsonRows(ByteLines lines) {
+    this.lines = lines;
+  }
+
+  /**
+   * Opens a list.
+   *
+   * @throws IOException if it cannot be read
+   */
+  public static JsonRows open(Path list) throws IOException {
+    return new JsonRows(ByteLines.open(list));
+  }
+
+  @Override
+  public Optional<List<String>> columns() {
+    return Optional.empty();
+  }
+
+  @Override
+  public Optional<ListRow> next() throws IOException {
+    Optional<ByteLines.Line> line = lines.next();
+    while (line.isPresent() && line.get().bytes().length == 0) {
+      line = lines.next();
+    }
+    return line.map(JsonRows::row);
+  }
+
+  private static ListRow row(ByteLines.Line line) {
+    String place = "line " + line.number();
+    if (!line.whole()) {
+      return ListRow.damaged(place, "it has more than " + ByteLines.MAX_BYTES + " bytes");
+    }
+    try {
+      return ListRow.of(place, fields(line.bytes()));
+    } catch (IOException error) {
+      return ListRow.damaged(place, error.getMessage());
+    }
+  }
+
+  /**
+   * The strings, numbers and truth values of a JSON object.
+   *
+   * @throws IOException if the bytes are no JSON object in UTF-8
+   */
+  public static Map<String, String> fields(byte[] bytes) throws IOException {
+    String text = Utf8.decode(bytes);
+    Map<String, String> fields = new LinkedHashMap<>();
+    try {
+      JsonElement json = StrictJson.parse(text);
+      if (!json.isJsonObject()) {
+        throw new IOException("it is no JSON object");
+      }
+      for (Map.Entry<String, JsonElement> field : json.getAsJsonObject().entrySet()) {
+        if (field.getValue().isJsonPrimitive()) {
+          fields.put(field.getKey(), field.getValue().getAsString());
+        }
+      }
+      return fields;
+    } catch (JsonParseException error) {
+      throw new IOException("it is no JSON object", error);
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    lines.close();
+  }
+}

@@ -1,0 +1,5 @@
+/**
+ * Lists taken apart row by row: comma- and tab-separated values, and JSON lines. A damaged row is a
+ * row with its problem; whatever comes after it is read.
+ */
+package org.text2layer.data.list;

@@ -1,0 +1,126 @@
+package org.text2layer.data.shards;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.data.tar.TarWriter;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
+import org.text2layer.image.Picture;
+import org.text2layer.image.PictureException;
+import org.text2layer.image.PictureReader;
+import org.text2layer.image.PngWriter;
+import org.text2layer.image.RgbImage;
+
+/**
+ * The files of one sample.
+ *
+ * @param id what their names begin with
+ * @param files by the rest of the name: "png", "fg.png", "bg.png", "mask.png", "txt", "json"
+ */
+public record EncodedSample(String id, Map<String, byte[]> files) {
+  private static final Gson GSON = new Gson();
+
+  /** Keeps the order of the files. */
+  public EncodedSample {
+    files = Collections.unmodifiableMap(new LinkedHashMap<>(files));
+  }
+
+  /** The files of a sample; pictures are rounded to 8 bits a channel. */
+  public static EncodedSample of(StoredSample stored) {
+    LayeredImage layers = stored.sample().layers();
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    files.put("png", png(stored.sample().picture()));
+    files.put("fg.png", png(layers.foreground()));
+    files.put("bg.png", png(layers.background()));
+    files.put("mask.png", png(layers.mask()));
+    files.put("txt", stored.sample().caption().getBytes(StandardCharsets.UTF_8));
+    files.put("json", GSON.toJson(json(stored)).getBytes(StandardCharsets.UTF_8));
+    return new EncodedSample(stored.id(), files);
+  }
+
+  private static byte[] png(Picture picture) {
+    return PngWriter.encode(picture, Map.of());
+  }
+
+  private static JsonObject json(StoredSample stored) {
+    JsonObject json = new JsonObject();
+    json.addProperty("key", stored.key());
+    json.addProperty("source", stored.source());
+    json.addProperty("caption", stored.sample().caption());
+    json.addProperty("width", stored.sample().picture().width());
+    json.addProperty("height", stored.sample().picture().height());
+    json.add("scores", GSON.toJsonTree(stored.scores()));
+    // Sorted: the order of a Map.of() differs from run to run.
+    json.add("provenance", GSON.toJsonTree(new TreeMap<>(stored.sample().layers().provenance())));
+    return json;
+  }
+
+  /** Adds the files to an archive. */
+  public void writeTo(TarWriter tar) throws IOException {
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      tar.add(id + "." + file.getKey(), file.getValue());
+    }
+  }
+
+  /**
+   * The sample.
+   *
+   * @throws IOException if a file is missing or damaged; the message says which
+   */
+  public StoredSample decode() throws IOException {
+    try {
+      String ending = files.containsKey("jpg") ? "jpg" : "png";
+      LayeredImage layers =
+          LayeredImage.twoLayer(
+              picture("fg.png"),
+              picture("bg.png"),
+              Mask.from(picture("mask.png").toBufferedImage()));
+      JsonObject json = JsonParser.parseString(text("json")).getAsJsonObject();
+      Map<String, String> provenance = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("provenance").entrySet()) {
+        provenance.put(entry.getKey(), entry.getValue().getAsString());
+      }
+      Map<String, Double> scores = new TreeMap<>();
+      for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("scores").entrySet()) {
+        scores.put(entry.getKey(), entry.getValue().getAsDouble());
+      }
+      LayeredSample sample =
+          new LayeredSample(text("txt"), picture(ending), layers.withProvenance(provenance));
+      return new StoredSample(
+          id, json.get("key").getAsString(), json.get("source").getAsString(), sample, scores);
+    } catch (JsonParseException
+        | IllegalStateException
+        | IllegalArgumentException
+        | NullPointerException
+        | UnsupportedOperationException
+        | PictureException error) {
+      throw new IOException("sample " + id + " is damaged: " + error.getMessage(), error);
+    }
+  }
+
+  private RgbImage picture(String ending) throws IOException {
+    return PictureReader.standard().read(new ByteArrayInputStream(file(ending)), id + "." + ending);
+  }
+
+  private String text(String ending) throws IOException {
+    return new String(file(ending), StandardCharsets.UTF_8);
+  }
+
+  private byte[] file(String ending) throws IOException {
+    if (!files.containsKey(ending)) {
+      throw new IOException("sample " + id + " has no ." + ending);
+    }
+    return files.get(ending);
+  }
+}

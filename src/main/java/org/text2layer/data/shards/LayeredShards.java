@@ -1,0 +1,113 @@
+package org.text2layer.data.shards;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+import org.text2layer.data.DatasetException;
+
+/** Reads the layered samples that a build or a {@link ShardWriter} wrote. */
+public final class LayeredShards {
+  private LayeredShards() {}
+
+  /**
+   * The shards of a folder (*.tar), in the order of their names.
+   *
+   * @throws DatasetException if the folder cannot be read
+   */
+  public static List<Path> list(Path folder) {
+    List<Path> shards = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*.tar")) {
+      stream.forEach(shards::add);
+    } catch (IOException error) {
+      throw unreadable(folder, error);
+    }
+    Collections.sort(shards);
+    return shards;
+  }
+
+  /**
+   * All samples of a folder's shards, decoded one by one as the stream goes on; close it at the
+   * end.
+   *
+   * @throws DatasetException if the folder cannot be read, or (later) a shard is damaged
+   */
+  public static Stream<StoredSample> read(Path folder) {
+    Samples samples = new Samples(list(folder).iterator());
+    Spliterator<StoredSample> spliterator =
+        Spliterators.spliteratorUnknownSize(samples, Spliterator.ORDERED | Spliterator.NONNULL);
+    return StreamSupport.stream(spliterator, false).onClose(samples::close);
+  }
+
+  private static DatasetException unreadable(Path path, IOException error) {
+    return new DatasetException(
+        "Expected layered samples in %s but it cannot be read (%s): check the path, or build it again."
+            .formatted(path, error.getMessage()),
+        error);
+  }
+
+  private static final class Samples implements Iterator<StoredSample> {
+    private final Iterator<Path> shards;
+    private Path shard = Path.of("");
+    private Optional<EncodedSamples> open = Optional.empty();
+    private Optional<EncodedSample> upcoming = Optional.empty();
+
+    Samples(Iterator<Path> shards) {
+      this.shards = shards;
+    }
+
+    @Override
+    public boolean hasNext() {
+      try {
+        while (upcoming.isEmpty() && (open.isPresent() || shards.hasNext())) {
+          if (open.isEmpty()) {
+            shard = shards.next();
+            open = Optional.of(EncodedSamples.open(shard));
+          }
+          upcoming = open.get().next();
+          if (upcoming.isEmpty()) {
+            close();
+          }
+        }
+      } catch (IOException error) {
+        throw unreadable(shard, error);
+      }
+      return upcoming.isPresent();
+    }
+
+    @Override
+    public StoredSample next() {
+      if (!hasNext()) {
+        throw new NoSuchElementException();
+      }
+      EncodedSample sample = upcoming.orElseThrow();
+      upcoming = Optional.empty();
+      try {
+        return sample.decode();
+      } catch (IOException error) {
+        throw unreadable(shard, error);
+      }
+    }
+
+    void close() {
+      try {
+        if (open.isPresent()) {
+          open.get().close();
+          open = Optional.empty();
+        }
+      } catch (IOException error) {
+        throw unreadable(shard, error);
+      }
+    }
+  }
+}

@@ -1,0 +1,109 @@
+package org.text2layer.data.shards;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Optional;
+import org.text2layer.data.DatasetException;
+import org.text2layer.data.tar.TarWriter;
+
+/**
+ * Writes samples into shards 00000.tar, 00001.tar and so on. A shard has its name once it is
+ * complete; close the writer to complete the last one. For one thread.
+ */
+public final class ShardWriter implements AutoCloseable {
+  private final Path folder;
+  private final int samplesPerShard;
+  private Optional<TarWriter> open = Optional.empty();
+  private int shards;
+  private int samples;
+
+  private ShardWriter(Path folder, int samplesPerShard) {
+    this.folder = folder;
+    this.samplesPerShard = samplesPerShard;
+  }
+
+  /**
+   * Begins with shard 0 in a folder, which is made if it is missing.
+   *
+   * @throws IllegalArgumentException if a shard would hold less than 1 sample
+   * @throws DatasetException if the folder has shards already, or cannot be written to
+   */
+  public static ShardWriter open(Path folder, int samplesPerShard) {
+    if (samplesPerShard < 1) {
+      throw new IllegalArgumentException(
+          "Expected at least 1 sample a shard but got %d: 1000 is usual."
+              .formatted(samplesPerShard));
+    }
+    ShardWriter writer = new ShardWriter(folder, samplesPerShard);
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException error) {
+      throw writer.unwritable(error);
+    }
+    if (!LayeredShards.list(folder).isEmpty()) {
+      throw new DatasetException(
+          "Expected a folder without shards but %s has some: choose another.".formatted(folder),
+          null);
+    }
+    return writer;
+  }
+
+  /** The name of a shard. */
+  public static String name(long shard) {
+    return "%05d.tar".formatted(shard);
+  }
+
+  /**
+   * Adds a sample.
+   *
+   * @throws DatasetException if it cannot be written
+   */
+  public void write(StoredSample sample) {
+    try {
+      if (open.isEmpty()) {
+        open = Optional.of(new TarWriter(new BufferedOutputStream(Files.newOutputStream(part()))));
+      }
+      EncodedSample.of(sample).writeTo(open.get());
+      samples++;
+      if (samples == samplesPerShard) {
+        complete();
+      }
+    } catch (IOException error) {
+      throw unwritable(error);
+    }
+  }
+
+  private Path part() {
+    return folder.resolve("." + name(shards) + ".part");
+  }
+
+  private void complete() throws IOException {
+    if (open.isPresent()) {
+      open.get().close();
+      Files.move(part(), folder.resolve(name(shards)), StandardCopyOption.ATOMIC_MOVE);
+      open = Optional.empty();
+      samples = 0;
+      shards++;
+    }
+  }
+
+  private DatasetException unwritable(IOException error) {
+    return new DatasetException(
+        "Expected to write shards into %s but it failed (%s): check the folder and free space."
+            .formatted(folder, error),
+        error);
+  }
+
+  /** Completes the last shard. */
+  @Override
+  public void close() {
+    try {
+      complete();
+    } catch (IOException error) {
+      throw unwritable(error);
+    }
+  }
+}

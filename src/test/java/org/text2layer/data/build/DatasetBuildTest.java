@@ -1,0 +1,372 @@
+package org.text2layer.data.build;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.text2layer.data.DatasetException;
+import org.text2layer.data.input.CaptionedPicture;
+import org.text2layer.data.input.InputRecord;
+import org.text2layer.data.input.Inputs;
+import org.text2layer.data.input.PictureSource;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Outcome;
+import org.text2layer.data.ledger.Verdict;
+import org.text2layer.data.shards.LayeredShards;
+import org.text2layer.data.shards.StoredSample;
+import org.text2layer.image.Pictures;
+import tech.tablesaw.api.Table;
+
+class DatasetBuildTest {
+  @TempDir Path folder;
+
+  private PictureSource mixed() {
+    Path pictures = folder.resolve("pictures");
+    if (!Files.exists(pictures)) {
+      Inputs.writeMixed(pictures);
+    }
+    return PictureSource.folder(pictures);
+  }
+
+  private DatasetBuild build(String into, int workers) {
+    return DatasetBuild.of(mixed(), new ThresholdMaker(0), folder.resolve(into))
+        .withOptions(KilledBuild.options().withWorkers(workers));
+  }
+
+  @Test
+  void givenMixedInputsOfWhichATenthIsDamaged_thenTheLedgerTellsWhatBecameOfEach() {
+    BuildReport report = build("set", 2).run();
+
+    Ledger ledger = Ledger.read(folder.resolve("set"));
+    assertTrue(report.complete());
+    assertEquals(60, report.done());
+    assertEquals(60, ledger.rows().size());
+    assertEquals(report.kept(), ledger.count(Verdict.KEPT));
+    assertEquals(report.dropped(), ledger.droppedByFilter().get("area"));
+    assertTrue(report.kept() > 10 && report.dropped() > 10, report.toString());
+    Map<Long, LedgerRow> failed =
+        ledger.rows().stream()
+            .filter(row -> row.verdict() == Verdict.FAILED)
+            .collect(Collectors.toMap(LedgerRow::record, row -> row));
+    assertEquals(Inputs.mixedDamaged(), failed.keySet().stream().sorted().toList());
+    assertReason(failed.get(7L), "part0/007.png");
+    assertReason(failed.get(13L), "it is a GIF");
+    assertReason(failed.get(22L), "100000x100000");
+    assertReason(failed.get(31L), "it is empty");
+    assertReason(failed.get(44L), "UTF-8");
+    assertReason(failed.get(58L), "it is empty");
+    for (int i = 0; i < 60; i++) {
+      assertEquals(i, ledger.rows().get(i).record());
+    }
+  }
+
+  private static void assertReason(LedgerRow row, String part) {
+    assertTrue(row.reason().contains(part), row.reason());
+  }
+
+  @Test
+  void givenABuild_thenItsShardsHoldWhatTheLedgerKeptAndApartFromThatWhatItDropped() {
+    build("set", 2).run();
+    Ledger ledger = Ledger.read(folder.resolve("set"));
+    assertStored(ledger, Verdict.KEPT, folder.resolve("set"));
+    assertStored(ledger, Verdict.DROPPED, folder.resolve("set/dropped"));
+    assertEquals(5, LayeredShards.list(folder.resolve("set")).size());
+    assertFalse(Files.exists(folder.resolve("set/work")));
+  }
+
+  private static void assertStored(Ledger ledger, Verdict verdict, Path shards) {
+    List<LedgerRow> rows = ledger.rows().stream().filter(row -> row.verdict() == verdict).toList();
+    try (Stream<StoredSample> samples = LayeredShards.read(shards)) {
+      List<StoredSample> stored = samples.toList();
+      assertEquals(rows.size(), stored.size());
+      for (int i = 0; i < rows.size(); i++) {
+        assertEquals(rows.get(i).sampleId(), stored.get(i).id());
+        assertEquals(rows.get(i).key(), stored.get(i).key());
+        assertEquals(rows.get(i).caption(), stored.get(i).sample().caption());
+        assertEquals(rows.get(i).scores(), stored.get(i).scores());
+      }
+    }
+  }
+
+  @Test
+  void givenTheLedger_thenItsTableHasAColumnForEveryFilterThatGaveScores() {
+    build("set", 1).run();
+    Table table = Ledger.read(folder.resolve("set")).table();
+    assertEquals(
+        List.of(
+            "record",
+            "key",
+            "source",
+            "caption",
+            "outcome",
+            "filter",
+            "score",
+            "error",
+            "area score",
+            "sharpness score"),
+        table.columnNames());
+    assertEquals("failed", table.stringColumn("outcome").get(7));
+    assertTrue(table.doubleColumn("area score").isMissing(7));
+    assertEquals(
+        54,
+        table.doubleColumn("area score").size() - table.doubleColumn("area score").countMissing());
+  }
+
+  @Test
+  void givenAnotherNumberOfWorkers_thenTheBytesAreTheSame() throws IOException {
+    build("one", 1).run();
+    build("five", 5).run();
+    assertSameFiles("one", "five");
+  }
+
+  @Test
+  void givenABuildKilledThreeTimesAtRandomMoments_thenItEndsWithTheBytesOfAnUndisturbedOne()
+      throws IOException, InterruptedException {
+    build("undisturbed", 1).run();
+    SplittableRandom random = new SplittableRandom(11);
+    int killed = 0;
+    for (int i = 0; i < 3; i++) {
+      killed += killAfter(4 + 12 * i, random.nextInt(60)) ? 1 : 0;
+    }
+    assertTrue(killed >= 2, killed + " of 3 were killed before their end");
+    build("killed", 3).run();
+    assertSameFiles("undisturbed", "killed");
+  }
+
+  /** Kills a build some moments after a number of records; false if it was faster. */
+  private boolean killAfter(int records, int millis) throws IOException, InterruptedException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-cp",
+            System.getProperty("java.class.path"),
+            KilledBuild.class.getName(),
+            folder.resolve("pictures").toString(),
+            folder.resolve("killed").toString());
+    builder.environment().put("LC_ALL", "C"); // nothing may depend on the locale
+    Process process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (BufferedReader lines = process.inputReader()) {
+      String done = lines.readLine();
+      while (done != null && Integer.parseInt(done) < records) {
+        done = lines.readLine();
+      }
+      Thread.sleep(millis);
+      process.destroyForcibly();
+    }
+    return process.waitFor() != 0;
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {4, 12, 28, 52, 56, 60})
+  void givenAnInterruptAfterSoManyRecords_thenTheBuildStopsCleanlyAndGoesOnLater(int records)
+      throws IOException {
+    build("undisturbed", 2).run();
+    DatasetBuild build =
+        DatasetBuild.of(mixed(), new ThresholdMaker(1), folder.resolve("set"))
+            .withOptions(KilledBuild.options());
+    BuildReport stopped =
+        build
+            .withListener(
+                report -> {
+                  if (report.done() == records) {
+                    Thread.currentThread().interrupt();
+                  }
+                })
+            .run();
+    assertFalse(Thread.interrupted());
+    assertTrue(stopped.done() >= records, stopped.toString());
+    assertTrue(build.run().complete());
+    assertSameFiles("undisturbed", "set");
+  }
+
+  @Test
+  void givenASlowRecipeAndAnInterrupt_thenTheBuildIsNotCompleteAndSaysSo() {
+    DatasetBuild build =
+        DatasetBuild.of(mixed(), new ThresholdMaker(5), folder.resolve("set"))
+            .withOptions(KilledBuild.options());
+    BuildReport stopped = build.withListener(report -> Thread.currentThread().interrupt()).run();
+    assertFalse(stopped.complete());
+    assertFalse(Thread.interrupted());
+    assertThrows(DatasetException.class, () -> Ledger.read(folder.resolve("set")));
+  }
+
+  @Test
+  void givenFailedRecordsThatAreMended_thenOnlyTheyAreTriedAgainAndTheBytesAreAsIfTheyNeverFailed()
+      throws IOException {
+    Path pictures = folder.resolve("pictures");
+    build("set", 2).run();
+    for (int i : new int[] {7, 22, 31, 58}) {
+      Files.writeString(pictures.resolve("part%d/%03d.txt".formatted(i / 20, i)), "mended " + i);
+      String ending = i == 58 ? "jpg" : "png";
+      Files.write(pictures.resolve("part%d/%03d.%s".formatted(i / 20, i, ending)), Inputs.png(i));
+    }
+    AtomicInteger made = new AtomicInteger();
+    SampleMaker counting = counting(made);
+    DatasetBuild build =
+        DatasetBuild.of(mixed(), counting, folder.resolve("set"))
+            .withOptions(KilledBuild.options());
+    DatasetBuild stopping =
+        build.withListener(
+            report -> {
+              throw new IllegalStateException("stop");
+            });
+    assertThrows(IllegalStateException.class, stopping::retryFailed);
+    BuildReport report = build.run();
+    assertEquals(2, report.failed());
+    assertEquals(5, made.get()); // the four, and the GIF, whose file is opened again
+    build("fresh", 1).run();
+    assertSameFiles("fresh", "set");
+  }
+
+  private static SampleMaker counting(AtomicInteger made) {
+    SampleMaker maker = new ThresholdMaker(0);
+    return new SampleMaker() {
+      @Override
+      public Outcome make(CaptionedPicture picture, long seed) {
+        made.incrementAndGet();
+        return maker.make(picture, seed);
+      }
+
+      @Override
+      public String description() {
+        return maker.description();
+      }
+    };
+  }
+
+  @Test
+  void givenASourceWithOtherRecordsThanBefore_thenNothingIsTriedAgain() throws IOException {
+    build("set", 2).run();
+    Inputs.write(folder.resolve("pictures"), "part0/0000.png", Inputs.png(1), "new");
+    DatasetException error =
+        assertThrows(DatasetException.class, () -> build("set", 2).retryFailed());
+    assertTrue(
+        error.getMessage().contains("record 1 was part0/001.png and is part0/0000.png"),
+        error.getMessage());
+  }
+
+  @Test
+  void givenACompleteBuild_thenRunningItAgainMakesNothing() {
+    BuildReport first = build("set", 2).run();
+    AtomicInteger made = new AtomicInteger();
+    BuildReport second =
+        DatasetBuild.of(mixed(), counting(made), folder.resolve("set"))
+            .withOptions(KilledBuild.options())
+            .run();
+    assertEquals(first, second);
+    assertEquals(0, made.get());
+  }
+
+  @Test
+  void givenTheFolderOfAnotherBuildOrOfSomethingElse_thenItIsRefusedInOneSentence()
+      throws IOException {
+    build("set", 2).run();
+    DatasetBuild other = build("set", 2).withOptions(KilledBuild.options().withSeed(6));
+    DatasetException error = assertThrows(DatasetException.class, other::run);
+    assertTrue(error.getMessage().contains("its seed is 5 and not 6"), error.getMessage());
+
+    Files.createDirectory(folder.resolve("mine"));
+    Files.writeString(folder.resolve("mine/thesis.tex"), "years of work");
+    DatasetBuild mine = build("mine", 2);
+    assertTrue(
+        assertThrows(DatasetException.class, mine::run).getMessage().contains("other files"));
+  }
+
+  @Test
+  void givenAFolderThatABuildWritesToNow_thenASecondOneIsRefused() {
+    List<DatasetException> refused = new ArrayList<>();
+    DatasetBuild build = build("set", 1);
+    build
+        .withListener(
+            report -> {
+              if (refused.isEmpty()) {
+                refused.add(assertThrows(DatasetException.class, build::run));
+              }
+            })
+        .run();
+    assertTrue(refused.get(0).getMessage().contains("another one is writing"));
+  }
+
+  @Test
+  void givenAListenerThatThrows_thenItsExceptionComesOutAndTheBuildCanGoOn() throws IOException {
+    build("undisturbed", 2).run();
+    DatasetBuild build = build("set", 2);
+    DatasetBuild failing =
+        build.withListener(
+            report -> {
+              throw new IllegalStateException("of the listener");
+            });
+    assertEquals(
+        "of the listener", assertThrows(IllegalStateException.class, failing::run).getMessage());
+    build.run();
+    assertSameFiles("undisturbed", "set");
+  }
+
+  @Test
+  void givenARecipeThatThrows_thenTheRecordFailsWithItsMessageAndTheOthersAreMade() {
+    List<InputRecord> records = new ArrayList<>();
+    for (int i = 0; i < 10; i++) {
+      records.add(CaptionedPicture.of("k" + i, "caption", Pictures.rgb(i, 9, 9)));
+    }
+    SampleMaker maker =
+        new SampleMaker() {
+          @Override
+          public Outcome make(CaptionedPicture picture, long seed) {
+            if (picture.key().equals("k3")) {
+              throw new IllegalStateException("Expected a network but it is gone.");
+            }
+            return new ThresholdMaker(0).make(picture, seed);
+          }
+
+          @Override
+          public String description() {
+            return "throws at k3";
+          }
+        };
+    List<Long> totals = new ArrayList<>();
+    DatasetBuild.of(PictureSource.of("ten", records), maker, folder.resolve("set"))
+        .withListener(report -> totals.add(report.total().orElseThrow()))
+        .run();
+    Ledger ledger = Ledger.read(folder.resolve("set"));
+    assertEquals(List.of(10L), totals);
+    assertEquals("Expected a network but it is gone.", ledger.rows().get(3).reason());
+    assertEquals(1, ledger.count(Verdict.FAILED));
+  }
+
+  private void assertSameFiles(String expected, String actual) throws IOException {
+    Map<String, byte[]> one = files(folder.resolve(expected));
+    Map<String, byte[]> other = files(folder.resolve(actual));
+    assertEquals(one.keySet(), other.keySet());
+    one.forEach((name, bytes) -> assertArrayEquals(bytes, other.get(name), name));
+  }
+
+  private static Map<String, byte[]> files(Path folder) throws IOException {
+    Map<String, byte[]> files = new TreeMap<>();
+    try (Stream<Path> paths = Files.walk(folder)) {
+      for (Path path : paths.filter(Files::isRegularFile).toList()) {
+        files.put(folder.relativize(path).toString(), Files.readAllBytes(path));
+      }
+    }
+    return files;
+  }
+}
