@@ -1,5 +1,8 @@
 # UPSAMPLE doubles by nearest neighbour before; PAD_END pads right and below only, as diffusers'
-# encoder does before it halves.
+# encoder does before it halves. With CHANNELS_LAST, a pixel's channels lie together in memory from
+# here on: each operator hands the format on.
+if CHANNELS_LAST:
+  x = torch.contiguous(x, memory_format=2)
 if UPSAMPLE:
   x = torch.upsample_nearest2d(x, [2 * torch.size(x, 2), 2 * torch.size(x, 3)])
 if PAD_END:
