@@ -16,6 +16,7 @@ import org.text2layer.model.PictureTensors;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
@@ -33,7 +34,8 @@ record StableDiffusionParts(
   private static final String TOKENIZER = "tokenizer";
   private static final int PICTURE_CHANNELS = 3;
 
-  static StableDiffusionParts read(ModelFolder folder, NDManager manager) {
+  /** The text encoder runs once a picture and stays in 32 bits. */
+  static StableDiffusionParts read(ModelFolder folder, NDManager manager, Precision precision) {
     requireFiles(folder);
     var text = ClipTextConfiguration.fromJson(folder.json(TEXT));
     UNet unet = UNet.of(UNetConfiguration.fromJson(folder.json(UNET)));
@@ -41,9 +43,9 @@ record StableDiffusionParts(
     SchedulerConfiguration scheduler = SchedulerConfiguration.fromJson(folder.json(SCHEDULER));
     ModelParts.requireFit(folder, text.width(), unet.configuration(), autoencoder.configuration());
     try (Safetensors tensors = folder.weights(AUTOENCODER_WEIGHTS)) {
-      Weights.load(autoencoder, manager, tensors, "", ImageAutoencoder::currentName);
+      Weights.load(autoencoder, manager, precision, tensors, "", ImageAutoencoder::currentName);
     }
-    folder.load(UNET_WEIGHTS, unet, manager);
+    folder.load(UNET_WEIGHTS, unet, manager, precision);
     ClipTextModel textModel;
     try (Safetensors tensors = folder.weights(TEXT_WEIGHTS)) {
       textModel = ClipTextModel.load(text, manager, tensors, "");

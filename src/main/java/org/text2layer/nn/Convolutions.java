@@ -4,7 +4,7 @@ package org.text2layer.nn;
 public enum Convolutions {
   /** 3x3, same size. */
   KEEP(3, 1, 1, false, false),
-  /** 1x1, same size. */
+  /** 1x1, same size, before and after the latents; its output is in 32 bits. */
   POINTWISE(1, 1, 0, false, false),
   /** 3x3 with stride 2 and padding on all sides, as the UNet halves. */
   HALVE(3, 2, 1, false, false),
@@ -48,6 +48,7 @@ public enum Convolutions {
         .constant("PAD_END", padEnd)
         .constant("UPSAMPLE", upsample)
         .constant("CHANNELS_LAST", channelsLast)
+        .constant("LATENTS", this == POINTWISE)
         .affine("", out, in, kernel, kernel)
         .build();
   }

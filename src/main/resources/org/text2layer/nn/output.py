@@ -2,5 +2,5 @@
 # memory format inside was.
 h = torch.silu_(torch.group_norm(x, GROUPS, conv_norm_out_weight, conv_norm_out_bias, EPS))
 if CONVOLUTION:
-  h = torch.conv2d(h, conv_out_weight, conv_out_bias, [1, 1], [1, 1]).contiguous()
+  h = torch.to(torch.conv2d(h, conv_out_weight, conv_out_bias, [1, 1], [1, 1]), 6).contiguous()
 return h
