@@ -14,6 +14,7 @@ import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.WeightsException;
 
 /** The parts of {@link Text2Layer}; a folder holds all but the text encoder, the library's own. */
@@ -24,14 +25,14 @@ record LayeredParts(
     SchedulerConfiguration scheduler)
     implements ModelParts {
 
-  static LayeredParts embedded(NDManager manager) {
-    UNet unet = Pretrained.layeredUNet(manager);
-    LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
+  static LayeredParts embedded(NDManager manager, Precision precision) {
+    UNet unet = Pretrained.layeredUNet(manager, precision);
+    LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager, precision);
     SchedulerConfiguration scheduler = SchedulerConfiguration.stableDiffusion();
     return new LayeredParts(MiniLmTextEncoder.embedded(), unet, autoencoder, scheduler);
   }
 
-  static LayeredParts read(ModelFolder folder, NDManager manager) {
+  static LayeredParts read(ModelFolder folder, NDManager manager, Precision precision) {
     folder.require(
         List.of(UNET, AUTOENCODER, SCHEDULER),
         List.of(UNET_WEIGHTS, AUTOENCODER_WEIGHTS),
@@ -41,8 +42,8 @@ record LayeredParts(
     SchedulerConfiguration scheduler = SchedulerConfiguration.fromJson(folder.json(SCHEDULER));
     ModelParts.requireFit(
         folder, MiniLmTextEncoder.WIDTH, unet.configuration(), autoencoder.configuration());
-    folder.load(UNET_WEIGHTS, unet, manager);
-    folder.load(AUTOENCODER_WEIGHTS, autoencoder, manager);
+    folder.load(UNET_WEIGHTS, unet, manager, precision);
+    folder.load(AUTOENCODER_WEIGHTS, autoencoder, manager, precision);
     return new LayeredParts(MiniLmTextEncoder.embedded(), unet, autoencoder, scheduler);
   }
 

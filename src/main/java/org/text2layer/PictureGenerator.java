@@ -8,13 +8,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.LongStream;
 import org.text2layer.diffusion.DiffusionProcess;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.Precision;
 
 /**
  * From captions to pictures in batches: what all models share, whatever their parts. Owns the
@@ -25,12 +26,15 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
   private static final int BATCH = 4;
 
   private final ComputeDevice device;
+  private final Precision precision;
   private final String origin;
   private final NDManager manager;
   private final M parts;
 
-  private PictureGenerator(ComputeDevice device, String origin, NDManager manager, M parts) {
+  private PictureGenerator(
+      ComputeDevice device, Precision precision, String origin, NDManager manager, M parts) {
     this.device = device;
+    this.precision = precision;
     this.origin = origin;
     this.manager = manager;
     this.parts = parts;
@@ -40,13 +44,16 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
    * Loads parts on the best device; frees what was loaded if one of them fails.
    *
    * @param origin where they come from, for the pictures' provenance
+   * @throws IllegalArgumentException if the device does not compute natively in the precision
    */
   static <M extends ModelParts> PictureGenerator<M> load(
-      String origin, Function<NDManager, M> parts) {
+      Precision precision, String origin, BiFunction<NDManager, Precision, M> parts) {
     ComputeDevice device = ComputeDevice.best();
+    precision.requireFastOn(device);
     NDManager manager = device.newManager();
     try {
-      return new PictureGenerator<>(device, origin, manager, parts.apply(manager));
+      return new PictureGenerator<>(
+          device, precision, origin, manager, parts.apply(manager, precision));
     } catch (RuntimeException error) {
       manager.close();
       throw error;
@@ -173,11 +180,18 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
     }
     provenance.put("model", origin);
     provenance.put("device", device.name());
+    if (precision != Precision.FLOAT32) {
+      provenance.put("precision", precision.label());
+    }
     return provenance;
   }
 
   M parts() {
     return parts;
+  }
+
+  Precision precision() {
+    return precision;
   }
 
   ComputeDevice device() {
@@ -212,6 +226,8 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
   /** How large, of what kind, from where, on what. */
   String description(String kind) {
     int size = parts.unet().configuration().sampleSize() * parts.latents().downscale();
-    return "%dx%d %s, %s, on %s".formatted(size, size, kind, origin, device.description());
+    String narrowed = precision == Precision.FLOAT32 ? "" : " in " + precision.label();
+    return "%dx%d %s%s, %s, on %s"
+        .formatted(size, size, kind, narrowed, origin, device.description());
   }
 }

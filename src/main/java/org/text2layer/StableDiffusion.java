@@ -9,11 +9,13 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
 
 /**
  * Text to a plain picture: Stable Diffusion v1 and v2 (Rombach et al. 2022, arXiv 2112.10752) from
  * a folder in diffusers' layout. {@code StableDiffusion.load(Path.of("stable-diffusion-v1-5"))}.
- * Holds the weights in native memory, as 32-bit floats, until closed; one generation at a time.
+ * Holds the weights in native memory, as 32-bit floats if not loaded otherwise, until closed; one
+ * generation at a time.
  */
 public final class StableDiffusion implements AutoCloseable {
   private final PictureGenerator<StableDiffusionParts> generator;
@@ -31,12 +33,24 @@ public final class StableDiffusion implements AutoCloseable {
    *     does not fit the others
    */
   public static StableDiffusion load(Path folder) {
+    return load(folder, Precision.FLOAT32);
+  }
+
+  /**
+   * The same in a precision; {@link Precision#best()} is the fastest on this machine. UNet and
+   * autoencoder are held in it, the text encoder in 32 bits.
+   *
+   * @throws IllegalArgumentException if the device does not compute natively in it
+   */
+  public static StableDiffusion load(Path folder, Precision precision) {
     ModelFolder files = new ModelFolder(folder);
     return new StableDiffusion(
         PictureGenerator.load(
+            precision,
             folder.toString(),
-            manager ->
-                StableDiffusionParts.read(files, manager, StableDiffusionParts.Task.GENERATION)));
+            (manager, narrowed) ->
+                StableDiffusionParts.read(
+                    files, manager, narrowed, StableDiffusionParts.Task.GENERATION)));
   }
 
   /** One picture of this caption, as {@link GenerationRequest#of} asks for it. */
@@ -83,6 +97,11 @@ public final class StableDiffusion implements AutoCloseable {
    */
   public Map<String, String> provenance(GenerationRequest request) {
     return generator.provenance(request);
+  }
+
+  /** How the networks' numbers are held, chosen when the model was loaded. */
+  public Precision precision() {
+    return generator.precision();
   }
 
   /** The device, chosen when the model was loaded, and why. */

@@ -15,6 +15,7 @@ import org.text2layer.model.Inpainter;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
 
 /**
  * The paper's inpainter (III-B): latent diffusion whose UNet also sees the hole and the rest of the
@@ -59,7 +60,10 @@ public final class StableDiffusionInpainter implements Inpainter {
     try {
       StableDiffusionParts parts =
           StableDiffusionParts.read(
-              new ModelFolder(folder), manager, StableDiffusionParts.Task.INPAINTING);
+              new ModelFolder(folder),
+              manager,
+              Precision.FLOAT32,
+              StableDiffusionParts.Task.INPAINTING);
       SamplerFactory.ddim().create(parts.scheduler(), steps);
       return new StableDiffusionInpainter(manager, parts, steps, seed);
     } catch (RuntimeException error) {

@@ -16,6 +16,7 @@ import org.text2layer.model.PictureTensors;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
@@ -56,7 +57,9 @@ record StableDiffusionParts(
     }
   }
 
-  static StableDiffusionParts read(ModelFolder folder, NDManager manager, Task task) {
+  /** The text encoder runs once a picture and stays in 32 bits. */
+  static StableDiffusionParts read(
+      ModelFolder folder, NDManager manager, Precision precision, Task task) {
     requireFiles(folder, task);
     var text = ClipTextConfiguration.fromJson(folder.json(TEXT));
     UNet unet = UNet.of(UNetConfiguration.fromJson(folder.json(UNET)));
@@ -69,9 +72,9 @@ record StableDiffusionParts(
         autoencoder.configuration(),
         task.inChannels(autoencoder.configuration().latentChannels()));
     try (Safetensors tensors = folder.weights(AUTOENCODER_WEIGHTS)) {
-      Weights.load(autoencoder, manager, tensors, "", ImageAutoencoder::currentName);
+      Weights.load(autoencoder, manager, precision, tensors, "", ImageAutoencoder::currentName);
     }
-    folder.load(UNET_WEIGHTS, unet, manager);
+    folder.load(UNET_WEIGHTS, unet, manager, precision);
     ClipTextModel textModel;
     try (Safetensors tensors = folder.weights(TEXT_WEIGHTS)) {
       textModel = ClipTextModel.load(text, manager, tensors, "");

@@ -10,6 +10,7 @@ import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
 
 /**
  * Text to layers: a caption becomes foreground, background and soft mask together (Text2Layer,
@@ -24,8 +25,17 @@ public final class Text2Layer implements AutoCloseable {
 
   /** The embedded weights on the best device; no network is needed. */
   public static Text2Layer load() {
+    return load(Precision.FLOAT32);
+  }
+
+  /**
+   * The same in a precision; {@link Precision#best()} is the fastest on this machine.
+   *
+   * @throws IllegalArgumentException if the device does not compute natively in it
+   */
+  public static Text2Layer load(Precision precision) {
     return new Text2Layer(
-        PictureGenerator.load("embedded interim weights", LayeredParts::embedded));
+        PictureGenerator.load(precision, "embedded interim weights", LayeredParts::embedded));
   }
 
   /**
@@ -34,16 +44,31 @@ public final class Text2Layer implements AutoCloseable {
    * @throws org.text2layer.nn.WeightsException if a part is missing, damaged or does not fit
    */
   public static Text2Layer load(Path folder) {
+    return load(folder, Precision.FLOAT32);
+  }
+
+  /**
+   * The same in a precision.
+   *
+   * @throws IllegalArgumentException if the device does not compute natively in it
+   */
+  public static Text2Layer load(Path folder, Precision precision) {
     ModelFolder files = new ModelFolder(folder);
     return new Text2Layer(
-        PictureGenerator.load(folder.toString(), manager -> LayeredParts.read(files, manager)));
+        PictureGenerator.load(
+            precision,
+            folder.toString(),
+            (manager, narrowed) -> LayeredParts.read(files, manager, narrowed)));
   }
 
   /**
    * Writes the model as a folder that {@link #load(Path)} reads, and diffusers its UNet; each file
    * beside its target first, then moved.
+   *
+   * @throws IllegalStateException if it was not loaded in {@link Precision#FLOAT32}
    */
   public void save(Path folder) {
+    generator.precision().requireFull("save");
     generator.parts().write(new ModelFolder(folder));
   }
 
@@ -100,6 +125,11 @@ public final class Text2Layer implements AutoCloseable {
           .get(0)
           .withProvenance(layers.provenance());
     }
+  }
+
+  /** How the networks' numbers are held, chosen when the model was loaded. */
+  public Precision precision() {
+    return generator.precision();
   }
 
   /** The device, chosen when the model was loaded, and why. */

@@ -26,7 +26,8 @@ final class AutoencoderPart extends NamedBlock {
   static AutoencoderPart encoder(AutoencoderConfiguration configuration) {
     AutoencoderPart part = new AutoencoderPart(configuration);
     List<Integer> channels = configuration.channels();
-    part.append("conv_in", Convolutions.KEEP.of(configuration.inChannels(), channels.get(0)));
+    part.append(
+        "conv_in", Convolutions.KEEP.channelsLast(configuration.inChannels(), channels.get(0)));
     for (int level = 0; level < channels.size(); level++) {
       String name = "down_blocks." + level;
       int width = channels.get(level);
@@ -64,7 +65,7 @@ final class AutoencoderPart extends NamedBlock {
     AutoencoderPart part = new AutoencoderPart(configuration);
     List<Integer> channels = configuration.channels();
     int widest = configuration.widest();
-    part.append("conv_in", Convolutions.KEEP.of(configuration.latentChannels(), widest));
+    part.append("conv_in", Convolutions.KEEP.channelsLast(configuration.latentChannels(), widest));
     part.appendMiddle();
     int in = widest;
     for (int step = 0; step < channels.size(); step++) {

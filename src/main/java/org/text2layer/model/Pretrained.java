@@ -3,6 +3,7 @@ package org.text2layer.model;
 import ai.djl.ndarray.NDManager;
 import java.io.InputStream;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
@@ -16,25 +17,36 @@ public final class Pretrained {
 
   /** The composition-aware autoencoder of {@link AutoencoderConfiguration#embedded()}. */
   public static LayeredAutoencoder layeredAutoencoder(NDManager manager) {
-    return load(
-        LayeredAutoencoder.of(AutoencoderConfiguration.embedded()), "layered-autoencoder", manager);
+    return layeredAutoencoder(manager, Precision.FLOAT32);
+  }
+
+  /** The same in a precision. */
+  public static LayeredAutoencoder layeredAutoencoder(NDManager manager, Precision precision) {
+    LayeredAutoencoder block = LayeredAutoencoder.of(AutoencoderConfiguration.embedded());
+    return load(block, "layered-autoencoder", manager, precision);
   }
 
   /** The denoiser of {@link UNetConfiguration#embedded()}; predicts the noise. */
   public static UNet layeredUNet(NDManager manager) {
-    return load(UNet.of(UNetConfiguration.embedded()), "layered-unet", manager);
+    return layeredUNet(manager, Precision.FLOAT32);
+  }
+
+  /** The same in a precision. */
+  public static UNet layeredUNet(NDManager manager, Precision precision) {
+    return load(UNet.of(UNetConfiguration.embedded()), "layered-unet", manager, precision);
   }
 
   /** ImageNet's classifier. */
   public static EfficientNetLite0 efficientNetLite0(NDManager manager) {
-    return load(EfficientNetLite0.classifier(), "efficientnet-lite0", manager);
+    return load(EfficientNetLite0.classifier(), "efficientnet-lite0", manager, Precision.FLOAT32);
   }
 
   static SalientObjectNetwork salientObjectNetwork(NDManager manager) {
-    return load(new SalientObjectNetwork(), "salient-object-detector", manager);
+    return load(new SalientObjectNetwork(), "salient-object-detector", manager, Precision.FLOAT32);
   }
 
-  private static <B extends NamedBlock> B load(B block, String name, NDManager manager) {
+  private static <B extends NamedBlock> B load(
+      B block, String name, NDManager manager, Precision precision) {
     String file = "weights/" + name + ".safetensors";
     InputStream stream = Pretrained.class.getResourceAsStream(file);
     if (stream == null) {
@@ -44,7 +56,7 @@ public final class Pretrained {
               + " in the jar but they are missing: build the project again.");
     }
     try (Safetensors tensors = Safetensors.read(stream, name)) {
-      Weights.load(block, manager, tensors);
+      Weights.load(block, manager, precision, tensors);
     }
     return block;
   }

@@ -4,7 +4,7 @@ package org.text2layer.nn;
 public enum Convolutions {
   /** 3x3, same size. */
   KEEP(3, 1, 1, false, false),
-  /** 1x1, same size. */
+  /** 1x1, same size, before and after the latents; its output is in 32 bits. */
   POINTWISE(1, 1, 0, false, false),
   /** 3x3 with stride 2 and padding on all sides, as the UNet halves. */
   HALVE(3, 2, 1, false, false),
@@ -29,11 +29,26 @@ public enum Convolutions {
 
   /** A convolution with bias; its parameters are "weight" and "bias". */
   public ScriptBlock of(int in, int out) {
+    return of(in, out, false);
+  }
+
+  /**
+   * The same, and a pixel's channels lie together in memory from here on, up to the block that ends
+   * the network: faster on large pictures with few channels, slower for group norm over a few
+   * channels of small ones. Values and shapes are the same.
+   */
+  public ScriptBlock channelsLast(int in, int out) {
+    return of(in, out, true);
+  }
+
+  private ScriptBlock of(int in, int out, boolean channelsLast) {
     return ScriptBlock.script("convolution")
         .constant("STRIDE", stride)
         .constant("PADDING", padding)
         .constant("PAD_END", padEnd)
         .constant("UPSAMPLE", upsample)
+        .constant("CHANNELS_LAST", channelsLast)
+        .constant("LATENTS", this == POINTWISE)
         .affine("", out, in, kernel, kernel)
         .build();
   }

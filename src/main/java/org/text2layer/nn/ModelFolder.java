@@ -109,9 +109,9 @@ public record ModelFolder(Path folder) {
   }
 
   /** Fills a new block from weights of the same names. */
-  public void load(String weights, NamedBlock block, NDManager manager) {
+  public void load(String weights, NamedBlock block, NDManager manager, Precision precision) {
     try (Safetensors tensors = weights(weights)) {
-      Weights.load(block, manager, tensors);
+      Weights.load(block, manager, precision, tensors);
     }
   }
 

@@ -22,6 +22,7 @@ public final class ScriptBlock extends NamedBlock {
   private final List<String> arguments;
   private final String body;
   private TorchScript function;
+  private Precision precision = Precision.FLOAT32;
 
   private ScriptBlock(Builder builder) {
     arguments = new ArrayList<>(builder.inputs);
@@ -39,6 +40,7 @@ public final class ScriptBlock extends NamedBlock {
   public void initialize(NDManager manager, DataType type, Shape... inputShapes) {
     super.initialize(manager, type, inputShapes);
     function = TorchScript.compile(manager, arguments, body);
+    precision = type == DataType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 
   /** One input, one output. */
@@ -72,6 +74,9 @@ public final class ScriptBlock extends NamedBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+    if (training) {
+      precision.requireFull("train");
+    }
     NDList all = new NDList();
     inputs.forEach(input -> all.add(unnamed(input)));
     for (Parameter parameter : parameters.values()) {

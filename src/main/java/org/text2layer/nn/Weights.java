@@ -1,8 +1,8 @@
 package org.text2layer.nn;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.util.ArrayList;
@@ -29,7 +29,13 @@ public final class Weights {
    * @throws WeightsException if tensors are missing, unknown or misshapen: all in one message
    */
   public static void load(NamedBlock block, NDManager manager, Safetensors file) {
-    load(block, manager, file, "", UnaryOperator.identity());
+    load(block, manager, Precision.FLOAT32, file);
+  }
+
+  /** The same in a precision. */
+  public static void load(
+      NamedBlock block, NDManager manager, Precision precision, Safetensors file) {
+    load(block, manager, precision, file, "", UnaryOperator.identity());
   }
 
   /**
@@ -44,6 +50,17 @@ public final class Weights {
       Safetensors file,
       String prefix,
       UnaryOperator<String> rename) {
+    load(block, manager, Precision.FLOAT32, file, prefix, rename);
+  }
+
+  /** The same in a precision. */
+  public static void load(
+      NamedBlock block,
+      NDManager manager,
+      Precision precision,
+      Safetensors file,
+      String prefix,
+      UnaryOperator<String> rename) {
     Map<String, String> stored = new LinkedHashMap<>();
     for (String name : file.names()) {
       if (name.startsWith(prefix) && UNREAD.stream().noneMatch(name::endsWith)) {
@@ -52,12 +69,33 @@ public final class Weights {
     }
     Map<String, Parameter> parameters = block.namedParameters();
     check(parameters, stored, file);
-    parameters.forEach(
-        (name, parameter) ->
-            parameter.setInitializer(
-                (owner, shape, type) -> owner.create(file.floats(stored.get(name)), shape)));
-    block.freezeParameters(true);
-    block.initialize(manager, DataType.FLOAT32, new Shape());
+    try (NDManager scope = manager.newSubManager()) {
+      TorchScript narrow =
+          TorchScript.compile(scope, List.of("x"), TorchScript.resource("bfloat16"));
+      parameters.forEach(
+          (name, parameter) ->
+              parameter.setInitializer(
+                  (owner, shape, type) -> {
+                    NDArray full = owner.create(file.floats(stored.get(name)), shape);
+                    return precision == Precision.BFLOAT16 && isMultiplied(parameter)
+                        ? narrowed(full, narrow)
+                        : full;
+                  }));
+      block.freezeParameters(true);
+      block.initialize(manager, precision.type(), new Shape());
+    }
+  }
+
+  /** The parameters of norms are few, and their operators take 32 bits beside any input. */
+  private static boolean isMultiplied(Parameter parameter) {
+    return parameter.getType() == Parameter.Type.WEIGHT
+        || parameter.getType() == Parameter.Type.BIAS;
+  }
+
+  private static NDArray narrowed(NDArray full, TorchScript narrow) {
+    try (full) {
+      return narrow.infer(new NDList(full));
+    }
   }
 
   /** The block's parameters by name, as they are written to a file. */

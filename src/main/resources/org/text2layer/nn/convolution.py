@@ -1,7 +1,14 @@
 # UPSAMPLE doubles by nearest neighbour before; PAD_END pads right and below only, as diffusers'
-# encoder does before it halves.
+# encoder does before it halves. LATENTS leave the network in 32 bits. With CHANNELS_LAST, a pixel's channels lie together in memory from
+# here on: each operator hands the format on.
+x = torch.to(x, ops.prim.dtype(weight))
+if CHANNELS_LAST:
+  x = torch.contiguous(x, memory_format=2)
 if UPSAMPLE:
   x = torch.upsample_nearest2d(x, [2 * torch.size(x, 2), 2 * torch.size(x, 3)])
 if PAD_END:
   x = torch.constant_pad_nd(x, [0, 1, 0, 1], 0)
-return torch.conv2d(x, weight, bias, [STRIDE, STRIDE], [PADDING, PADDING])
+h = torch.conv2d(x, weight, bias, [STRIDE, STRIDE], [PADDING, PADDING])
+if LATENTS:
+  h = torch.to(h, 6)
+return h

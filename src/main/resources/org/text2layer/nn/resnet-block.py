@@ -1,11 +1,12 @@
-# diffusers' ResnetBlock2D; TIME and SHORTCUT say which of its optional parts exist.
-h = torch.silu(torch.group_norm(x, GROUPS, norm1_weight, norm1_bias, EPS))
+# diffusers' ResnetBlock2D; TIME and SHORTCUT say which of its optional parts exist. In place where
+# autograd does not need the old values: fresh memory costs as much as the sum itself.
+h = torch.silu_(torch.group_norm(x, GROUPS, norm1_weight, norm1_bias, EPS))
 h = torch.conv2d(h, conv1_weight, conv1_bias, [1, 1], [1, 1])
 if TIME:
   t = torch.linear(torch.silu(time), time_emb_proj_weight, time_emb_proj_bias)
-  h = h + torch.unsqueeze(torch.unsqueeze(t, -1), -1)
-h = torch.silu(torch.group_norm(h, GROUPS, norm2_weight, norm2_bias, EPS))
+  h = torch.add_(h, torch.unsqueeze(torch.unsqueeze(t, -1), -1))
+h = torch.silu_(torch.group_norm(h, GROUPS, norm2_weight, norm2_bias, EPS))
 h = torch.conv2d(h, conv2_weight, conv2_bias, [1, 1], [1, 1])
 if SHORTCUT:
   x = torch.conv2d(x, conv_shortcut_weight, conv_shortcut_bias)
-return x + h
+return torch.add_(h, x)

@@ -1,11 +1,22 @@
 def tokens(self: __torch__.Function, x: Tensor) -> Tensor:
   return torch.transpose(torch.flatten(x, 2), 1, 2)
+# In 32 bits whatever the weights are: more exact, and faster than bfloat16 on CPUs. Zeros up to a
+# width of 16 change nothing but the speed of narrow heads.
 def attention(self: __torch__.Function, q: Tensor, k: Tensor, v: Tensor, heads: int, causal: bool) -> Tensor:
   n = torch.size(q, 0)
   q = torch.transpose(torch.reshape(q, [n, torch.size(q, 1), heads, -1]), 1, 2)
   k = torch.transpose(torch.reshape(k, [n, torch.size(k, 1), heads, -1]), 1, 2)
   v = torch.transpose(torch.reshape(v, [n, torch.size(v, 1), heads, -1]), 1, 2)
-  return torch.flatten(torch.transpose(torch.scaled_dot_product_attention(q, k, v, None, 0., causal), 1, 2), 2)
+  width = torch.size(q, 3)
+  zeros = [0, 0]
+  if width < 16:
+    zeros = [0, 16 - width]
+  q32 = torch.constant_pad_nd(torch.to(q, 6), zeros, 0)
+  k32 = torch.constant_pad_nd(torch.to(k, 6), zeros, 0)
+  v32 = torch.constant_pad_nd(torch.to(v, 6), zeros, 0)
+  h = torch.scaled_dot_product_attention(q32, k32, v32, None, 0., causal, scale=width ** -0.5)
+  h = torch.to(torch.slice(h, 3, 0, width), ops.prim.dtype(q))
+  return torch.flatten(torch.transpose(h, 1, 2), 2)
 def same(self: __torch__.Function, x: Tensor, kernel: int, stride: int) -> Tensor:
   down = (torch.size(x, 2) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 2)
   right = (torch.size(x, 3) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 3)

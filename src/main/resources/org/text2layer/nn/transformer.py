@@ -12,6 +12,7 @@ h = h + torch.linear(a, transformer_blocks_0_attn1_to_out_0_weight, transformer_
 
 a = torch.layer_norm(h, [CHANNELS], transformer_blocks_0_norm2_weight, transformer_blocks_0_norm2_bias)
 q = torch.linear(a, transformer_blocks_0_attn2_to_q_weight)
+context = torch.to(context, ops.prim.dtype(q))
 k = torch.linear(context, transformer_blocks_0_attn2_to_k_weight)
 v = torch.linear(context, transformer_blocks_0_attn2_to_v_weight)
 a = self.attention(q, k, v, HEADS, False)
