@@ -56,8 +56,8 @@ class StableDiffusionInpainterTest {
     widen(0, 0);
     RgbImage generated;
     try (StableDiffusion plain = StableDiffusion.load(TINY)) {
-      generated =
-          plain.generate(GenerationRequest.of("anything").guidance(0).seed(SEED).steps(STEPS));
+      GenerationRequest request = GenerationRequest.of("anything").guidance(0).seed(SEED);
+      generated = plain.generate(request.steps(STEPS).sampler(SamplerFactory.ddim()));
     }
     try (StableDiffusionInpainter inpainter = StableDiffusionInpainter.load(folder, STEPS, SEED)) {
       RgbImage expected = Inpainter.pasted(picture(1), generated, hole());

@@ -53,7 +53,7 @@ class ClassicalInpainterTest {
 
   @Test
   void givenSeveralThreadsThenEachGetsTheResultOfOne() throws Exception {
-    try (ClassicalInpainter inpainter = ClassicalInpainter.of(Method.SHIFT_MAP)) {
+    try (ClassicalInpainter inpainter = ClassicalInpainter.of(Method.NAVIER_STOKES)) {
       RgbImage alone = inpainter.inpaint(picture(1), hole());
       ExecutorService threads = Executors.newFixedThreadPool(4);
       try {
