@@ -12,10 +12,10 @@ import org.text2layer.synth.quality.QualitySample;
  */
 final class InpaintingDefects {
   /** The mean absolute difference to the truth in the changed region, pixels in [0, 1]. */
-  static final double LEAST_DIFFERENCE = 0.05;
+  private static final double LEAST_DIFFERENCE = 0.05;
 
   /** A fill of the whole hole that stays below this is as good as the truth. */
-  static final double MOST_GOOD_DIFFERENCE = 0.025;
+  private static final double MOST_GOOD_DIFFERENCE = 0.025;
 
   /** A remnant of the object covers at least this share of the frame. */
   private static final double LEAST_REMNANT = 0.012;

@@ -10,16 +10,16 @@ import org.text2layer.synth.quality.QualitySample;
  */
 final class MaskDefects {
   /** An incomplete mask keeps at most this share of the object. */
-  static final double MOST_KEPT = 0.65;
+  private static final double MOST_KEPT = 0.65;
 
   /** And at least this one: less would be the third defect. */
-  static final double LEAST_KEPT = 0.08;
+  private static final double LEAST_KEPT = 0.08;
 
   /** At least this share of a mask with background in it is background. */
-  static final double LEAST_BACKGROUND = 0.3;
+  private static final double LEAST_BACKGROUND = 0.3;
 
   /** A small object covers at most this share of the frame. */
-  static final double LARGEST_SMALL = 0.015;
+  private static final double LARGEST_SMALL = 0.015;
 
   private static final double SMALLEST = 0.0004;
 

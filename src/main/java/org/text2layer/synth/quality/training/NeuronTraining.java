@@ -43,7 +43,7 @@ public record NeuronTraining(
 
   /** The recipe of the embedded filters: 100 epochs, and a threshold for a precision of 0.95. */
   public static NeuronTraining standard() {
-    return new NeuronTraining(100, 64, 1e-3, 0.05, 0.2, 0.95, 1);
+    return new NeuronTraining(100, 64, 1e-3, 0.03, 0.2, 0.95, 1);
   }
 
   /** The same with another precision for the threshold. */
