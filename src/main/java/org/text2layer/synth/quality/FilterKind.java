@@ -2,15 +2,21 @@ package org.text2layer.synth.quality;
 
 import java.util.List;
 import java.util.Locale;
+import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 
 /** The paper's two quality filters (III-D), and the pictures that each of them sees. */
 public enum FilterKind {
-  /** Is the mask good? Sees the picture and what the mask cuts out of it. */
-  MASK(2) {
+  /**
+   * Is the mask good? Sees the picture, what the mask cuts out of it, and what the mask leaves: a
+   * missing part of the object shows best in the last.
+   */
+  MASK(3) {
     @Override
     List<RgbImage> views(QualitySample sample) {
-      return List.of(sample.picture(), cutOutOnGrey(sample));
+      RgbImage picture = sample.picture();
+      Mask mask = sample.mask();
+      return List.of(picture, onGrey(picture, mask), onGrey(picture, mask.inverted()));
     }
   },
   /** Is the inpainted background good? Sees it alone. */
@@ -43,13 +49,13 @@ public enum FilterKind {
   }
 
   /** mI + (1 − m)/2: grey is what the networks' input range calls 0. */
-  private static RgbImage cutOutOnGrey(QualitySample sample) {
-    float[] colours = sample.picture().toArray();
-    float[] mask = sample.mask().toArray();
+  private static RgbImage onGrey(RgbImage picture, Mask mask) {
+    float[] colours = picture.toArray();
+    float[] shown = mask.toArray();
     for (int i = 0; i < colours.length; i++) {
-      float m = mask[i / 3];
+      float m = shown[i / 3];
       colours[i] = m * colours[i] + (1 - m) * GREY;
     }
-    return RgbImage.clamped(sample.picture().width(), sample.picture().height(), colours);
+    return RgbImage.clamped(picture.width(), picture.height(), colours);
   }
 }

@@ -37,7 +37,7 @@ class FrozenFeaturesTest {
       int before = manager.getManagedArrays().size();
       List<float[]> rows = features.of(FilterKind.MASK, Collections.nCopies(9, SAMPLE));
       assertEquals(9, rows.size());
-      assertEquals(2560, rows.get(8).length);
+      assertEquals(3840, rows.get(8).length);
       assertArrayEquals(rows.get(0), rows.get(8), 1e-4f);
       assertEquals(before, manager.getManagedArrays().size());
       assertEquals(List.of(), features.of(FilterKind.INPAINTING, List.of()));

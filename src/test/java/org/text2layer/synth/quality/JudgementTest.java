@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,12 +45,15 @@ class JudgementTest {
   }
 
   @Test
-  void givenASoftMaskThenTheMaskFilterSeesTheObjectOnGreyBesideThePicture() {
+  void givenASoftMaskThenTheMaskFilterSeesThePictureTheObjectOnGreyAndTheRestOnGrey() {
     RgbImage picture = RgbImage.filled(2, 1, 1, 0, 0);
     Mask mask = Mask.of(2, 1, new float[] {0.5f, 0});
-    RgbImage cutOut = FilterKind.MASK.views(new QualitySample(picture, mask, picture)).get(1);
+    RgbImage cutOut = RgbImage.of(2, 1, new float[] {0.75f, 0.25f, 0.25f, 0.5f, 0.5f, 0.5f});
+    RgbImage rest = RgbImage.of(2, 1, new float[] {0.75f, 0.25f, 0.25f, 1, 0, 0});
 
-    assertEquals(RgbImage.of(2, 1, new float[] {0.75f, 0.25f, 0.25f, 0.5f, 0.5f, 0.5f}), cutOut);
+    assertEquals(
+        List.of(picture, cutOut, rest),
+        FilterKind.MASK.views(new QualitySample(picture, mask, picture)));
     for (FilterKind kind : FilterKind.values()) {
       assertEquals(kind.viewCount(), kind.views(new QualitySample(picture, mask, picture)).size());
     }

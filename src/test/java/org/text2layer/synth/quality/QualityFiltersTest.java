@@ -90,7 +90,7 @@ class QualityFiltersTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> QualityFilter.of(FilterKind.MASK, features, neuron, 0.5));
-      assertTrue(error.getMessage().contains("2560"), error.getMessage());
+      assertTrue(error.getMessage().contains("3840"), error.getMessage());
     }
   }
 

@@ -20,7 +20,7 @@ import org.text2layer.synth.quality.defect.ControlledDefects;
  * org.text2layer.synth.quality.training.TrainFilters target/filters target/filter-features
  *
  * <p>The arguments are the folder for the two safetensors and the folder that keeps features (see
- * {@link FeatureCache}). A quarter of an hour of one core when it is empty.
+ * {@link FeatureCache}). About twenty minutes of one core when it is empty.
  */
 public final class TrainFilters {
   private static final int TRAINING_SAMPLES = 5000;
