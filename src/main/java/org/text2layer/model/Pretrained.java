@@ -36,9 +36,10 @@ public final class Pretrained {
     return load(UNet.of(UNetConfiguration.embedded()), "layered-unet", manager, precision);
   }
 
-  /** ImageNet's classifier. */
-  public static EfficientNetLite0 efficientNetLite0(NDManager manager) {
-    return load(EfficientNetLite0.classifier(), "efficientnet-lite0", manager, Precision.FLOAT32);
+  /** ImageNet's classifier of {@link EfficientNetConfiguration#lite0()}. */
+  public static EfficientNet efficientNetLite0(NDManager manager) {
+    EfficientNet network = EfficientNet.classifier(EfficientNetConfiguration.lite0());
+    return load(network, "efficientnet-lite0", manager, Precision.FLOAT32);
   }
 
   static SalientObjectNetwork salientObjectNetwork(NDManager manager) {

@@ -18,12 +18,12 @@ final class SalientObjectNetwork extends NamedBlock {
   private static final int[] FEATURE_WIDTHS = {16, 24, 40, 112, 320};
   private static final int[] DECODER_WIDTHS = {80, 48, 32, 24};
 
-  private final EfficientNetLite0 encoder;
+  private final EfficientNet encoder;
   private final List<ScriptBlock> decoder = new ArrayList<>();
   private final ScriptBlock output;
 
   SalientObjectNetwork() {
-    encoder = add("encoder", EfficientNetLite0.featureExtractor());
+    encoder = add("encoder", EfficientNet.featureExtractor(EfficientNetConfiguration.lite0()));
     int coarsest = FEATURE_WIDTHS.length - 1;
     int width = FEATURE_WIDTHS[coarsest];
     for (int step = 0; step < DECODER_WIDTHS.length; step++) {

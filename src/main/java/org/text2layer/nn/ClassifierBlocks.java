@@ -1,70 +1,79 @@
 package org.text2layer.nn;
 
 /**
- * The blocks of EfficientNet, with the parameter names of timm: TensorFlow's SAME padding (the
- * larger part right and below), batch norm with epsilon 1e-3 on running statistics. And those of
- * the salient object detector's decoder.
+ * The blocks of EfficientNet in a {@link MobileStyle}, with the parameter names of timm; batch norm
+ * is on running statistics. And those of the salient object detector's decoder.
  */
 public final class ClassifierBlocks {
   private ClassifierBlocks() {}
 
-  /** Convolution without bias, batch norm and ReLU6: "conv_stem" with "bn1", for example. */
+  /** Convolution without bias, batch norm and activation: "conv_stem" with "bn1", for example. */
   public static ScriptBlock convolutionNorm(
-      String convolution, String norm, int in, int out, int kernel, int stride) {
-    return ScriptBlock.script("convolution-norm")
+      MobileStyle style, String convolution, String norm, int in, int out, int kernel, int stride) {
+    return styled("convolution-norm", style, kernel, stride)
         .constant("CONV_weight", convolution + "_weight")
         .constant("NORM_weight", norm + "_weight")
         .constant("NORM_bias", norm + "_bias")
         .constant("NORM_running_mean", norm + "_running_mean")
         .constant("NORM_running_var", norm + "_running_var")
-        .constant("KERNEL", kernel)
-        .constant("STRIDE", stride)
         .weight(convolution, out, in, kernel, kernel)
         .batchNorm(norm, out)
         .build();
   }
 
-  /** DepthwiseSeparableConv without a skip: depthwise, ReLU6, pointwise. */
-  public static ScriptBlock separable(int in, int out, int kernel, int stride) {
-    return ScriptBlock.script("separable-block")
-        .constant("KERNEL", kernel)
-        .constant("STRIDE", stride)
-        .weight("conv_dw", in, 1, kernel, kernel)
-        .batchNorm("bn1", in)
-        .weight("conv_pw", out, in, 1, 1)
-        .batchNorm("bn2", out)
-        .build();
+  /**
+   * DepthwiseSeparableConv without a skip: depthwise, activation, pointwise.
+   *
+   * @param squeezed width of squeeze-and-excite; 0 for none
+   */
+  public static ScriptBlock separable(
+      MobileStyle style, int in, int out, int kernel, int stride, int squeezed) {
+    ScriptBlock.Builder block =
+        styled("separable-block", style, kernel, stride)
+            .weight("conv_dw", in, 1, kernel, kernel)
+            .batchNorm("bn1", in)
+            .weight("conv_pw", out, in, 1, 1)
+            .batchNorm("bn2", out);
+    return squeezing(block, in, squeezed).build();
   }
 
-  /** InvertedResidual of the Lite variants: ReLU6, no squeeze-and-excite. */
+  /**
+   * InvertedResidual (MBConv): pointwise to the expanded width, depthwise, pointwise; skipped where
+   * the shape stays.
+   *
+   * @param squeezed width of squeeze-and-excite; 0 for none
+   */
   public static ScriptBlock invertedResidual(
-      int in, int out, int expanded, int kernel, int stride) {
-    return inverted(in, out, expanded, kernel, stride, 0).build();
+      MobileStyle style, int in, int out, int expanded, int kernel, int stride, int squeezed) {
+    ScriptBlock.Builder block =
+        styled("inverted-residual", style, kernel, stride)
+            .constant("SKIP", stride == 1 && in == out)
+            .weight("conv_pw", expanded, in, 1, 1)
+            .batchNorm("bn1", expanded)
+            .weight("conv_dw", expanded, 1, kernel, kernel)
+            .batchNorm("bn2", expanded)
+            .weight("conv_pwl", out, expanded, 1, 1)
+            .batchNorm("bn3", out);
+    return squeezing(block, expanded, squeezed).build();
   }
 
-  /** MBConv of EfficientNet-B0: swish and squeeze-and-excite of the given width. */
-  public static ScriptBlock mobileInverted(
-      int in, int out, int expanded, int kernel, int stride, int squeezed) {
-    return inverted(in, out, expanded, kernel, stride, squeezed)
-        .affine("se.conv_reduce", squeezed, expanded, 1, 1)
-        .affine("se.conv_expand", expanded, squeezed, 1, 1)
-        .build();
-  }
-
-  private static ScriptBlock.Builder inverted(
-      int in, int out, int expanded, int kernel, int stride, int squeezed) {
-    return ScriptBlock.script("inverted-residual")
+  private static ScriptBlock.Builder styled(
+      String script, MobileStyle style, int kernel, int stride) {
+    return ScriptBlock.script(script)
         .constant("KERNEL", kernel)
         .constant("STRIDE", stride)
-        .constant("SWISH", squeezed > 0)
-        .constant("SQUEEZE", squeezed > 0)
-        .constant("SKIP", stride == 1 && in == out)
-        .weight("conv_pw", expanded, in, 1, 1)
-        .batchNorm("bn1", expanded)
-        .weight("conv_dw", expanded, 1, kernel, kernel)
-        .batchNorm("bn2", expanded)
-        .weight("conv_pwl", out, expanded, 1, 1)
-        .batchNorm("bn3", out);
+        .constant("SWISH", style.swish())
+        .constant("SAME", style.samePadding())
+        .constant("EPSILON", style.epsilon());
+  }
+
+  private static ScriptBlock.Builder squeezing(ScriptBlock.Builder block, int width, int squeezed) {
+    block.constant("SQUEEZE", squeezed > 0);
+    return squeezed == 0
+        ? block
+        : block
+            .affine("se.conv_reduce", squeezed, width, 1, 1)
+            .affine("se.conv_expand", width, squeezed, 1, 1);
   }
 
   /** A linear layer on (batch, inputs). */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.text2layer.nn.ClassifierBlocks;
+import org.text2layer.nn.MobileStyle;
 import org.text2layer.nn.ScriptBlock;
 import org.text2layer.nn.Weights;
 import org.text2layer.parity.Fixture;
@@ -21,7 +22,7 @@ class ClassifierParityTest {
   void givenTheEmbeddedWeightsThenScoresAndFeaturesEqualTimms() {
     Fixture fixture = Fixture.load("efficientnet-lite0");
     try (NDManager manager = NDManager.newBaseManager()) {
-      EfficientNetLite0 network = Pretrained.efficientNetLite0(manager);
+      EfficientNet network = Pretrained.efficientNetLite0(manager);
       NDArray picture = fixture.tensors().load(manager, "in.image");
 
       fixture.check("out.logits", network.logits(picture).toFloatArray());
@@ -43,7 +44,8 @@ class ClassifierParityTest {
     JsonObject config = fixture.json().getAsJsonObject("config");
     try (NDManager manager = NDManager.newBaseManager()) {
       ScriptBlock block =
-          ClassifierBlocks.mobileInverted(
+          ClassifierBlocks.invertedResidual(
+              MobileStyle.TENSORFLOW,
               config.get("in_channels").getAsInt(),
               config.get("out_channels").getAsInt(),
               config.get("expanded").getAsInt(),
@@ -62,7 +64,7 @@ class ClassifierParityTest {
   @Test
   void givenAFeatureExtractorThenAskingForClassesIsRefused() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      EfficientNetLite0 features = EfficientNetLite0.featureExtractor();
+      EfficientNet features = EfficientNet.featureExtractor(EfficientNetConfiguration.lite0());
       NDArray nothing = manager.zeros(new Shape(1, 3, 32, 32));
       features.initialize(manager, DataType.FLOAT32, nothing.getShape());
       assertThrows(IllegalStateException.class, () -> features.logits(nothing));

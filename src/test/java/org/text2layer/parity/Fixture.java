@@ -25,12 +25,15 @@ public final class Fixture {
   }
 
   public static Fixture load(String name) {
+    String file = name + ".safetensors";
+    return new Fixture(numbers(name), Safetensors.read(resource(file), file));
+  }
+
+  /** A fixture of a few numbers, which has no tensors. */
+  public static JsonObject numbers(String name) {
     try (InputStream text = resource(name + ".json")) {
-      JsonObject json =
-          JsonParser.parseString(new String(text.readAllBytes(), StandardCharsets.UTF_8))
-              .getAsJsonObject();
-      String file = name + ".safetensors";
-      return new Fixture(json, Safetensors.read(resource(file), file));
+      return JsonParser.parseString(new String(text.readAllBytes(), StandardCharsets.UTF_8))
+          .getAsJsonObject();
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }

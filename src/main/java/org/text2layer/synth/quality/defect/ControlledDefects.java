@@ -1,0 +1,116 @@
+package org.text2layer.synth.quality.defect;
+
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.text2layer.data.EmojiScenes;
+import org.text2layer.image.Mask;
+import org.text2layer.image.RgbImage;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.QualitySample;
+
+/**
+ * A labelled set for one filter without end: samples of Emoji Scenes, whose true layers are known,
+ * half of them left good and half given one of the filter's three defects in turn. Sample number n
+ * depends on the seed and n alone. Immutable and thread-safe if its fill is.
+ */
+public final class ControlledDefects {
+  private static final int ATTEMPTS = 200;
+  private static final long APART = 1_000_003;
+
+  /** Objects below this share of the frame would be the third defect by themselves. */
+  private static final double SMALLEST_OBJECT = 0.05;
+
+  private final FilterKind filter;
+  private final EmojiScenes scenes;
+  private final long seed;
+  private final BiFunction<RgbImage, Mask, RgbImage> fill;
+
+  private ControlledDefects(
+      FilterKind filter, EmojiScenes scenes, long seed, BiFunction<RgbImage, Mask, RgbImage> fill) {
+    this.filter = filter;
+    this.scenes = scenes;
+    this.seed = seed;
+    this.fill = fill;
+  }
+
+  /** The set of a filter over these objects and scenes. */
+  public static ControlledDefects of(FilterKind filter, EmojiScenes scenes, long seed) {
+    return new ControlledDefects(filter, scenes, seed, new HarmonicFill());
+  }
+
+  /**
+   * The same with fills from an inpainter: those near the truth are among the good backgrounds,
+   * those far from it among the incoherent ones, the rest is not used.
+   *
+   * @param inpainter from a picture and its hole (1 where to fill) to the filled picture
+   */
+  public ControlledDefects withFill(BiFunction<RgbImage, Mask, RgbImage> inpainter) {
+    return new ControlledDefects(
+        filter, scenes, seed, Objects.requireNonNull(inpainter, "inpainter"));
+  }
+
+  /** The filter that this set is for. */
+  public FilterKind filter() {
+    return filter;
+  }
+
+  /** The seed. */
+  public long seed() {
+    return seed;
+  }
+
+  /** The scenes and objects. */
+  public EmojiScenes scenes() {
+    return scenes;
+  }
+
+  /** Which defect sample number n has: none for even numbers. */
+  public Optional<Defect> defect(int number) {
+    List<Defect> defects = Defect.of(filter);
+    return number % 2 == 0
+        ? Optional.empty()
+        : Optional.of(defects.get(number / 2 % defects.size()));
+  }
+
+  /**
+   * Sample number n.
+   *
+   * @param number at least 0
+   */
+  public ControlledSample sample(int number) {
+    if (number < 0) {
+      throw new IllegalArgumentException(
+          "Expected a sample's number of at least 0 but came " + number + ": count from 0.");
+    }
+    Draw draw = new Draw(seed * APART + number);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      QualitySample truth = QualitySample.of(scenes.sample(draw.seed()));
+      if (truth.mask().area() >= SMALLEST_OBJECT) {
+        Optional<ControlledSample> sample = attempt(defect(number), truth, draw);
+        if (sample.isPresent()) {
+          return sample.get();
+        }
+      }
+    }
+    throw new IllegalStateException(
+        "Expected sample %d of seed %d within %d attempts but none fits: take another seed."
+            .formatted(number, seed, ATTEMPTS));
+  }
+
+  private Optional<ControlledSample> attempt(
+      Optional<Defect> defect, QualitySample truth, Draw draw) {
+    if (filter == FilterKind.MASK) {
+      return new MaskDefects(draw).make(defect, truth);
+    }
+    RgbImage other = scenes.picture(scenes.scenes().get(draw.below(scenes.scenes().size())));
+    return new InpaintingDefects(draw, fill, other).make(defect, truth);
+  }
+
+  @Override
+  public String toString() {
+    return "controlled defects for the %s filter, seed %d, %s"
+        .formatted(filter.label(), seed, scenes);
+  }
+}

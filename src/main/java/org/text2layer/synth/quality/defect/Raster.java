@@ -1,0 +1,189 @@
+package org.text2layer.synth.quality.defect;
+
+import java.util.function.IntPredicate;
+import org.text2layer.image.Mask;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+
+/** Float samples of any range with the few operations that defects are made of. Immutable. */
+final class Raster {
+  /** Three box filters of radius r come close to a normal one of variance r(r + 1). */
+  private static final int BOXES = 3;
+
+  private final int width;
+  private final int height;
+  private final int channels;
+  private final float[] values;
+
+  /** Keeps the array. */
+  Raster(int width, int height, int channels, float[] values) {
+    this.width = width;
+    this.height = height;
+    this.channels = channels;
+    this.values = values;
+  }
+
+  static Raster of(Mask mask) {
+    return new Raster(mask.width(), mask.height(), 1, mask.toArray());
+  }
+
+  static Raster of(RgbImage picture) {
+    return new Raster(picture.width(), picture.height(), 3, picture.toArray());
+  }
+
+  /** 1 where the condition on the pixel's index holds, 0 elsewhere. */
+  static Raster where(int width, int height, IntPredicate condition) {
+    float[] values = new float[width * height];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = condition.test(i) ? 1 : 0;
+    }
+    return new Raster(width, height, 1, values);
+  }
+
+  /** Smooth hills in [0, 1] about {@code 1 / cells} of the frame wide: borders that look grown. */
+  static Raster hills(Draw draw, int width, int height, int cells) {
+    float[] coarse = new float[cells * cells];
+    for (int i = 0; i < coarse.length; i++) {
+      coarse[i] = (float) draw.between(0, 1);
+    }
+    return of(Mask.clamped(cells, cells, coarse).resized(width, height, Resampling.BICUBIC));
+  }
+
+  int width() {
+    return width;
+  }
+
+  int height() {
+    return height;
+  }
+
+  float value(int index) {
+    return values[index];
+  }
+
+  int length() {
+    return values.length;
+  }
+
+  /**
+   * Smoothed by about this standard deviation in pixels, which is at least the square root of 2;
+   * edges repeat outwards.
+   */
+  Raster blurred(double deviation) {
+    int radius = (int) Math.max(1, Math.round((Math.sqrt(1 + 4 * deviation * deviation) - 1) / 2));
+    float[] smooth = values;
+    for (int box = 0; box < BOXES; box++) {
+      smooth = boxed(smooth, radius, width, channels, height, width * channels);
+      smooth = boxed(smooth, radius, height, width * channels, width, channels);
+    }
+    return new Raster(width, height, channels, smooth);
+  }
+
+  /** Means over 2 · radius + 1 samples along lines of {@code count} samples. */
+  private float[] boxed(float[] from, int radius, int count, int step, int lines, int lineStep) {
+    float[] to = new float[from.length];
+    for (int line = 0; line < lines; line++) {
+      for (int channel = 0; channel < channels; channel++) {
+        int start = line * lineStep + channel;
+        double sum = 0;
+        for (int i = -radius - 1; i < radius; i++) {
+          sum += from[start + clamp(i, count) * step];
+        }
+        for (int i = 0; i < count; i++) {
+          sum += from[start + clamp(i + radius, count) * step];
+          sum -= from[start + clamp(i - radius - 1, count) * step];
+          to[start + i * step] = (float) (sum / (2 * radius + 1));
+        }
+      }
+    }
+    return to;
+  }
+
+  private static int clamp(int index, int count) {
+    return Math.max(0, Math.min(count - 1, index));
+  }
+
+  /** The largest value within a square of this radius; the smallest for a negative radius. */
+  Raster dilated(int radius) {
+    int reach = Math.abs(radius);
+    float[] across = new float[values.length];
+    float[] grown = new float[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int x = i % width;
+      float best = values[i];
+      for (int dx = Math.max(-reach, -x); dx <= Math.min(reach, width - 1 - x); dx++) {
+        best = radius > 0 ? Math.max(best, values[i + dx]) : Math.min(best, values[i + dx]);
+      }
+      across[i] = best;
+    }
+    for (int i = 0; i < values.length; i++) {
+      int y = i / width;
+      float best = across[i];
+      for (int dy = Math.max(-reach, -y); dy <= Math.min(reach, height - 1 - y); dy++) {
+        float other = across[i + dy * width];
+        best = radius > 0 ? Math.max(best, other) : Math.min(best, other);
+      }
+      grown[i] = best;
+    }
+    return new Raster(width, height, 1, grown);
+  }
+
+  /** This one where the weight is 0, the other where it is 1. */
+  Raster blended(Raster other, Raster weight) {
+    float[] blend = new float[values.length];
+    for (int i = 0; i < blend.length; i++) {
+      float w = weight.values[i / channels];
+      blend[i] = (1 - w) * values[i] + w * other.values[i];
+    }
+    return new Raster(width, height, channels, blend);
+  }
+
+  /** Sample by sample. */
+  Raster times(Raster other) {
+    float[] product = new float[values.length];
+    for (int i = 0; i < product.length; i++) {
+      product[i] = values[i] * other.values[i];
+    }
+    return new Raster(width, height, channels, product);
+  }
+
+  /** The larger of both, sample by sample. */
+  Raster or(Raster other) {
+    float[] larger = new float[values.length];
+    for (int i = 0; i < larger.length; i++) {
+      larger[i] = Math.max(values[i], other.values[i]);
+    }
+    return new Raster(width, height, channels, larger);
+  }
+
+  /** The mean of all samples: of a mask, its share of the frame. */
+  double mean() {
+    double sum = 0;
+    for (float value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** The mean absolute difference per sample, weighted by a mask. */
+  double difference(Raster other, Raster weight) {
+    double sum = 0;
+    for (int i = 0; i < values.length; i++) {
+      sum += weight.values[i / channels] * Math.abs(values[i] - other.values[i]);
+    }
+    return sum / Math.max(1e-9, weight.mean() * values.length);
+  }
+
+  Mask toMask() {
+    return Mask.clamped(width, height, values);
+  }
+
+  RgbImage toPicture() {
+    return RgbImage.clamped(width, height, values);
+  }
+
+  /** A copy to write to. */
+  float[] toArray() {
+    return values.clone();
+  }
+}

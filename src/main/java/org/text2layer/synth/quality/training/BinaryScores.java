@@ -1,0 +1,185 @@
+package org.text2layer.synth.quality.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.OptionalDouble;
+import java.util.stream.IntStream;
+
+/**
+ * Probabilities of "good" beside the truth, and how well they tell good from bad. Definitions as in
+ * scikit-learn; "kept" means a score of at least the threshold.
+ *
+ * @param scores in [0, 1]
+ * @param good the truth of each; both kinds must occur
+ */
+public record BinaryScores(List<Double> scores, List<Boolean> good) {
+  /** Precision and recall of what is kept from a threshold on. */
+  public record CurvePoint(double threshold, double precision, double recall) {}
+
+  /**
+   * Samples whose scores lie in one interval.
+   *
+   * @param from where the interval begins
+   * @param to where it ends; the last one holds its end too
+   * @param count of samples in it
+   * @param meanScore NaN if it is empty
+   * @param goodShare NaN if it is empty
+   */
+  public record ReliabilityBin(
+      double from, double to, int count, double meanScore, double goodShare) {}
+
+  /** Checks ranges and that there are good and bad samples. */
+  public BinaryScores {
+    scores = List.copyOf(scores);
+    good = List.copyOf(good);
+    if (scores.size() != good.size()) {
+      throw new IllegalArgumentException(
+          "Expected the truth of each of %d scores but came %d: give one each."
+              .formatted(scores.size(), good.size()));
+    }
+    for (int i = 0; i < scores.size(); i++) {
+      if (!(scores.get(i) >= 0 && scores.get(i) <= 1)) {
+        throw new IllegalArgumentException(
+            "Expected scores in [0, 1] but number %d is %s: give probabilities."
+                .formatted(i, scores.get(i)));
+      }
+    }
+    if (!good.contains(true) || !good.contains(false)) {
+      throw new IllegalArgumentException(
+          "Expected good and bad samples but all %d are of one kind: add some of the other."
+              .formatted(good.size()));
+    }
+  }
+
+  /** How many samples. */
+  public int size() {
+    return scores.size();
+  }
+
+  private long goodCount() {
+    return good.stream().filter(isGood -> isGood).count();
+  }
+
+  /** The numbers of the samples, the lowest score first. */
+  private List<Integer> ascending() {
+    return IntStream.range(0, size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(scores::get))
+        .toList();
+  }
+
+  /**
+   * The area under the ROC curve: the probability that a good sample scores above a bad one, equal
+   * scores counted half (Mann-Whitney).
+   */
+  public double areaUnderRoc() {
+    List<Integer> order = ascending();
+    double ranks = 0;
+    for (int from = 0; from < size(); ) {
+      int to = endOfTie(order, from);
+      for (int i = from; i < to; i++) {
+        ranks += good.get(order.get(i)) ? (from + to + 1) / 2.0 : 0;
+      }
+      from = to;
+    }
+    double positive = goodCount();
+    return (ranks - positive * (positive + 1) / 2) / (positive * (size() - positive));
+  }
+
+  private int endOfTie(List<Integer> order, int from) {
+    int to = from;
+    while (to < size() && scores.get(order.get(to)).equals(scores.get(order.get(from)))) {
+      to++;
+    }
+    return to;
+  }
+
+  /** The precision-recall curve: one point for each score that occurs, the lowest first. */
+  public List<CurvePoint> curve() {
+    List<Integer> order = ascending();
+    List<CurvePoint> points = new ArrayList<>();
+    double positive = goodCount();
+    double keptGood = positive;
+    for (int from = 0; from < size(); ) {
+      double threshold = scores.get(order.get(from));
+      points.add(new CurvePoint(threshold, keptGood / (size() - from), keptGood / positive));
+      int to = endOfTie(order, from);
+      for (int i = from; i < to; i++) {
+        keptGood -= good.get(order.get(i)) ? 1 : 0;
+      }
+      from = to;
+    }
+    return points;
+  }
+
+  /** The mean of the precisions, weighted by how much recall each threshold adds. */
+  public double averagePrecision() {
+    List<CurvePoint> points = curve();
+    double sum = 0;
+    for (int i = 0; i < points.size(); i++) {
+      double recallAbove = i + 1 < points.size() ? points.get(i + 1).recall() : 0;
+      sum += points.get(i).precision() * (points.get(i).recall() - recallAbove);
+    }
+    return sum;
+  }
+
+  /** The lowest threshold whose precision is at least the stated one; empty if none reaches it. */
+  public OptionalDouble thresholdFor(double precision) {
+    return curve().stream()
+        .filter(point -> point.precision() >= precision)
+        .mapToDouble(CurvePoint::threshold)
+        .findFirst();
+  }
+
+  /** The share of good samples among the kept ones; NaN if none is kept. */
+  public double precision(double threshold) {
+    return kept(threshold, true) / (kept(threshold, true) + kept(threshold, false));
+  }
+
+  /** The share of good samples that are kept. */
+  public double recall(double threshold) {
+    return kept(threshold, true) / goodCount();
+  }
+
+  private double kept(double threshold, boolean which) {
+    return IntStream.range(0, size())
+        .filter(i -> good.get(i) == which && scores.get(i) >= threshold)
+        .count();
+  }
+
+  /** The reliability diagram over intervals of equal width. */
+  public List<ReliabilityBin> reliability(int bins) {
+    double[] sum = new double[bins];
+    int[] count = new int[bins];
+    int[] goodInside = new int[bins];
+    for (int i = 0; i < size(); i++) {
+      int bin = Math.min(bins - 1, (int) (scores.get(i) * bins));
+      sum[bin] += scores.get(i);
+      count[bin]++;
+      goodInside[bin] += good.get(i) ? 1 : 0;
+    }
+    List<ReliabilityBin> diagram = new ArrayList<>();
+    for (int bin = 0; bin < bins; bin++) {
+      diagram.add(
+          new ReliabilityBin(
+              (double) bin / bins,
+              (bin + 1.0) / bins,
+              count[bin],
+              sum[bin] / count[bin],
+              (double) goodInside[bin] / count[bin]));
+    }
+    return diagram;
+  }
+
+  /**
+   * The expected calibration error: |mean score − share of good ones| of each interval, weighted by
+   * its count (Naeini et al., 2015).
+   */
+  public double calibrationError(int bins) {
+    return reliability(bins).stream()
+        .filter(bin -> bin.count() > 0)
+        .mapToDouble(bin -> bin.count() * Math.abs(bin.meanScore() - bin.goodShare()) / size())
+        .sum();
+  }
+}

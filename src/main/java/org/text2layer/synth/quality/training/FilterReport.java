@@ -1,0 +1,142 @@
+package org.text2layer.synth.quality.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.OutputNeuron;
+import org.text2layer.synth.quality.defect.Defect;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.IntColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/**
+ * How a filter does on labelled samples that it has not seen.
+ *
+ * @param filter which filter
+ * @param scores the probabilities of "good" and the truth
+ * @param defects what is wrong with each sample; empty for good ones
+ * @param threshold from which on a sample is kept, chosen on other samples
+ */
+public record FilterReport(
+    FilterKind filter, BinaryScores scores, List<Optional<Defect>> defects, double threshold) {
+  private static final int BINS = 10;
+
+  /** Checks that labels and scores go together. */
+  public FilterReport {
+    defects = List.copyOf(defects);
+    List<Boolean> good = defects.stream().map(Optional::isEmpty).toList();
+    if (!good.equals(scores.good())) {
+      throw new IllegalArgumentException(
+          "Expected the defects of the %d scored samples but they do not fit: give them in the same order."
+              .formatted(scores.size()));
+    }
+    if (!(threshold >= 0 && threshold <= 1)) {
+      throw new IllegalArgumentException(
+          "Expected a threshold in [0, 1] but got " + threshold + ": choose one inside, as 0.5.");
+    }
+  }
+
+  /** The report of a neuron on labelled features. */
+  public static FilterReport of(OutputNeuron neuron, LabelledFeatures held, double threshold) {
+    List<Double> scores = held.features().stream().map(neuron::probability).toList();
+    return of(held.filter(), scores, held.defects(), threshold);
+  }
+
+  /** The report of probabilities. */
+  public static FilterReport of(
+      FilterKind filter, List<Double> scores, List<Optional<Defect>> defects, double threshold) {
+    List<Boolean> good = defects.stream().map(Optional::isEmpty).toList();
+    return new FilterReport(filter, new BinaryScores(scores, good), defects, threshold);
+  }
+
+  /** The share of kept samples that are good; NaN if none is kept. */
+  public double precision() {
+    return scores.precision(threshold);
+  }
+
+  /** The share of good samples that are kept. */
+  public double recall() {
+    return scores.recall(threshold);
+  }
+
+  /** How many samples have this defect. */
+  public int count(Defect defect) {
+    return numbersOf(defect).size();
+  }
+
+  /** The share of samples with this defect that are rejected; NaN if there are none. */
+  public double rejectionRate(Defect defect) {
+    List<Integer> numbers = numbersOf(defect);
+    long rejected = numbers.stream().filter(i -> scores.scores().get(i) < threshold).count();
+    return (double) rejected / numbers.size();
+  }
+
+  private List<Integer> numbersOf(Defect defect) {
+    List<Integer> numbers = new ArrayList<>();
+    for (int i = 0; i < defects.size(); i++) {
+      if (defects.get(i).filter(defect::equals).isPresent()) {
+        numbers.add(i);
+      }
+    }
+    return numbers;
+  }
+
+  /** One row: counts, ROC AUC, average precision, calibration, and the threshold's effect. */
+  public Table summary() {
+    return Table.create(
+        filter.label() + " filter",
+        StringColumn.create("filter", filter.label()),
+        IntColumn.create("samples", new int[] {scores.size()}),
+        DoubleColumn.create("ROC AUC", scores.areaUnderRoc()),
+        DoubleColumn.create("average precision", scores.averagePrecision()),
+        DoubleColumn.create("calibration error", scores.calibrationError(BINS)),
+        DoubleColumn.create("threshold", threshold),
+        DoubleColumn.create("precision", precision()),
+        DoubleColumn.create("recall", recall()));
+  }
+
+  /** One row a defect of this filter: how many samples have it, which share is rejected. */
+  public Table byDefect() {
+    StringColumn names = StringColumn.create("defect");
+    IntColumn counts = IntColumn.create("samples");
+    DoubleColumn rates = DoubleColumn.create("rejected");
+    for (Defect defect : Defect.of(filter)) {
+      names.append(defect.label());
+      counts.append(count(defect));
+      rates.append(rejectionRate(defect));
+    }
+    return Table.create(filter.label() + " filter by defect", names, counts, rates);
+  }
+
+  /** The precision-recall curve: threshold, precision, recall. */
+  public Table curve() {
+    DoubleColumn thresholds = DoubleColumn.create("threshold");
+    DoubleColumn precisions = DoubleColumn.create("precision");
+    DoubleColumn recalls = DoubleColumn.create("recall");
+    for (BinaryScores.CurvePoint point : scores.curve()) {
+      thresholds.append(point.threshold());
+      precisions.append(point.precision());
+      recalls.append(point.recall());
+    }
+    return Table.create(filter.label() + " filter curve", thresholds, precisions, recalls);
+  }
+
+  /** The reliability diagram in ten intervals; an empty one has missing values. */
+  public Table reliability() {
+    DoubleColumn from = DoubleColumn.create("from");
+    DoubleColumn to = DoubleColumn.create("to");
+    IntColumn counts = IntColumn.create("samples");
+    DoubleColumn means = DoubleColumn.create("mean probability");
+    DoubleColumn shares = DoubleColumn.create("good share");
+    for (BinaryScores.ReliabilityBin bin : scores.reliability(BINS)) {
+      from.append(bin.from());
+      to.append(bin.to());
+      counts.append(bin.count());
+      means.append(bin.meanScore());
+      shares.append(bin.goodShare());
+    }
+    return Table.create(filter.label() + " filter reliability", from, to, counts, means, shares);
+  }
+}

@@ -1,0 +1,144 @@
+package org.text2layer.synth.quality.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.text2layer.image.IfExists;
+import org.text2layer.image.WholeFile;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.synth.quality.defect.LabelledSample;
+
+/**
+ * Labels that people gave: at most one for each sample and filter, in the order they were first
+ * given. Immutable.
+ */
+public final class HumanLabels {
+  private static final long LARGEST_FILE = 64L << 20;
+
+  /** A label's place: a sample may have one for its mask and one for its background. */
+  private record Place(String key, FilterKind filter) {}
+
+  private final Map<Place, HumanLabel> labels;
+
+  private HumanLabels(Map<Place, HumanLabel> labels) {
+    this.labels = labels;
+  }
+
+  /** No labels yet. */
+  public static HumanLabels none() {
+    return new HumanLabels(Map.of());
+  }
+
+  /** These labels and this one, instead of an older one for the same sample and filter. */
+  public HumanLabels with(HumanLabel label) {
+    return with(List.of(label));
+  }
+
+  /** The same for several labels, a later one instead of an earlier. */
+  public HumanLabels with(Collection<HumanLabel> more) {
+    Map<Place, HumanLabel> all = new LinkedHashMap<>(labels);
+    more.forEach(label -> all.put(new Place(label.key(), label.filter()), label));
+    return new HumanLabels(all);
+  }
+
+  /**
+   * Reads a CSV with the columns key, label (good or bad) and kind: for a bad sample its defect, as
+   * "incomplete object"; for a good one "mask" or "inpainting", or nothing if both are good.
+   *
+   * @throws IllegalArgumentException if a line is not such a row; the message names it
+   * @throws UncheckedIOException if the file cannot be read, is not UTF-8, or is above 64 MiB
+   */
+  public static HumanLabels read(Path file) {
+    try {
+      if (Files.size(file) > LARGEST_FILE) {
+        throw new IOException("it is larger than " + LARGEST_FILE + " bytes");
+      }
+      List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
+      return none().with(LabelTable.parse(lines, file.toString()));
+    } catch (IOException error) {
+      throw new UncheckedIOException(
+          "Expected to read the labels "
+              + file
+              + " but it failed ("
+              + error
+              + "): check the file and that it is UTF-8.",
+          error);
+    }
+  }
+
+  /**
+   * Writes the CSV that {@link #read} reads: beside the file first, then moved there, in place of
+   * an older one.
+   *
+   * @throws org.text2layer.image.PictureException if it cannot be written
+   */
+  public void save(Path file) {
+    byte[] text = LabelTable.text(labels.values()).getBytes(StandardCharsets.UTF_8);
+    WholeFile.write("labels", file, IfExists.REPLACE, out -> out.write(text));
+  }
+
+  /** How many labels. */
+  public int size() {
+    return labels.size();
+  }
+
+  /** All labels in their order. */
+  public List<HumanLabel> all() {
+    return List.copyOf(labels.values());
+  }
+
+  /** The label of a sample for a filter, if somebody gave one. */
+  public Optional<HumanLabel> of(String key, FilterKind filter) {
+    return Optional.ofNullable(labels.get(new Place(key, filter)));
+  }
+
+  /**
+   * The labelled samples for a filter, to be mixed into its training: {@link LabelledFeatures#and}.
+   *
+   * @param samples finds a sample by its key
+   * @throws IllegalArgumentException if a labelled sample is not found
+   */
+  public List<LabelledSample> samples(
+      FilterKind filter, Function<String, Optional<QualitySample>> samples) {
+    List<LabelledSample> found = new ArrayList<>();
+    for (HumanLabel label : labels.values()) {
+      if (label.filter() == filter) {
+        QualitySample sample =
+            samples
+                .apply(label.key())
+                .orElseThrow(
+                    () ->
+                        new IllegalArgumentException(
+                            "Expected a sample for the label of '%s' but the data set has none: give the set that was labelled."
+                                .formatted(label.key())));
+        found.add(new LabelledSample(sample, filter, label.defect()));
+      }
+    }
+    return found;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof HumanLabels that && all().equals(that.all());
+  }
+
+  @Override
+  public int hashCode() {
+    return labels.hashCode();
+  }
+
+  @Override
+  public String toString() {
+    return labels.size() + " human labels";
+  }
+}

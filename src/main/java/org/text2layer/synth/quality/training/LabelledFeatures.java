@@ -1,0 +1,93 @@
+package org.text2layer.synth.quality.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.FrozenFeatures;
+import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.synth.quality.defect.Defect;
+import org.text2layer.synth.quality.defect.LabelledSample;
+
+/**
+ * Samples as their features, which is all that training the last layer needs: each picture passes
+ * the network once, not once an epoch.
+ *
+ * @param filter the filter that they are for
+ * @param features of one length
+ * @param defects of each; empty for good samples
+ */
+public record LabelledFeatures(
+    FilterKind filter, List<float[]> features, List<Optional<Defect>> defects) {
+  /** Checks that both lists go together. */
+  public LabelledFeatures {
+    features = List.copyOf(features);
+    defects = List.copyOf(defects);
+    if (features.size() != defects.size()) {
+      throw new IllegalArgumentException(
+          "Expected a label for each of %d samples but came %d: give one each."
+              .formatted(features.size(), defects.size()));
+    }
+    for (int i = 0; i < features.size(); i++) {
+      if (features.get(i).length != features.get(0).length) {
+        throw new IllegalArgumentException(
+            "Expected features of one length, %d, but sample %d has %d: take them from one network."
+                .formatted(features.get(0).length, i, features.get(i).length));
+      }
+    }
+  }
+
+  /**
+   * The features of labelled samples.
+   *
+   * @throws IllegalArgumentException if a sample is labelled for the other filter
+   */
+  public static LabelledFeatures of(
+      FilterKind filter, List<LabelledSample> samples, FrozenFeatures network) {
+    List<QualitySample> seen = new ArrayList<>();
+    List<Optional<Defect>> defects = new ArrayList<>();
+    for (LabelledSample sample : samples) {
+      if (sample.filter() != filter) {
+        throw new IllegalArgumentException(
+            "Expected samples labelled for the %s filter but number %d is for the other: sort them."
+                .formatted(filter.label(), seen.size()));
+      }
+      seen.add(sample.sample());
+      defects.add(sample.defect());
+    }
+    return new LabelledFeatures(filter, network.of(filter, seen), defects);
+  }
+
+  /** How many samples. */
+  public int size() {
+    return features.size();
+  }
+
+  /** Whether a sample is good. */
+  public boolean good(int index) {
+    return defects.get(index).isEmpty();
+  }
+
+  /** The samples from one index up to, and without, another. */
+  public LabelledFeatures part(int from, int to) {
+    return new LabelledFeatures(filter, features.subList(from, to), defects.subList(from, to));
+  }
+
+  /** The same samples in this order of their numbers. */
+  LabelledFeatures inOrder(int[] order) {
+    return new LabelledFeatures(
+        filter,
+        Arrays.stream(order).mapToObj(features::get).toList(),
+        Arrays.stream(order).mapToObj(defects::get).toList());
+  }
+
+  /** These and then the others: how labels that people gave are mixed in. */
+  public LabelledFeatures and(LabelledFeatures others) {
+    List<float[]> allFeatures = new ArrayList<>(features);
+    allFeatures.addAll(others.features);
+    List<Optional<Defect>> allDefects = new ArrayList<>(defects);
+    allDefects.addAll(others.defects);
+    return new LabelledFeatures(filter, allFeatures, allDefects);
+  }
+}

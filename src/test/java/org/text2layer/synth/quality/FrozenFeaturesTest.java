@@ -1,0 +1,65 @@
+package org.text2layer.synth.quality;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.image.Mask;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.EfficientNet;
+import org.text2layer.model.EfficientNetConfiguration;
+import org.text2layer.model.Pretrained;
+import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.nn.Weights;
+import org.text2layer.nn.WeightsException;
+
+class FrozenFeaturesTest {
+  private static final QualitySample SAMPLE =
+      new QualitySample(
+          RgbImage.filled(20, 10, 0.2f, 0.4f, 0.6f),
+          Mask.filled(20, 10, 1),
+          RgbImage.filled(20, 10, 0.9f, 0.1f, 0.1f));
+
+  @TempDir Path folder;
+
+  @Test
+  void givenSeveralBatchesThenOneRowASampleComesAndNothingStaysInMemory() {
+    NDManager manager = ComputeDevice.named("cpu").newManager();
+    try (FrozenFeatures features = FrozenFeatures.lite0(manager)) {
+      int before = manager.getManagedArrays().size();
+      List<float[]> rows = features.of(FilterKind.MASK, Collections.nCopies(9, SAMPLE));
+      assertEquals(9, rows.size());
+      assertEquals(3840, rows.get(8).length);
+      assertArrayEquals(rows.get(0), rows.get(8), 1e-4f);
+      assertEquals(before, manager.getManagedArrays().size());
+      assertEquals(List.of(), features.of(FilterKind.INPAINTING, List.of()));
+    }
+  }
+
+  @Test
+  void givenWeightsFromAFileThenTheyAreReadByTheirConfigurationAndRefusedByAnother() {
+    Path file = folder.resolve("lite0.safetensors");
+    ComputeDevice cpu = ComputeDevice.named("cpu");
+    try (NDManager manager = cpu.newManager()) {
+      EfficientNet network = Pretrained.efficientNetLite0(manager);
+      SafetensorsWriter.write(file, Weights.of(network), Map.of());
+    }
+    try (FrozenFeatures own = FrozenFeatures.of(EfficientNetConfiguration.lite0(), file, cpu);
+        FrozenFeatures embedded = FrozenFeatures.lite0(cpu)) {
+      assertArrayEquals(
+          embedded.of(FilterKind.INPAINTING, List.of(SAMPLE)).get(0),
+          own.of(FilterKind.INPAINTING, List.of(SAMPLE)).get(0),
+          1e-5f);
+    }
+    assertThrows(
+        WeightsException.class, () -> FrozenFeatures.of(EfficientNetConfiguration.b0(), file, cpu));
+  }
+}

@@ -1,0 +1,165 @@
+package org.text2layer.synth.quality.defect;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.text2layer.data.EmojiScenes;
+import org.text2layer.image.RgbImage;
+import org.text2layer.synth.quality.FilterKind;
+
+/** Each defect is measured on the truth that it was made from. */
+class ControlledDefectsTest {
+  private static final EmojiScenes SCENES = EmojiScenes.unseenObjects();
+  private static final ControlledDefects MASKS = ControlledDefects.of(FilterKind.MASK, SCENES, 11);
+  private static final ControlledDefects BACKGROUNDS =
+      ControlledDefects.of(FilterKind.INPAINTING, SCENES, 11);
+  private static final int SOME = 8;
+
+  @Test
+  void halfAreGoodAndTheDefectsTakeTurns() {
+    for (ControlledDefects set : List.of(MASKS, BACKGROUNDS)) {
+      List<Optional<Defect>> labels = IntStream.range(0, 1200).mapToObj(set::defect).toList();
+      assertEquals(600, labels.stream().filter(Optional::isEmpty).count());
+      for (Defect defect : Defect.of(set.filter())) {
+        assertEquals(200, labels.stream().filter(Optional.of(defect)::equals).count());
+      }
+    }
+  }
+
+  @Test
+  void givenAnIncompleteMaskThenMuchOfTheObjectIsMissingAndLittleElseIsIn() {
+    for (ControlledSample sample : some(MASKS, Defect.INCOMPLETE_OBJECT)) {
+      double kept = common(sample) / truth(sample).mean();
+      assertTrue(kept > 0.02 && kept < 0.75, "kept " + kept);
+      assertTrue(common(sample) / mask(sample).mean() > 0.7);
+    }
+  }
+
+  @Test
+  void givenBackgroundInTheMaskThenMuchOfTheMaskIsBackgroundAndTheObjectIsInIt() {
+    for (ControlledSample sample : some(MASKS, Defect.BACKGROUND_IN_MASK)) {
+      double background = 1 - common(sample) / mask(sample).mean();
+      assertTrue(background > 0.2, "background " + background);
+      assertTrue(common(sample) / truth(sample).mean() > 0.65);
+    }
+  }
+
+  @Test
+  void givenASmallObjectThenTheMaskIsSmallButNotEmpty() {
+    for (ControlledSample sample : some(MASKS, Defect.SMALL_OBJECT)) {
+      double area = mask(sample).mean();
+      assertTrue(area > 0.0002 && area < 0.03, "area " + area);
+    }
+  }
+
+  @Test
+  void givenAGoodMaskThenItCoversTheObjectAndLittleElse() {
+    for (int number = 0; number < 4 * SOME; number += 2) {
+      ControlledSample sample = MASKS.sample(number);
+      assertTrue(common(sample) / truth(sample).mean() > 0.65);
+      assertTrue(common(sample) / mask(sample).mean() > 0.65);
+    }
+  }
+
+  @Test
+  void givenAnObjectInTheHoleThenTheBackgroundIsNearerToThePictureThanTheTruthIs() {
+    for (ControlledSample sample : some(BACKGROUNDS, Defect.OBJECT_IN_HOLE)) {
+      Raster picture = Raster.of(sample.truth().picture());
+      Raster background = Raster.of(sample.sample().background());
+      Raster scene = Raster.of(sample.truth().background());
+      double left = background.difference(picture, truth(sample));
+      assertTrue(left < 0.97 * scene.difference(picture, truth(sample)), "left " + left);
+    }
+  }
+
+  @Test
+  void givenABadBackgroundThenItDiffersFromTheTruthInTheHoleAndHardlyElsewhere() {
+    for (Defect defect : Defect.of(FilterKind.INPAINTING)) {
+      for (ControlledSample sample : some(BACKGROUNDS, defect)) {
+        Raster background = Raster.of(sample.sample().background());
+        Raster scene = Raster.of(sample.truth().background());
+        Raster hole = truth(sample).dilated(12);
+        Raster elsewhere = Raster.of(hole.toMask().inverted());
+        double inside = background.difference(scene, truth(sample));
+        assertTrue(inside > 0.02, defect + " " + inside);
+        assertTrue(background.difference(scene, elsewhere) < 0.5 * inside, defect.label());
+      }
+    }
+  }
+
+  @Test
+  void givenAGoodBackgroundThenItIsNearTheTruth() {
+    for (int number = 0; number < 4 * SOME; number += 2) {
+      ControlledSample sample = BACKGROUNDS.sample(number);
+      Raster background = Raster.of(sample.sample().background());
+      Raster scene = Raster.of(sample.truth().background());
+      assertTrue(background.difference(scene, truth(sample)) < 0.05);
+    }
+  }
+
+  @Test
+  void givenANumberThenTheSampleIsTheSameAloneAndFromAnotherSeedItIsNot() {
+    for (int number = 0; number < 6; number++) {
+      ControlledSample again = ControlledDefects.of(FilterKind.MASK, SCENES, 11).sample(number);
+      ControlledSample other = ControlledDefects.of(FilterKind.MASK, SCENES, 12).sample(number);
+      assertEquals(MASKS.sample(number), again);
+      assertNotEquals(MASKS.sample(number), other);
+    }
+    assertThrows(IllegalArgumentException.class, () -> MASKS.sample(-1));
+  }
+
+  @Test
+  void givenAnInpainterThatFillsWithOneColourThenItsFillsAreAmongTheBadOnly() {
+    ControlledDefects green =
+        BACKGROUNDS.withFill(
+            (picture, hole) -> RgbImage.filled(picture.width(), picture.height(), 0, 1, 0));
+    assertTrue(
+        some(green, Defect.INCOHERENT_FILL).stream().anyMatch(sample -> greenShare(sample) > 0.5));
+    for (int number = 0; number < 6 * SOME; number += 2) {
+      assertTrue(greenShare(green.sample(number)) < 0.1);
+    }
+  }
+
+  private static double greenShare(ControlledSample sample) {
+    RgbImage background = sample.sample().background();
+    Raster green =
+        Raster.where(
+            background.width(),
+            background.height(),
+            i -> {
+              int x = i % background.width();
+              int y = i / background.width();
+              return background.value(x, y, 1) > 0.9
+                  && background.value(x, y, 0) < 0.1
+                  && background.value(x, y, 2) < 0.1;
+            });
+    return green.times(truth(sample)).mean() / truth(sample).mean();
+  }
+
+  /** The first samples with this defect. */
+  private static List<ControlledSample> some(ControlledDefects set, Defect defect) {
+    return IntStream.range(0, 6 * SOME)
+        .filter(number -> set.defect(number).equals(Optional.of(defect)))
+        .mapToObj(set::sample)
+        .toList();
+  }
+
+  private static Raster truth(ControlledSample sample) {
+    return Raster.of(sample.truth().mask());
+  }
+
+  private static Raster mask(ControlledSample sample) {
+    return Raster.of(sample.sample().mask());
+  }
+
+  /** The area that the mask and the true mask share. */
+  private static double common(ControlledSample sample) {
+    return mask(sample).times(truth(sample)).mean();
+  }
+}

@@ -1,0 +1,72 @@
+package org.text2layer.synth.quality.training;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.EmojiScenes;
+import org.text2layer.nn.ComputeDevice;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.FrozenFeatures;
+import org.text2layer.synth.quality.defect.ControlledDefects;
+import org.text2layer.synth.quality.defect.Defect;
+import tech.tablesaw.api.Table;
+
+class FilterReportTest {
+  private static final List<Optional<Defect>> DEFECTS =
+      List.of(
+          Optional.empty(),
+          Optional.of(Defect.ARTEFACTS),
+          Optional.empty(),
+          Optional.of(Defect.ARTEFACTS),
+          Optional.of(Defect.OBJECT_IN_HOLE));
+
+  @TempDir Path folder;
+
+  @Test
+  void givenAThresholdThenEachDefectsShareOfRejectedSamplesIsCounted() {
+    FilterReport report =
+        FilterReport.of(FilterKind.INPAINTING, List.of(0.9, 0.5, 0.4, 0.2, 0.1), DEFECTS, 0.5);
+
+    assertEquals(0.5, report.precision());
+    assertEquals(0.5, report.recall());
+    Table byDefect = report.byDefect();
+    assertEquals(
+        List.of("object in hole", "artefacts", "incoherent fill"),
+        byDefect.stringColumn("defect").asList());
+    assertArrayEquals(
+        new double[] {1, 0.5, Double.NaN}, byDefect.doubleColumn("rejected").asDoubleArray());
+    assertEquals(5, report.curve().rowCount());
+    assertEquals(5, report.reliability().intColumn("samples").sum());
+    assertEquals(0.5, report.summary().doubleColumn("threshold").get(0));
+  }
+
+  @Test
+  void givenTheLabelsOfOtherSamplesThenTheyAreRefused() {
+    BinaryScores scores = new BinaryScores(List.of(0.1, 0.2), List.of(true, false));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new FilterReport(FilterKind.INPAINTING, scores, DEFECTS, 0.5));
+  }
+
+  @Test
+  void givenFeaturesInTheCacheThenTheNetworkIsNotAskedAgain() {
+    FeatureCache cache = new FeatureCache(folder);
+    ControlledDefects set =
+        ControlledDefects.of(FilterKind.INPAINTING, EmojiScenes.unseenObjects(), 5);
+    FrozenFeatures network = FrozenFeatures.lite0(ComputeDevice.named("cpu"));
+    LabelledFeatures computed = cache.of(set, 3, network);
+    network.close();
+    LabelledFeatures read = cache.of(set, 3, network);
+
+    assertEquals(computed.defects(), read.defects());
+    for (int i = 0; i < 3; i++) {
+      assertArrayEquals(computed.features().get(i), read.features().get(i));
+    }
+  }
+}

@@ -1,0 +1,143 @@
+package org.text2layer.synth.quality.training;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.text2layer.image.Mask;
+import org.text2layer.image.RgbImage;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.synth.quality.defect.Defect;
+
+class HumanLabelsTest {
+  private static final HumanLabels THREE =
+      HumanLabels.none()
+          .with(HumanLabel.bad("a, \"quoted\" apple", Defect.INCOMPLETE_OBJECT))
+          .with(HumanLabel.good("a, \"quoted\" apple", FilterKind.INPAINTING))
+          .with(HumanLabel.bad("é=1+1", Defect.ARTEFACTS));
+
+  @TempDir Path folder;
+
+  @Test
+  void givenSavedLabelsThenReadingGivesThemBackAndNothingElseIsLeft() throws IOException {
+    Path file = folder.resolve("labels.csv");
+    HumanLabels.none().save(file);
+    THREE.save(file);
+
+    assertEquals(THREE, HumanLabels.read(file));
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(file), files.toList());
+    }
+  }
+
+  @Test
+  void givenASecondLabelForTheSameSampleAndFilterThenItReplacesTheFirst() {
+    HumanLabels changed = THREE.with(HumanLabel.good("é=1+1", FilterKind.INPAINTING));
+
+    assertEquals(3, changed.size());
+    assertTrue(changed.of("é=1+1", FilterKind.INPAINTING).orElseThrow().defect().isEmpty());
+    assertEquals(
+        Optional.of(Defect.ARTEFACTS),
+        THREE.of("é=1+1", FilterKind.INPAINTING).orElseThrow().defect());
+  }
+
+  @Test
+  void givenAGoodRowWithoutAKindThenBothFiltersHaveALabel() throws IOException {
+    HumanLabels labels = read("\uFEFFkey,label,kind\r\nk1,good,\r\n\r\nk2, bad , small object\r\n");
+
+    assertEquals(
+        List.of(
+            HumanLabel.good("k1", FilterKind.MASK),
+            HumanLabel.good("k1", FilterKind.INPAINTING),
+            HumanLabel.bad("k2", Defect.SMALL_OBJECT)),
+        labels.all());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "k1,bad,",
+        "k1,bad,ugly",
+        "k1,good,artefacts",
+        "k1,fine,mask",
+        ",good,mask",
+        "k1,good",
+        "k1,good,mask,more",
+        "\"k1,good,mask",
+        "k\u0000,good,mask"
+      })
+  void givenARowThatIsNoLabelThenItIsRefusedWithItsLine(String row) {
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class, () -> read("key,label,kind\nk0,good,\n" + row));
+    assertTrue(error.getMessage().contains("line 3"), error.getMessage());
+  }
+
+  @Test
+  void givenOtherColumnsOrAnEmptyFileOrNoTextThenItIsRefused() throws IOException {
+    assertThrows(IllegalArgumentException.class, () -> read("key,kind,label\nk,mask,good"));
+    assertThrows(IllegalArgumentException.class, () -> read(""));
+    Path file = folder.resolve("latin.csv");
+    Files.write(file, new byte[] {'k', (byte) 0xE9, '\n'});
+    assertThrows(UncheckedIOException.class, () -> HumanLabels.read(file));
+    assertThrows(UncheckedIOException.class, () -> HumanLabels.read(folder.resolve("missing.csv")));
+  }
+
+  @Property(tries = 300)
+  void anyTextGivesLabelsOrOneErrorAndNothingElse(@ForAll String text) {
+    List<String> lines = Stream.concat(Stream.of("key,label,kind"), text.lines()).toList();
+    try {
+      LabelTable.parse(lines, "hostile.csv");
+    } catch (IllegalArgumentException expected) {
+      assertTrue(expected.getMessage().contains("hostile.csv"), expected.getMessage());
+    }
+  }
+
+  @Property(tries = 300)
+  void anyKeyThatIsAllowedSurvivesTheCsv(@ForAll String key) {
+    HumanLabel label;
+    try {
+      label = HumanLabel.bad(key, Defect.OBJECT_IN_HOLE);
+    } catch (IllegalArgumentException refused) {
+      return;
+    }
+    List<String> lines = LabelTable.text(List.of(label)).lines().toList();
+    assertEquals(List.of(label), LabelTable.parse(lines, "labels.csv"));
+  }
+
+  @Test
+  void givenTheLabelledSamplesThenEachFilterGetsItsOwn() {
+    QualitySample sample =
+        new QualitySample(
+            RgbImage.filled(2, 2, 0, 0, 0), Mask.filled(2, 2, 1), RgbImage.filled(2, 2, 0, 0, 0));
+
+    assertEquals(1, THREE.samples(FilterKind.MASK, key -> Optional.of(sample)).size());
+    assertEquals(2, THREE.samples(FilterKind.INPAINTING, key -> Optional.of(sample)).size());
+    IllegalArgumentException error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> THREE.samples(FilterKind.MASK, key -> Optional.empty()));
+    assertTrue(error.getMessage().contains("apple"), error.getMessage());
+  }
+
+  private HumanLabels read(String text) throws IOException {
+    Path file = folder.resolve("labels.csv");
+    Files.writeString(file, text, StandardCharsets.UTF_8);
+    return HumanLabels.read(file);
+  }
+}
