@@ -10,6 +10,8 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -40,9 +42,8 @@ public final class MiniLmTextEncoder implements TextEncoder {
   /** The encoder whose files come with the library's dependencies. */
   public static MiniLmTextEncoder embedded() {
     Model model = Model.newInstance("all-minilm-l6-v2", "OnnxRuntime");
-    try (InputStream network = resource("/all-minilm-l6-v2.onnx");
-        InputStream vocabulary = resource("/all-minilm-l6-v2-tokenizer.json")) {
-      model.load(network);
+    try (InputStream vocabulary = resource("/all-minilm-l6-v2-tokenizer.json")) {
+      loadFromFile(model);
       // The file itself asks for padding and truncation to 128.
       Map<String, String> options = Map.of("padding", "false", "truncation", "false");
       return new MiniLmTextEncoder(HuggingFaceTokenizer.newInstance(vocabulary, options), model);
@@ -53,6 +54,19 @@ public final class MiniLmTextEncoder implements TextEncoder {
               + error.getMessage()
               + "): build the project again.",
           error);
+    }
+  }
+
+  /** DJL would hold a stream's 90 MB several times on the heap; a file is read natively. */
+  private static void loadFromFile(Model model) throws IOException, MalformedModelException {
+    Path folder = Files.createTempDirectory("text2layer");
+    Path file = folder.resolve(model.getName() + ".onnx");
+    try (InputStream network = resource("/all-minilm-l6-v2.onnx")) {
+      Files.copy(network, file);
+      model.load(folder);
+    } finally {
+      Files.deleteIfExists(file);
+      Files.delete(folder);
     }
   }
 
