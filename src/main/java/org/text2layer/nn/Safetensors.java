@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -74,12 +75,22 @@ public final class Safetensors implements AutoCloseable {
     try (stream) {
       SafetensorsHeader header = readHeader(stream, name);
       int expected = Math.toIntExact(header.dataBytes());
-      byte[] bytes = stream.readNBytes(expected);
+      byte[] bytes = readData(stream, expected);
       checkLength(name, expected, bytes.length + (stream.read() < 0 ? 0 : 1));
       return new Safetensors(name, header, inMemory(bytes));
     } catch (IOException | ArithmeticException error) {
       throw unreadable(name, error);
     }
+  }
+
+  /** At once if that much is there; else as it comes, so that a header alone claims no memory. */
+  private static byte[] readData(InputStream stream, int expected) throws IOException {
+    if (stream.available() < expected) {
+      return stream.readNBytes(expected);
+    }
+    byte[] bytes = new byte[expected];
+    int found = stream.readNBytes(bytes, 0, expected);
+    return found == expected ? bytes : Arrays.copyOf(bytes, found);
   }
 
   /** The names of all tensors, in the header's order. */
