@@ -2,6 +2,7 @@ package org.text2layer.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
 
@@ -73,12 +75,22 @@ public final class Safetensors implements AutoCloseable {
     try (stream) {
       SafetensorsHeader header = readHeader(stream, name);
       int expected = Math.toIntExact(header.dataBytes());
-      byte[] bytes = stream.readNBytes(expected);
+      byte[] bytes = readData(stream, expected);
       checkLength(name, expected, bytes.length + (stream.read() < 0 ? 0 : 1));
       return new Safetensors(name, header, inMemory(bytes));
     } catch (IOException | ArithmeticException error) {
       throw unreadable(name, error);
     }
+  }
+
+  /** At once if that much is there; else as it comes, so that a header alone claims no memory. */
+  private static byte[] readData(InputStream stream, int expected) throws IOException {
+    if (stream.available() < expected) {
+      return stream.readNBytes(expected);
+    }
+    byte[] bytes = new byte[expected];
+    int found = stream.readNBytes(bytes, 0, expected);
+    return found == expected ? bytes : Arrays.copyOf(bytes, found);
   }
 
   /** The names of all tensors, in the header's order. */
@@ -108,12 +120,7 @@ public final class Safetensors implements AutoCloseable {
 
   /** The values of a tensor in row-major order, widened to float. */
   public float[] floats(String name) {
-    SafetensorsHeader.Entry entry = entry(name);
-    if (entry.elements() > Integer.MAX_VALUE - 8) {
-      throw new WeightsException(
-          "Expected at most 2^31 elements a tensor but '%s' in %s has %d: split it."
-              .formatted(name, file, entry.elements()));
-    }
+    SafetensorsHeader.Entry entry = entryThatFits(name);
     ByteBuffer bytes = bytesOf(entry);
     float[] values = new float[(int) entry.elements()];
     for (int i = 0; i < values.length; i++) {
@@ -124,7 +131,19 @@ public final class Safetensors implements AutoCloseable {
 
   /** A tensor as a float32 array on the manager's device. */
   public NDArray load(NDManager manager, String name) {
-    return manager.create(floats(name), shape(name));
+    return load(manager, name, shape(name));
+  }
+
+  /** The same in another shape of as many elements; goes past the heap, into the array's memory. */
+  NDArray load(NDManager manager, String name, Shape shape) {
+    SafetensorsHeader.Entry entry = entryThatFits(name);
+    ByteBuffer bytes = bytesOf(entry);
+    ByteBuffer values =
+        manager.allocateDirect(Math.multiplyExact((int) entry.elements(), Float.BYTES));
+    for (int i = 0; i < values.capacity(); i += Float.BYTES) {
+      values.putFloat(i, entry.type().read(bytes));
+    }
+    return manager.create(values, shape, DataType.FLOAT32);
   }
 
   @Override
@@ -142,6 +161,16 @@ public final class Safetensors implements AutoCloseable {
       throw new WeightsException(
           "Expected a tensor named '%s' in %s but it has none of that name: it holds %d others."
               .formatted(name, file, header.tensors().size()));
+    }
+    return entry;
+  }
+
+  private SafetensorsHeader.Entry entryThatFits(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    if (entry.elements() > Integer.MAX_VALUE / Float.BYTES) {
+      throw new WeightsException(
+          "Expected at most 2^29 elements a tensor but '%s' in %s has %d: split it."
+              .formatted(name, file, entry.elements()));
     }
     return entry;
   }

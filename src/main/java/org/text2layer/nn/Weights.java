@@ -76,7 +76,7 @@ public final class Weights {
           (name, parameter) ->
               parameter.setInitializer(
                   (owner, shape, type) -> {
-                    NDArray full = owner.create(file.floats(stored.get(name)), shape);
+                    NDArray full = file.load(owner, stored.get(name), shape);
                     return precision == Precision.BFLOAT16 && isMultiplied(parameter)
                         ? narrowed(full, narrow)
                         : full;
