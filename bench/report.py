@@ -15,6 +15,7 @@ NAMES = {
     "generate": "generation end to end, 20 guided steps",
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
+BFLOAT16 = "text2layer bfloat16"
 SPEED, MEMORY, CAUSES = "Speed", "Memory", "Rows that are behind, and why"
 STABLE_DIFFUSION_LIMIT_MB = 8 * 1024
 
@@ -60,8 +61,8 @@ class Timing:
     columns: dict
     differences: dict
 
-    def ratio(self, column):
-        pairs = zip(self.columns["text2layer"], self.columns[column])
+    def ratio(self, column, ours="text2layer"):
+        pairs = zip(self.columns[ours], self.columns[column])
         middle, low, high = spread([ours / theirs for ours, theirs in pairs])
         return f"**{middle:.2f}** ({low:.2f}–{high:.2f})"
 
@@ -73,7 +74,8 @@ class Timing:
         return cells
 
     def largest(self):
-        return f"{max(self.differences.values()):.1e}" if self.differences else "–"
+        theirs = [value for name, value in self.differences.items() if name in COLUMNS]
+        return f"{max(theirs):.1e}" if theirs else "–"
 
     def line(self, row):
         parts = [f"{column} {amount(median(times))} ratio {self.ratio(column)}"
@@ -118,7 +120,7 @@ class Results:
     def sections(self):
         """Text by title, of what was measured."""
         found = {
-            SPEED: [self.main_table(), self.variants()],
+            SPEED: [self.main_table(), self.bfloat16(), self.variants()],
             MEMORY: [self.memory()],
         }
         return {title: "\n\n".join([self.introduction(), *filter(None, parts)])
@@ -156,9 +158,24 @@ class Results:
         for row, timing in self.timings.items():
             for column, times in timing.columns.items():
                 name, _, variant = column.partition(" ")
-                if variant:
+                if variant and name in COLUMNS:
                     lines.append(f"| {NAMES[row]} | {COLUMNS[name]} | {variant} | "
                                  f"{amount(median(times))} | {timing.ratio(column)} |")
+        return "\n".join(lines) if len(lines) > 4 else ""
+
+    def bfloat16(self):
+        """Our way in bfloat16, against PyTorch's float32 and its autocast."""
+        lines = ["`Precision.BFLOAT16` (our bfloat16 time over theirs; difference from our float32):", "",
+                 "| row | Text2Layer bfloat16 | against | time | ratio | largest difference |",
+                 "|---|---|---|---|---|---|"]
+        for row, timing in self.timings.items():
+            for column, times in timing.columns.items():
+                name, _, variant = column.partition(" ")
+                if BFLOAT16 in timing.columns and name in COLUMNS and variant in ("", "bf16"):
+                    lines.append(
+                        f"| {NAMES[row]} | {amount(median(timing.columns[BFLOAT16]))} | "
+                        f"{COLUMNS[name]} {variant or 'float32'} | {amount(median(times))} | "
+                        f"{timing.ratio(column, BFLOAT16)} | {timing.differences[BFLOAT16]:.1e} |")
         return "\n".join(lines) if len(lines) > 4 else ""
 
     def memory(self):

@@ -50,8 +50,14 @@ class Worker:
         self.process.wait()
 
 
-def java_worker():
-    return Worker("text2layer", [*JAVA, "Worker"])
+def java_worker(precision="FLOAT32"):
+    name = "text2layer" if precision == "FLOAT32" else "text2layer " + precision.lower()
+    return Worker(name, [*JAVA, "Worker", precision])
+
+
+def has_bfloat16():
+    """Whether this project has a way in bfloat16 on this processor."""
+    return "avx512_bf16" in Path("/proc/cpuinfo").read_text()
 
 
 def torch_worker(name, python):
@@ -68,7 +74,6 @@ def run_once(command):
 
 def machine():
     cpu = re.search(r"model name\s*: (.*)", Path("/proc/cpuinfo").read_text())[1]
-    flags = Path("/proc/cpuinfo").read_text()
     memory = int(re.search(r"MemTotal:\s*(\d+)", Path("/proc/meminfo").read_text())[1]) / 2**20
-    bf16 = "with" if "avx512_bf16" in flags else "without"
+    bf16 = "with" if has_bfloat16() else "without"
     return f"{cpu} ({bf16} AVX512-BF16), {THREADS} cores, {memory:.0f} GiB, {os.uname().sysname}"

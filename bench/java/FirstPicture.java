@@ -1,6 +1,5 @@
 import java.io.IOException;
 import java.nio.file.Path;
-import org.text2layer.GenerationRequest;
 import org.text2layer.Text2Layer;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.LayeredImage;
@@ -12,8 +11,7 @@ final class FirstPicture {
 
   public static void main(String[] arguments) throws IOException {
     try (Text2Layer model = Text2Layer.load()) {
-      LayeredImage picture =
-          model.generate(GenerationRequest.of(Models.CAPTION).seed(Models.SEED).steps(20));
+      LayeredImage picture = model.generate(Models.request(20, Models.SEED));
       PngWriter.write(
           picture.composed(), picture.provenance(), Path.of(arguments[0]), IfExists.REPLACE);
     }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.GenerationRequest;
+import org.text2layer.SamplerFactory;
 import org.text2layer.Text2Layer;
 import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.image.LayeredImage;
@@ -15,6 +16,7 @@ import org.text2layer.model.LayeredPrediction;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.Pretrained;
 import org.text2layer.model.UNet;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.SafetensorsWriter;
 
@@ -27,11 +29,18 @@ final class Models implements AutoCloseable {
   private static final int SIZE = 32;
 
   private final NDManager manager = NDManager.newBaseManager();
-  private final UNet unet = Pretrained.layeredUNet(manager);
-  private final LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
+  private final Precision precision;
+  private final UNet unet;
+  private final LayeredAutoencoder autoencoder;
   private final MiniLmTextEncoder text = MiniLmTextEncoder.embedded();
   private Optional<Text2Layer> whole = Optional.empty();
   private Map<String, NDArray> inputs = Map.of();
+
+  Models(Precision precision) {
+    this.precision = precision;
+    unet = Pretrained.layeredUNet(manager, precision);
+    autoencoder = Pretrained.layeredAutoencoder(manager, precision);
+  }
 
   /** Noise, timesteps and text that both sides read from one file. */
   void writeInputs(Path file) {
@@ -95,7 +104,15 @@ final class Models implements AutoCloseable {
   }
 
   LayeredImage generate(int steps, int seed) {
-    return text2Layer().generate(GenerationRequest.of(CAPTION).seed(seed).steps(steps));
+    return text2Layer().generate(request(steps, seed));
+  }
+
+  /** With DDIM, as on PyTorch's side. */
+  static GenerationRequest request(int steps, int seed) {
+    return GenerationRequest.of(CAPTION)
+        .seed(seed)
+        .steps(steps)
+        .sampler(SamplerFactory.ddim());
   }
 
   private static Map<String, NDArray> layers(NDManager scope, LayeredImage picture) {
@@ -109,7 +126,7 @@ final class Models implements AutoCloseable {
   /** Loaded when first used: the single networks need no second copy. */
   Text2Layer text2Layer() {
     if (whole.isEmpty()) {
-      whole = Optional.of(Text2Layer.load());
+      whole = Optional.of(Text2Layer.load(precision));
     }
     return whole.get();
   }

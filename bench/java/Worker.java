@@ -11,14 +11,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.SafetensorsWriter;
 
 /** Answers one JSON object a line with one JSON object a line, until its input ends. */
 final class Worker {
-  private final Models models = new Models();
+  private final Models models;
 
+  private Worker(Precision precision) {
+    models = new Models(precision);
+  }
+
+  /** The argument is a precision; without one, 32 bits. */
   public static void main(String[] arguments) throws IOException {
-    Worker worker = new Worker();
+    Worker worker =
+        new Worker(arguments.length == 0 ? Precision.FLOAT32 : Precision.valueOf(arguments[0]));
     BufferedReader in =
         new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
