@@ -1,7 +1,5 @@
 package org.text2layer.notebook;
 
-import java.awt.Graphics2D;
-import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.util.Base64;
 import java.util.Collection;
@@ -98,14 +96,5 @@ final class Html {
         + body
         + foot
         + "</div>";
-  }
-
-  /** What draws smooth lines and letters. */
-  static Graphics2D smooth(BufferedImage image) {
-    Graphics2D graphics = image.createGraphics();
-    graphics.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-    graphics.setRenderingHint(
-        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
-    return graphics;
   }
 }
