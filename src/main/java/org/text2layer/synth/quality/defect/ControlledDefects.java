@@ -7,6 +7,7 @@ import java.util.function.BiFunction;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
+import org.text2layer.model.SmoothInpainter;
 import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.QualitySample;
 
@@ -35,9 +36,9 @@ public final class ControlledDefects {
     this.fill = fill;
   }
 
-  /** The set of a filter over these objects and scenes. */
+  /** The set of a filter over these objects and scenes, with fills of the recipe's inpainter. */
   public static ControlledDefects of(FilterKind filter, EmojiScenes scenes, long seed) {
-    return new ControlledDefects(filter, scenes, seed, new HarmonicFill());
+    return new ControlledDefects(filter, scenes, seed, new SmoothInpainter()::inpaint);
   }
 
   /**

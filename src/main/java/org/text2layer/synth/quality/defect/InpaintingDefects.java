@@ -64,7 +64,7 @@ final class InpaintingDefects {
       case 1 -> scene.blended(scene.blurred(1), hole.blurred(1));
       case 2 -> {
         Raster spot = Parts.spot(width, height, draw.between(0.002, 0.01), draw);
-        yield Raster.of(new HarmonicFill().apply(truth.background(), spot.toMask()));
+        yield Raster.of(fill.apply(truth.background(), spot.toMask()));
       }
       default -> {
         Raster filled = Raster.of(fill.apply(truth.picture(), hole.toMask()));

@@ -4,7 +4,6 @@ import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.Map;
 import org.text2layer.data.EmojiScenes;
-import org.text2layer.model.SmoothInpainter;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.FrozenFeatures;
@@ -52,21 +51,16 @@ public final class TrainFilters {
 
   private static TrainedNeuron train(
       FilterKind filter, FeatureCache cache, FrozenFeatures network) {
-    ControlledDefects set = defects(filter, EmojiScenes.train(), TRAINING_SEED);
+    ControlledDefects set = ControlledDefects.of(filter, EmojiScenes.train(), TRAINING_SEED);
     LabelledFeatures samples = cache.of(set, TRAINING_SAMPLES, network);
     return NeuronTraining.standard().train(samples, provenance(set, network));
   }
 
   private static FilterReport test(
       FilterKind filter, TrainedNeuron trained, FeatureCache cache, FrozenFeatures network) {
-    ControlledDefects set = defects(filter, EmojiScenes.unseenObjects(), TEST_SEED);
+    ControlledDefects set = ControlledDefects.of(filter, EmojiScenes.unseenObjects(), TEST_SEED);
     LabelledFeatures samples = cache.of(set, TEST_SAMPLES, network);
     return FilterReport.of(trained.neuron(), samples, trained.threshold());
-  }
-
-  /** Fills are those of the recipe's own inpainter: its failures are what the filter will meet. */
-  private static ControlledDefects defects(FilterKind filter, EmojiScenes scenes, long seed) {
-    return ControlledDefects.of(filter, scenes, seed).withFill(new SmoothInpainter()::inpaint);
   }
 
   private static Map<String, String> provenance(ControlledDefects set, FrozenFeatures network) {
