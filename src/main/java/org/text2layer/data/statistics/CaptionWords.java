@@ -16,15 +16,17 @@ import java.util.regex.Pattern;
 /**
  * Splits captions into words, without stop words, symbols and punctuation. A caption is composed
  * (Unicode NFC), put in lower case and its apostrophes (’) made straight. A word is a longest run
- * of letters, marks and digits; an apostrophe between two of them belongs to it, and all else, a
- * hyphen too, parts words. A stop word is left out, and of the other words a final 's. Immutable.
+ * of letters and digits with their marks; an apostrophe between two of them belongs to it, and all
+ * else, a hyphen too, parts words. A stop word is left out, and of the other words a final 's.
+ * Immutable.
  *
  * @param stopWords in lower case, with straight apostrophes
  */
 public record CaptionWords(Set<String> stopWords) {
   /** Possessive quantifiers, so that a long caption needs no deep stack. */
   private static final Pattern WORD =
-      Pattern.compile("[\\p{L}\\p{M}\\p{N}]++(?:'[\\p{L}\\p{M}\\p{N}]++)*+");
+      Pattern.compile(
+          "[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*+(?:'[\\p{L}\\p{N}][\\p{L}\\p{M}\\p{N}]*+)*+");
 
   private static final String GENITIVE = "'s";
   private static final String ENGLISH = "english-stop-words.txt";

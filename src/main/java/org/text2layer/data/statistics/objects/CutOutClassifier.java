@@ -69,7 +69,12 @@ public final class CutOutClassifier implements ObjectDetector {
           "Expected a confidence in [0, 1] but got %s: STANDARD_CONFIDENCE is a first guess."
               .formatted(minimumConfidence));
     }
-    return new CutOutClassifier(device.newManager(), minimumConfidence);
+    return of(device.newManager(), minimumConfidence);
+  }
+
+  /** The same; the manager is closed with the classifier. */
+  static CutOutClassifier of(NDManager manager, double minimumConfidence) {
+    return new CutOutClassifier(manager, minimumConfidence);
   }
 
   @Override
