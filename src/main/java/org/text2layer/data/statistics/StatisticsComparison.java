@@ -1,5 +1,7 @@
 package org.text2layer.data.statistics;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -134,10 +136,15 @@ public record StatisticsComparison(DatasetStatistics first, DatasetStatistics se
     ComparisonRows rows = rows("area");
     for (int bin = 0; bin + 1 < edges.length; bin++) {
       int at = bin;
-      String range = "%.3g to %.3g".formatted(Locale.ROOT, edges[bin], edges[bin + 1]);
+      String range = rounded(edges[bin]) + " to " + rounded(edges[bin + 1]);
       rows.add(range, set -> set.maskAreas().get(threshold).shares()[at]);
     }
     return rows.table(above("mask area", threshold));
+  }
+
+  /** 0.3 as "0.3". */
+  private static String rounded(double value) {
+    return BigDecimal.valueOf(value).round(new MathContext(3)).stripTrailingZeros().toPlainString();
   }
 
   /** Shares of the samples whose mask has so many components. */

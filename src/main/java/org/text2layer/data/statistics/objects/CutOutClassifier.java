@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Resampling;
@@ -79,8 +78,7 @@ public final class CutOutClassifier implements ObjectDetector {
 
   @Override
   public String name() {
-    return "efficientnet-lite0 on cut-outs, confidence at least %.2f"
-        .formatted(Locale.ROOT, minimumConfidence);
+    return "efficientnet-lite0 on cut-outs, confidence at least " + minimumConfidence;
   }
 
   @Override
