@@ -1,0 +1,109 @@
+package org.text2layer.data.statistics;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.CancellationException;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.data.statistics.distribution.CountDistribution;
+import org.text2layer.data.statistics.distribution.Frequencies;
+import org.text2layer.data.statistics.distribution.Histogram;
+import org.text2layer.data.statistics.distribution.MeanAndDeviation;
+import org.text2layer.data.statistics.objects.ConnectedComponents;
+import org.text2layer.image.Mask;
+
+/** The statistics while samples go by; keeps none of them. For one thread. */
+final class StatisticsRun {
+  private final String name;
+  private final StatisticsOptions options;
+  private final Map<String, Long> words = new HashMap<>();
+  private final SortedMap<Double, Histogram> areas = new TreeMap<>();
+  private final SortedMap<Double, CountDistribution> components = new TreeMap<>();
+  private CountDistribution captionLengths = CountDistribution.none();
+  private Optional<ObjectStatistics> objects;
+  private Optional<MeanAndDeviation> captionScore;
+
+  StatisticsRun(String name, StatisticsOptions options) {
+    this.name = name;
+    this.options = options;
+    for (double threshold : options.areaThresholds()) {
+      areas.put(threshold, Histogram.empty(0, 1, options.areaBins()));
+    }
+    for (double threshold : options.componentThresholds()) {
+      components.put(threshold, CountDistribution.none());
+    }
+    objects = options.detector().map(detector -> ObjectStatistics.none());
+    captionScore = options.scorer().map(scorer -> MeanAndDeviation.none());
+  }
+
+  void add(LayeredSample sample) {
+    requireGoOn();
+    requireTwoLayers(sample);
+    addCaption(sample.caption());
+    addMask(sample.layers().mask());
+    objects = objects.map(found -> found.plus(options.detector().orElseThrow().detect(sample)));
+    captionScore = captionScore.map(scores -> scores.plus(score(sample)));
+  }
+
+  /** Clears the thread's interrupt flag, as a cell that ends by an exception should. */
+  private void requireGoOn() {
+    if (Thread.interrupted()) {
+      throw new CancellationException(
+          "Expected to measure all of %s but was interrupted after %d samples: run it again."
+              .formatted(name, captionLengths.samples()));
+    }
+  }
+
+  private void requireTwoLayers(LayeredSample sample) {
+    int layers = sample.layers().layers().size();
+    if (layers != 1) {
+      throw new IllegalArgumentException(
+          "Expected a foreground over a background in sample %d of %s ('%s') but it has %d layers: merge them."
+              .formatted(captionLengths.samples(), name, sample.caption(), layers));
+    }
+  }
+
+  private void addCaption(String caption) {
+    List<String> found = options.words().of(caption);
+    captionLengths = captionLengths.plus(found.size());
+    for (String word : found) {
+      if (words.size() < DatasetStatistics.MAX_VOCABULARY || words.containsKey(word)) {
+        words.merge(word, 1L, Long::sum);
+      }
+    }
+  }
+
+  private void addMask(Mask mask) {
+    areas.replaceAll(
+        (threshold, histogram) -> histogram.plus(mask.thresholded(threshold.floatValue()).area()));
+    components.replaceAll(
+        (threshold, counts) ->
+            counts.plus(
+                ConnectedComponents.of(mask, threshold, options.minimumComponentShare()).size()));
+  }
+
+  private double score(LayeredSample sample) {
+    double score = options.scorer().orElseThrow().score(sample.caption(), sample.picture());
+    if (!Double.isFinite(score)) {
+      throw new IllegalArgumentException(
+          "Expected a finite score of sample %d of %s ('%s') but got %s: look at its scorer."
+              .formatted(captionLengths.samples() - 1, name, sample.caption(), score));
+    }
+    return score;
+  }
+
+  DatasetStatistics result() {
+    return new DatasetStatistics(
+        name,
+        captionLengths,
+        Frequencies.of(words),
+        areas,
+        components,
+        objects,
+        captionScore,
+        options.provenance());
+  }
+}
