@@ -1,3 +1,4 @@
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.LongFunction;
@@ -5,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.data.StampScenes;
 import org.text2layer.experiment.truth.DefectTruth;
 import org.text2layer.experiment.truth.LayerTruth;
 import org.text2layer.model.EmbeddedSalientObjectDetector;
@@ -28,9 +30,10 @@ import tech.tablesaw.columns.Column;
  * <p>java -cp "target/classes:$(cat target/classpath.txt)" bench/LayerTruthTables.java emoji
  * embedded 500
  *
- * <p>The arguments are the samples ("emoji", "unseen", or "defects"), the detector ("embedded" or
- * "classical"), and how many samples. "defects" adds as many samples of each filter's controlled
- * defects to half as many automatic ones.
+ * <p>The arguments are the samples ("emoji", "unseen", "stamps" or "defects"), the detector
+ * ("embedded" or "classical"), and how many samples. "stamps" needs datasets/stamps/make-stamps
+ * first; "defects" adds as many samples of each filter's controlled set to half as many automatic
+ * ones.
  */
 final class LayerTruthTables {
   private static final long DEFECT_SEED = 3;
@@ -64,7 +67,8 @@ final class LayerTruthTables {
     return switch (name) {
       case "emoji" -> EmojiScenes.test()::sample;
       case "unseen" -> EmojiScenes.unseenObjects()::sample;
-      default -> throw new IllegalArgumentException("Expected emoji, unseen or defects.");
+      case "stamps" -> StampScenes.of(Path.of("datasets/stamps/build/stamps"))::sample;
+      default -> throw new IllegalArgumentException("Expected emoji, unseen, stamps or defects.");
     };
   }
 
