@@ -62,6 +62,9 @@ class ArchitectureTest {
           .whereLayer("metrics")
           .mayOnlyBeAccessedByLayers("experiment", "notebook")
           .whereLayer("experiment")
+          .mayOnlyAccessLayers(
+              "synth", "train", "metrics", "data", "diffusion", "model", "nn", "image")
+          .whereLayer("experiment")
           .mayOnlyBeAccessedByLayers("notebook")
           .whereLayer("front door")
           .mayOnlyAccessLayers("model", "diffusion", "nn", "image")

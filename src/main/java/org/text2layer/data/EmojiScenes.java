@@ -6,7 +6,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.BiPredicate;
 import org.text2layer.image.PictureReader;
 import org.text2layer.image.Resampling;
@@ -30,10 +29,6 @@ public final class EmojiScenes {
   private static final int HELD_OUT_CYCLE = 17;
 
   private static final int HELD_OUT_FIRST = 8;
-
-  private static final double MIN_SCALE = 0.5;
-  private static final double MAX_SCALE = 0.9;
-  private static final double MAX_ANGLE = Math.PI / 16;
 
   private final List<SceneObject> objects;
   private final List<Scene> scenes;
@@ -153,22 +148,7 @@ public final class EmojiScenes {
 
   /** What {@link #sample} draws from a seed. */
   public Placement placement(long seed) {
-    SplittableRandom random = new SplittableRandom(seed);
-    SceneObject object = objects.get((int) between(random, 0, objects.size()));
-    Scene scene = scenes.get((int) between(random, 0, scenes.size()));
-    boolean mirrorScene = random.nextDouble() < 0.5;
-    double scale = between(random, MIN_SCALE, MAX_SCALE);
-    double angle = between(random, -MAX_ANGLE, MAX_ANGLE);
-    double room = (1 - scale) * 0.75 + 0.05;
-    double dx = between(random, -room, room);
-    double dy = between(random, -room, room);
-    boolean mirrorObject = random.nextDouble() < 0.5;
-    return new Placement(object, scene, mirrorScene, scale, angle, dx, dy, mirrorObject);
-  }
-
-  /** Only nextDouble(): how bounded numbers are drawn is not promised to stay. */
-  private static double between(SplittableRandom random, double from, double to) {
-    return from + (to - from) * random.nextDouble();
+    return PlacementDraw.of(seed, objects, scenes);
   }
 
   /** The sample of a placement of one's own. */

@@ -1,7 +1,7 @@
 package org.text2layer.data;
 
 /**
- * A backdrop of Emoji Scenes.
+ * A backdrop.
  *
  * @param file its picture in the data set
  * @param kind one of 24, such as "beach"

@@ -7,7 +7,7 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 
-/** Composes a sample of Emoji Scenes from an object, a scene and a placement. */
+/** Composes a sample from an object and a scene, both 256 x 256, and a placement. */
 final class SceneComposition {
   static final int SIZE = 256;
 

@@ -1,7 +1,7 @@
 package org.text2layer.data;
 
 /**
- * A cut-out of Emoji Scenes.
+ * A cut-out.
  *
  * @param file its picture in the data set
  * @param phrase how a caption begins: "a red apple"

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.experiment.truth.LayerAccuracy;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;

@@ -1,26 +1,26 @@
-package org.text2layer.synth;
+package org.text2layer.experiment.truth;
 
-import java.util.List;
+import java.util.Objects;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import tech.tablesaw.api.DoubleColumn;
-import tech.tablesaw.api.StringColumn;
-import tech.tablesaw.api.Table;
+import org.text2layer.metrics.mask.MaskScores;
+import org.text2layer.synth.SynthesizedSample;
 
 /**
- * How far automatic layers are from the true ones of the same picture: the check that the paper
- * lacks. The S-measure and the other measures of salient object detection belong to {@code
- * metrics}.
+ * How far automatic layers are from the true ones of the same picture.
  *
  * @param caption of the sample
  * @param trueArea mean of the true mask
  * @param automaticArea mean of the automatic mask
- * @param maskIou intersection over union of both masks above 0.5; 1 if both are empty
- * @param maskError mean absolute difference of the masks
+ * @param mask the mask's scores as they are published for salient object detection; its MAE is
+ *     against the hardened truth
+ * @param softError mean absolute difference of both masks as they are
  * @param holeShare share of the picture that was inpainted
  * @param holePsnr decibels between the backgrounds within the hole, at most 100; NaN without a hole
+ * @param hiddenPsnr decibels between the backgrounds where the true mask is above 0.1, whatever was
+ *     inpainted: what of the object is left standing counts; at most 100, NaN without an object
  * @param edgeError mean absolute difference of the foregrounds' colours where the true mask is in
  *     (0.1, 0.9) and both show something; NaN if that is nowhere
  */
@@ -28,15 +28,21 @@ public record LayerAccuracy(
     String caption,
     double trueArea,
     double automaticArea,
-    double maskIou,
-    double maskError,
+    MaskScores mask,
+    double softError,
     double holeShare,
     double holePsnr,
+    double hiddenPsnr,
     double edgeError) {
-  private static final float HALF = 0.5f;
-  private static final float SOFT_FROM = 0.1f;
+  private static final float VISIBLE = 0.1f;
   private static final float SOFT_TO = 0.9f;
   private static final double BEST_PSNR = 100;
+
+  /** Checks that nothing is missing. */
+  public LayerAccuracy {
+    Objects.requireNonNull(caption, "caption");
+    Objects.requireNonNull(mask, "mask");
+  }
 
   /**
    * Compares.
@@ -48,48 +54,19 @@ public record LayerAccuracy(
   public static LayerAccuracy of(LayeredSample truth, SynthesizedSample automatic) {
     LayeredImage layers = truth.layers();
     requireSize(layers, automatic.picture());
-    float[] trueMask = layers.mask().toArray();
-    float[] mask = automatic.mask().toArray();
+    Mask trueMask = layers.mask();
     Mask hole = automatic.hole();
+    RgbImage background = automatic.background();
     return new LayerAccuracy(
         truth.caption(),
-        layers.mask().area(),
+        trueMask.area(),
         automatic.mask().area(),
-        iou(trueMask, mask),
-        meanDifference(trueMask, mask),
+        MaskScores.of(trueMask, automatic.mask()),
+        meanDifference(trueMask.toArray(), automatic.mask().toArray()),
         hole.area(),
-        psnr(layers.background(), automatic.background(), hole),
+        psnr(layers.background(), background, hole),
+        psnr(layers.background(), background, trueMask.thresholded(VISIBLE)),
         edgeError(layers, automatic));
-  }
-
-  /** One row a sample, for Tablesaw and its plots. */
-  public static Table table(String name, List<LayerAccuracy> rows) {
-    StringColumn captions =
-        StringColumn.create("caption", rows.stream().map(LayerAccuracy::caption));
-    return Table.create(
-        name,
-        captions,
-        column("true area", rows.stream().mapToDouble(LayerAccuracy::trueArea).toArray()),
-        column("automatic area", rows.stream().mapToDouble(LayerAccuracy::automaticArea).toArray()),
-        column("mask IoU", rows.stream().mapToDouble(LayerAccuracy::maskIou).toArray()),
-        column("mask MAE", rows.stream().mapToDouble(LayerAccuracy::maskError).toArray()),
-        column("hole share", rows.stream().mapToDouble(LayerAccuracy::holeShare).toArray()),
-        column("hole PSNR", rows.stream().mapToDouble(LayerAccuracy::holePsnr).toArray()),
-        column("edge error", rows.stream().mapToDouble(LayerAccuracy::edgeError).toArray()));
-  }
-
-  private static DoubleColumn column(String name, double[] values) {
-    return DoubleColumn.create(name, values);
-  }
-
-  private static double iou(float[] trueMask, float[] mask) {
-    int both = 0;
-    int either = 0;
-    for (int i = 0; i < mask.length; i++) {
-      both += trueMask[i] > HALF && mask[i] > HALF ? 1 : 0;
-      either += trueMask[i] > HALF || mask[i] > HALF ? 1 : 0;
-    }
-    return either == 0 ? 1 : (double) both / either;
   }
 
   private static double meanDifference(float[] trueMask, float[] mask) {
@@ -100,10 +77,10 @@ public record LayerAccuracy(
     return sum / mask.length;
   }
 
-  private static double psnr(RgbImage truth, RgbImage background, Mask hole) {
+  private static double psnr(RgbImage truth, RgbImage background, Mask where) {
     float[] expected = truth.toArray();
     float[] actual = background.toArray();
-    float[] inside = hole.toArray();
+    float[] inside = where.toArray();
     double squares = 0;
     int count = 0;
     for (int i = 0; i < actual.length; i++) {
@@ -124,7 +101,7 @@ public record LayerAccuracy(
     int count = 0;
     for (int i = 0; i < actual.length; i++) {
       float m = trueMask[i / 3];
-      if (m > SOFT_FROM && m < SOFT_TO && mask[i / 3] > SOFT_FROM) {
+      if (m > VISIBLE && m < SOFT_TO && mask[i / 3] > VISIBLE) {
         sum += Math.abs(expected[i] - actual[i]);
         count++;
       }

@@ -1,0 +1,120 @@
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.LongFunction;
+import java.util.stream.Collectors;
+import java.util.stream.LongStream;
+import org.text2layer.data.EmojiScenes;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.data.StampScenes;
+import org.text2layer.experiment.truth.DefectTruth;
+import org.text2layer.experiment.truth.LayerTruth;
+import org.text2layer.model.EmbeddedSalientObjectDetector;
+import org.text2layer.model.SalientObjectDetector;
+import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.opencv.ClassicalSalientObjectDetector;
+import org.text2layer.synth.LayerSynthesizer;
+import org.text2layer.synth.SynthesisConfiguration;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.QualityFilters;
+import org.text2layer.synth.quality.defect.ControlledDefects;
+import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.Column;
+
+/**
+ * The tables of docs/data-truth.md: automatic layers against true ones, as Markdown.
+ *
+ * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
+ *
+ * <p>java -cp "target/classes:$(cat target/classpath.txt)" bench/LayerTruthTables.java emoji
+ * embedded 500
+ *
+ * <p>The arguments are the samples ("emoji", "unseen", "stamps" or "defects"), the detector
+ * ("embedded" or "classical"), and how many samples. "stamps" needs datasets/stamps/make-stamps
+ * first; "defects" adds as many samples of each filter's controlled set to half as many automatic
+ * ones.
+ */
+final class LayerTruthTables {
+  private static final long DEFECT_SEED = 3;
+
+  public static void main(String[] arguments) {
+    String set = arguments[0];
+    int count = Integer.parseInt(arguments[2]);
+    try (LayerSynthesizer synthesizer =
+            LayerSynthesizer.of(
+                detector(arguments[1]), new SmoothInpainter(), SynthesisConfiguration.standard());
+        QualityFilters filters = QualityFilters.standard()) {
+      if (set.equals("defects")) {
+        print(defects(count, synthesizer, filters), true);
+      } else {
+        LongFunction<LayeredSample> samples = samples(set);
+        print(
+            LayerTruth.measure(
+                LongStream.range(0, count).mapToObj(samples), synthesizer, filters),
+            false);
+      }
+    }
+  }
+
+  private static SalientObjectDetector detector(String name) {
+    return name.equals("classical")
+        ? ClassicalSalientObjectDetector.create()
+        : EmbeddedSalientObjectDetector.load();
+  }
+
+  private static LongFunction<LayeredSample> samples(String name) {
+    return switch (name) {
+      case "emoji" -> EmojiScenes.test()::sample;
+      case "unseen" -> EmojiScenes.unseenObjects()::sample;
+      case "stamps" -> StampScenes.of(Path.of("datasets/stamps/build/stamps"))::sample;
+      default -> throw new IllegalArgumentException("Expected emoji, unseen, stamps or defects.");
+    };
+  }
+
+  private static LayerTruth defects(
+      int count, LayerSynthesizer synthesizer, QualityFilters filters) {
+    EmojiScenes scenes = EmojiScenes.unseenObjects();
+    LayerTruth mixed =
+        LayerTruth.measure(
+            LongStream.range(0, count / 2).mapToObj(scenes::sample), synthesizer, filters);
+    for (FilterKind filter : FilterKind.values()) {
+      ControlledDefects set = ControlledDefects.of(filter, scenes, DEFECT_SEED);
+      mixed = mixed.plus(DefectTruth.measure(set, count, new SmoothInpainter(), filters));
+    }
+    return mixed;
+  }
+
+  private static void print(LayerTruth truth, boolean byKind) {
+    System.out.println(markdown(truth.comparison()));
+    if (byKind) {
+      System.out.println(markdown(truth.byKind()));
+    }
+    System.out.println("failures: " + truth.failures().size());
+    truth.failures().forEach(System.out::println);
+  }
+
+  private static String markdown(Table table) {
+    StringBuilder text = new StringBuilder(row(table.columnNames()) + row(dashes(table)));
+    for (int i = 0; i < table.rowCount(); i++) {
+      int number = i;
+      text.append(row(table.columns().stream().map(column -> cell(column, number)).toList()));
+    }
+    return text.toString();
+  }
+
+  private static List<String> dashes(Table table) {
+    return table.columnNames().stream().map(name -> "---").toList();
+  }
+
+  private static String cell(Column<?> column, int row) {
+    if (column instanceof NumericColumn<?> numbers && !column.getString(row).matches("-?\\d*")) {
+      return String.format(Locale.ROOT, "%.3f", numbers.getDouble(row));
+    }
+    return column.isMissing(row) ? "–" : column.getString(row);
+  }
+
+  private static String row(List<String> cells) {
+    return cells.stream().collect(Collectors.joining(" | ", "| ", " |\n"));
+  }
+}

@@ -1,0 +1,172 @@
+package org.text2layer.data;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.text2layer.image.PictureReader;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+import org.text2layer.image.RgbaImage;
+
+/**
+ * Photographed cut-outs, whose alpha people made, over photographs: a test set of another
+ * distribution than Emoji Scenes, with true layers. Its pictures are not in the jar: {@code
+ * datasets/stamps/make-stamps} builds the folder from Debian's packages (see the README there).
+ * There is no training split. Placed and composed as Emoji Scenes are. Immutable, thread-safe;
+ * pictures are decoded when a sample is made.
+ */
+public final class StampScenes {
+  private static final String CUT_OUTS = "cutouts.txt";
+  private static final String SCENES = "scenes.csv";
+  private static final String HEADER = "package,file,phrase";
+  private static final long MOST_TEXT_BYTES = 1 << 20;
+
+  private final Path folder;
+  private final List<SceneObject> objects;
+  private final List<Scene> scenes;
+
+  private StampScenes(Path folder, List<SceneObject> objects, List<Scene> scenes) {
+    this.folder = folder;
+    this.objects = List.copyOf(objects);
+    this.scenes = List.copyOf(scenes);
+  }
+
+  /**
+   * Opens a built folder: its lists and descriptions, not yet its pictures.
+   *
+   * @param folder with cutouts.txt (a PNG's path a line, beside it a .txt whose first line says
+   *     what it shows), scenes.csv (package, file, phrase), cutouts/ and scenes/
+   * @throws DatasetException if a list or description is missing or says nothing that fits
+   */
+  public static StampScenes of(Path folder) {
+    List<SceneObject> objects = new ArrayList<>();
+    for (String file : lines(folder, folder.resolve(CUT_OUTS))) {
+      objects.add(object(folder, file));
+    }
+    List<Scene> scenes = new ArrayList<>();
+    List<String> rows = lines(folder, folder.resolve(SCENES));
+    if (rows.isEmpty() || !rows.get(0).equals(HEADER)) {
+      throw failure(
+          "Expected the columns %s in %s: build the data set again.".formatted(HEADER, SCENES));
+    }
+    for (String row : rows.subList(1, rows.size())) {
+      scenes.add(scene(row));
+    }
+    if (objects.isEmpty() || scenes.isEmpty()) {
+      throw failure(
+          "Expected cut-outs and scenes in %s but there are %d and %d: build the data set again."
+              .formatted(folder, objects.size(), scenes.size()));
+    }
+    return new StampScenes(folder, objects, scenes);
+  }
+
+  private static SceneObject object(Path folder, String file) {
+    Path description = within(folder.resolve("cutouts"), file.replaceAll("\\.png$", "") + ".txt");
+    String line = lines(folder, description).stream().findFirst().orElse("");
+    String phrase =
+        StampCaption.phrase(line)
+            .orElseThrow(
+                () ->
+                    failure(
+                        "Expected what %s shows, as \"A red apple.\", but its description begins \"%s\": leave it out of %s."
+                            .formatted(file, line, CUT_OUTS)));
+    String category = file.contains("/") ? file.substring(0, file.indexOf('/')) : "";
+    return new SceneObject(file, phrase, phrase.replaceFirst("^(an?|some) ", ""), category);
+  }
+
+  private static Scene scene(String row) {
+    String[] fields = row.split(",", -1);
+    if (fields.length != 3 || fields[2].isBlank()) {
+      throw failure(
+          "Expected package, file and phrase in %s but came \"%s\": correct the line."
+              .formatted(SCENES, row));
+    }
+    return new Scene(fields[0] + "/" + fields[1], fields[0], fields[1], fields[2]);
+  }
+
+  private static List<String> lines(Path folder, Path file) {
+    try {
+      if (Files.size(file) > MOST_TEXT_BYTES) {
+        throw failure(
+            "Expected at most %d bytes of text but %s is larger: build the data set again."
+                .formatted(MOST_TEXT_BYTES, file));
+      }
+      return Files.readString(file, StandardCharsets.UTF_8).lines().toList();
+    } catch (IOException error) {
+      throw new DatasetException(
+          "Expected UTF-8 text in %s but cannot read it: run datasets/stamps/make-stamps, and give its folder build/stamps instead of %s."
+              .formatted(file, folder),
+          error);
+    }
+  }
+
+  /** A listed file, which must not lead out of its folder. */
+  private static Path within(Path folder, String file) {
+    Path path;
+    try {
+      path = folder.resolve(file).normalize();
+    } catch (InvalidPathException error) {
+      throw new DatasetException(
+          "Expected a file's name but came \"%s\": correct the list.".formatted(file), error);
+    }
+    if (!path.startsWith(folder.normalize())) {
+      throw failure(
+          "Expected a file inside %s but \"%s\" leads out of it: correct the list."
+              .formatted(folder, file));
+    }
+    return path;
+  }
+
+  private static DatasetException failure(String message) {
+    return new DatasetException(message, null);
+  }
+
+  /** The cut-outs, in the list's order. */
+  public List<SceneObject> objects() {
+    return objects;
+  }
+
+  /** The backdrops, in the list's order. */
+  public List<Scene> scenes() {
+    return scenes;
+  }
+
+  /** A cut-out in the middle of 256 x 256: its longer side, from edge to edge, fills them. */
+  public RgbaImage picture(SceneObject object) {
+    Path file = within(folder.resolve("cutouts"), object.file());
+    return CutOutFrame.fitted(
+        PictureReader.standard().readRgba(file), SceneComposition.SIZE, file.toString());
+  }
+
+  /** A backdrop's middle, 256 x 256. */
+  public RgbImage picture(Scene scene) {
+    int size = SceneComposition.SIZE;
+    return PictureReader.standard()
+        .read(within(folder.resolve("scenes"), scene.file()))
+        .covering(size, size, Resampling.BICUBIC);
+  }
+
+  /** The sample of this seed: the same on every machine and in every order. */
+  public LayeredSample sample(long seed) {
+    return compose(placement(seed));
+  }
+
+  /** What {@link #sample} draws from a seed. */
+  public Placement placement(long seed) {
+    return PlacementDraw.of(seed, objects, scenes);
+  }
+
+  /** The sample of a placement of one's own. */
+  public LayeredSample compose(Placement placement) {
+    return SceneComposition.of(picture(placement.object()), picture(placement.scene()), placement);
+  }
+
+  @Override
+  public String toString() {
+    return "stamps: " + objects.size() + " cut-outs over " + scenes.size() + " scenes";
+  }
+}

@@ -1,0 +1,120 @@
+package org.text2layer.experiment.truth;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.synth.LayerSynthesizer;
+import org.text2layer.synth.quality.QualityFilters;
+import tech.tablesaw.api.Table;
+
+/**
+ * How good automatic layers are where the true ones are known, and what the quality filters make of
+ * that: the accuracy of all samples against that of the kept and the dropped ones.
+ *
+ * <pre>{@code
+ * var samples = LongStream.range(0, 500).mapToObj(EmojiScenes.test()::sample);
+ * var truth = LayerTruth.measure(samples, LayerSynthesizer.standard(), QualityFilters.standard());
+ * truth.comparison();
+ * }</pre>
+ *
+ * @param samples numbers only, no pictures
+ * @param failures one sentence for each picture that the recipe could not take apart; it counts as
+ *     neither kept nor dropped
+ */
+public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
+  /** The kind of samples whose layers the recipe made without anything put in. */
+  public static final String AUTOMATIC = "automatic";
+
+  /** Copies both lists. */
+  public LayerTruth {
+    samples = List.copyOf(samples);
+    failures = List.copyOf(failures);
+  }
+
+  /**
+   * Takes each sample's picture apart, its layers hidden, and measures what comes against them.
+   * Holds about a dozen samples at a time. Closes neither the synthesizer nor the filters.
+   *
+   * @param samples of the synthesizer's working size
+   * @throws IllegalArgumentException if a sample has another size
+   */
+  public static LayerTruth measure(
+      Stream<LayeredSample> samples, LayerSynthesizer synthesizer, QualityFilters filters) {
+    Objects.requireNonNull(synthesizer, "synthesizer");
+    TruthMeasurement measurement = new TruthMeasurement(filters);
+    samples
+        .sequential()
+        .forEach(
+            sample ->
+                measurement.add(
+                    AUTOMATIC,
+                    sample,
+                    () -> synthesizer.synthesize(sample.picture(), sample.caption())));
+    return measurement.finished();
+  }
+
+  /** The samples and failures of both: defects mixed into automatic layers, for example. */
+  public LayerTruth plus(LayerTruth other) {
+    List<JudgedSample> both = new ArrayList<>(samples);
+    both.addAll(other.samples);
+    List<String> bothFailures = new ArrayList<>(failures);
+    bothFailures.addAll(other.failures);
+    return new LayerTruth(both, bothFailures);
+  }
+
+  /** The samples of one group. */
+  public List<JudgedSample> group(SampleGroup group) {
+    return samples.stream().filter(group::holds).toList();
+  }
+
+  /** The kinds of samples, in the order in which they came. */
+  public List<String> kinds() {
+    return samples.stream().map(JudgedSample::kind).distinct().toList();
+  }
+
+  /** The samples of one kind alone. */
+  public LayerTruth kind(String kind) {
+    return new LayerTruth(
+        samples.stream().filter(sample -> sample.kind().equals(kind)).toList(), List.of());
+  }
+
+  /** A group's mean of a measure, over the samples where it is defined. */
+  public MeanInterval mean(SampleGroup group, AccuracyMeasure measure) {
+    return MeanInterval.of(
+        samples.stream()
+            .filter(group::holds)
+            .mapToDouble(sample -> measure.of(sample.accuracy()))
+            .toArray());
+  }
+
+  /** The share of samples that are in a group. */
+  public MeanInterval share(SampleGroup group) {
+    return MeanInterval.of(
+        samples.stream().mapToDouble(sample -> group.holds(sample) ? 1 : 0).toArray());
+  }
+
+  /** One row a sample: kind, caption, what was measured, both scores, whether it is kept. */
+  public Table bySample() {
+    return TruthTables.bySample(samples);
+  }
+
+  /** One row a group and measure: samples, mean, and its 95 % interval. */
+  public Table summary() {
+    return TruthTables.summary(this);
+  }
+
+  /** One row a group, one column a measure, as text: mean and 95 % interval. */
+  public Table comparison() {
+    return TruthTables.comparison(this);
+  }
+
+  /**
+   * One row a kind: how many samples, the share that is dropped (with its 95 % interval), that each
+   * filter drops, and the mean of each measure before and after filtering.
+   */
+  public Table byKind() {
+    return TruthTables.byKind(this);
+  }
+}
