@@ -58,7 +58,7 @@ final class BuildRun {
   }
 
   BuildReport run() throws IOException, InterruptedException, ExecutionException {
-    ExecutorService workers = Executors.newFixedThreadPool(options.workers(), BuildRun::worker);
+    ExecutorService workers = Executors.newFixedThreadPool(options.workers(), this::worker);
     boolean finished;
     try (Stream<InputRecord> records = source.records()) {
       finished = hand(records.iterator(), workers);
@@ -74,8 +74,8 @@ final class BuildRun {
     return report;
   }
 
-  private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "dataset-worker");
+  private Thread worker(Runnable work) {
+    Thread thread = new Thread(maker.inWorker(work), "dataset-worker");
     thread.setDaemon(true);
     return thread;
   }
