@@ -3,6 +3,8 @@ package org.text2layer;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import org.text2layer.diffusion.DiffusionProcess;
@@ -13,6 +15,7 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
 import org.text2layer.model.PictureTensors;
+import org.text2layer.nn.Checksum;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Precision;
@@ -27,13 +30,15 @@ import org.text2layer.nn.Precision;
 public final class StableDiffusionInpainter implements Inpainter {
   private static final int STEPS = 50;
 
+  private final Path folder;
   private final NDManager manager;
   private final StableDiffusionParts parts;
   private final int steps;
   private final long seed;
 
   private StableDiffusionInpainter(
-      NDManager manager, StableDiffusionParts parts, int steps, long seed) {
+      Path folder, NDManager manager, StableDiffusionParts parts, int steps, long seed) {
+    this.folder = folder;
     this.manager = manager;
     this.parts = parts;
     this.steps = steps;
@@ -65,7 +70,7 @@ public final class StableDiffusionInpainter implements Inpainter {
               Precision.FLOAT32,
               StableDiffusionParts.Task.INPAINTING);
       SamplerFactory.ddim().create(parts.scheduler(), steps);
-      return new StableDiffusionInpainter(manager, parts, steps, seed);
+      return new StableDiffusionInpainter(folder, manager, parts, steps, seed);
     } catch (RuntimeException error) {
       manager.close();
       throw error;
@@ -133,6 +138,17 @@ public final class StableDiffusionInpainter implements Inpainter {
       values[i] = hole.value(i % size * step, i / size * step);
     }
     return scope.create(values, new Shape(1, 1, size, size));
+  }
+
+  /** Reads the whole folder again. */
+  @Override
+  public String description() {
+    try {
+      return "latent diffusion inpainter, folder %s, %d steps of DDIM, seed %d"
+          .formatted(Checksum.ofFolder(folder), steps, seed);
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
   }
 
   /** Native arrays held now, for leak tests. */

@@ -7,6 +7,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.Weights;
 
 /**
  * The detector whose weights ship with the jar, trained on Emoji Scenes: sees 256 x 256 pixels, so
@@ -42,6 +43,11 @@ public final class EmbeddedSalientObjectDetector implements SalientObjectDetecto
       Mask mask = PictureTensors.ofProbabilities(output).get(0);
       return fits ? mask : mask.resized(picture.width(), picture.height(), Resampling.BILINEAR);
     }
+  }
+
+  @Override
+  public String description() {
+    return "embedded detector, weights " + Weights.checksum(network);
   }
 
   @Override

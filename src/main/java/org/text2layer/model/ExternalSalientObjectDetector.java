@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
+import org.text2layer.nn.Checksum;
 import org.text2layer.nn.TorchScriptArchive;
 import org.text2layer.nn.WeightsException;
 
@@ -28,12 +29,14 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
   private final Path file;
   private final Model model;
   private final DetectorConfiguration configuration;
+  private final String checksum;
 
   private ExternalSalientObjectDetector(
-      Path file, Model model, DetectorConfiguration configuration) {
+      Path file, Model model, DetectorConfiguration configuration, String checksum) {
     this.file = file;
     this.model = model;
     this.configuration = configuration;
+    this.checksum = checksum;
   }
 
   /**
@@ -64,7 +67,7 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
     Model model = Model.newInstance(file.getFileName().toString(), engine);
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
       model.load(stream);
-      return new ExternalSalientObjectDetector(file, model, configuration);
+      return new ExternalSalientObjectDetector(file, model, configuration, Checksum.of(file));
     } catch (IOException | MalformedModelException | EngineException error) {
       model.close();
       throw new WeightsException(
@@ -168,6 +171,11 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
 
   private static String firstLine(Exception error) {
     return String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
+  }
+
+  @Override
+  public String description() {
+    return "detector %s, file %s, %s".formatted(file.getFileName(), checksum, configuration);
   }
 
   /** Native arrays held now, for leak tests. */

@@ -19,6 +19,12 @@ public interface Inpainter extends AutoCloseable {
    */
   RgbImage inpaint(RgbImage picture, Mask hole);
 
+  /**
+   * Which inpainter this is, with all that changes its pictures: weights by their checksum,
+   * settings. A data set says by it what it was made with.
+   */
+  String description();
+
   /** Frees the native memory. */
   @Override
   void close();

@@ -13,6 +13,12 @@ public interface SalientObjectDetector extends AutoCloseable {
    */
   Mask detect(RgbImage picture);
 
+  /**
+   * Which detector this is, with all that changes its masks: weights by their checksum, settings. A
+   * data set says by it what it was made with.
+   */
+  String description();
+
   /** Frees the native memory. */
   @Override
   void close();

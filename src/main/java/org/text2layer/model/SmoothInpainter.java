@@ -32,6 +32,11 @@ public final class SmoothInpainter implements Inpainter {
     return Inpainter.pasted(picture, filled, hole);
   }
 
+  @Override
+  public String description() {
+    return "smooth inpainter, %d relaxations".formatted(RELAXATIONS);
+  }
+
   /** Nothing to free. */
   @Override
   public void close() {}

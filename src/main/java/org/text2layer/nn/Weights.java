@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** Moves parameters between a block and safetensors, by the reference's names. */
@@ -103,6 +104,18 @@ public final class Weights {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     block.namedParameters().forEach((name, parameter) -> arrays.put(name, parameter.getArray()));
     return arrays;
+  }
+
+  /** SHA-256 of all parameters, whatever file and format they came from: tells networks apart. */
+  public static String checksum(NamedBlock block) {
+    StringBuilder lines = new StringBuilder();
+    new TreeMap<>(of(block))
+        .forEach(
+            (name, array) ->
+                lines.append(
+                    "%s %s %s\n"
+                        .formatted(name, array.getShape(), Checksum.of(array.toFloatArray()))));
+    return Checksum.of(lines.toString());
   }
 
   private static void check(

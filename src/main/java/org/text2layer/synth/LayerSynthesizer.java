@@ -1,7 +1,10 @@
 package org.text2layer.synth;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
@@ -57,15 +60,39 @@ public final class LayerSynthesizer implements AutoCloseable {
    * @throws IllegalArgumentException if the dilated mask leaves no background to go by
    */
   public SynthesizedSample synthesize(RgbImage picture, String caption) {
+    return complete(detect(picture), caption);
+  }
+
+  /**
+   * The first half of {@link #synthesize(RgbImage, String)}, which never fails: a look at what was
+   * found tells whether the second half makes sense.
+   */
+  public DetectedObject detect(RgbImage picture) {
     int size = configuration.workingSize();
     RgbImage working = picture.covering(size, size, Resampling.BICUBIC);
     Mask mask = detector.detect(working);
     Mask dilated = MaskDilation.dilated(mask, configuration.dilationRadius());
-    Mask hole = dilated.thresholded(configuration.visible());
-    RgbImage background = inpainter.inpaint(working, hole);
-    RgbImage colours = configuration.unblended() ? ForegroundEstimation.of(working, mask) : working;
-    RgbImage foreground = visible(colours, mask);
-    return new SynthesizedSample(caption, working, mask, foreground, dilated, hole, background);
+    return new DetectedObject(working, mask, dilated, dilated.thresholded(configuration.visible()));
+  }
+
+  /**
+   * The second half: foreground and background.
+   *
+   * @throws IllegalArgumentException if the hole leaves no background to go by
+   */
+  public SynthesizedSample complete(DetectedObject detected, String caption) {
+    RgbImage picture = detected.picture();
+    Mask mask = detected.mask();
+    RgbImage background = inpainter.inpaint(picture, detected.hole());
+    RgbImage colours = configuration.unblended() ? ForegroundEstimation.of(picture, mask) : picture;
+    return new SynthesizedSample(
+        caption,
+        picture,
+        mask,
+        visible(colours, mask),
+        detected.dilatedMask(),
+        detected.hole(),
+        background);
   }
 
   /**
@@ -73,9 +100,14 @@ public final class LayerSynthesizer implements AutoCloseable {
    * img2dataset show it. Where its alpha is the truth to keep, join it with a background instead.
    */
   public SynthesizedSample synthesize(RgbaImage picture, String caption) {
+    return synthesize(overWhite(picture), caption);
+  }
+
+  /** A picture that may be transparent, laid over white. */
+  public static RgbImage overWhite(RgbaImage picture) {
     RgbImage white = RgbImage.filled(picture.width(), picture.height(), 1, 1, 1);
     ImageLayer layer = new ImageLayer("picture", picture.colour(), picture.alpha());
-    return synthesize(LayeredImage.of(white, List.of(layer)).composed(), caption);
+    return LayeredImage.of(white, List.of(layer)).composed();
   }
 
   private RgbImage visible(RgbImage picture, Mask mask) {
@@ -92,6 +124,15 @@ public final class LayerSynthesizer implements AutoCloseable {
   /** The numbers of the recipe. */
   public SynthesisConfiguration configuration() {
     return configuration;
+  }
+
+  /** Everything that its samples depend on, by name: detector, inpainter, synthesis. */
+  public SortedMap<String, String> description() {
+    return new TreeMap<>(
+        Map.of(
+            "detector", detector.description(),
+            "inpainter", inpainter.description(),
+            "synthesis", configuration.description()));
   }
 
   @Override

@@ -59,6 +59,12 @@ public record SynthesisConfiguration(
     return new SynthesisConfiguration(workingSize, visible, dilation, value);
   }
 
+  /** In words: "256 pixels, visible above 0.1, dilated by 8 pixels, colours as pictured". */
+  public String description() {
+    return "%d pixels, visible above %s, dilated by %d pixels, colours %s"
+        .formatted(workingSize, visible, dilationRadius(), unblended ? "unblended" : "as pictured");
+  }
+
   /** The dilation's radius in whole pixels. */
   public int dilationRadius() {
     return (int) Math.round(dilation * workingSize);

@@ -134,6 +134,11 @@ class LayerSynthesizerTest {
     }
 
     @Override
+    public String description() {
+      return "box";
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -142,6 +147,11 @@ class LayerSynthesizerTest {
     @Override
     public Mask detect(RgbImage picture) {
       return Mask.filled(picture.width(), picture.height(), 1);
+    }
+
+    @Override
+    public String description() {
+      return "everything";
     }
 
     @Override

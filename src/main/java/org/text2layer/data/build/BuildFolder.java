@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
@@ -25,9 +26,10 @@ import org.text2layer.data.shards.ShardWriter;
  * The files of a build, locked while it is open.
  *
  * <p>Results: {@code build.json}, {@code 00000.tar} …, {@code dropped/00000.tar} …, {@code
- * ledger.jsonl}; the ledger comes last and says that all is complete. While the build goes on,
- * {@code work} holds finished chunks and the rows of finished shards. A file has its name once it
- * is complete, so that whatever is there counts, and whatever a killed run was writing does not.
+ * README.md}, {@code ledger.jsonl}; the ledger comes last and says that all is complete. While the
+ * build goes on, {@code work} holds finished chunks and the rows of finished shards. A file has its
+ * name once it is complete, so that whatever is there counts, and whatever a killed run was writing
+ * does not.
  */
 final class BuildFolder implements AutoCloseable {
   private static final String FINGERPRINT = "build.json";
@@ -176,8 +178,16 @@ final class BuildFolder implements AutoCloseable {
     }
   }
 
-  /** Joins the rows of all shards to the ledger, which completes the build. */
-  void complete(long shards) throws IOException {
+  /** Writes the card, then joins the rows of all shards to the ledger: that completes the build. */
+  void complete(long shards, DatasetCard withoutShards) throws IOException {
+    DatasetCard card = withoutShards;
+    for (long shard = 0; shard < shards; shard++) {
+      card = card.plus(shard(Verdict.KEPT, shard), Ledger.rows(shardRows(shard)));
+    }
+    try (PartFile part = part(folder.resolve(DatasetCard.FILE))) {
+      part.out().write(card.markdown().getBytes(StandardCharsets.UTF_8));
+      part.commit();
+    }
     try (PartFile part = part(folder.resolve(Ledger.FILE))) {
       for (long shard = 0; shard < shards; shard++) {
         Files.copy(shardRows(shard), part.out());

@@ -14,6 +14,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.text2layer.data.card.DatasetCard;
+import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
 import org.text2layer.data.ledger.Ledger;
@@ -28,6 +30,7 @@ final class BuildRun {
   private final PictureSource source;
   private final SampleMaker maker;
   private final BuildOptions options;
+  private final DatasetDetails details;
   private final BuildFolder folder;
   private final BuildListener listener;
   private final Deque<Pending> pending = new ArrayDeque<>();
@@ -42,11 +45,13 @@ final class BuildRun {
       PictureSource source,
       SampleMaker maker,
       BuildOptions options,
+      DatasetDetails details,
       BuildFolder folder,
       BuildListener listener) {
     this.source = source;
     this.maker = maker;
     this.options = options;
+    this.details = details;
     this.folder = folder;
     this.listener = listener;
     this.report = new BuildReport(0, 0, 0, source.size(), false);
@@ -58,7 +63,7 @@ final class BuildRun {
   }
 
   BuildReport run() throws IOException, InterruptedException, ExecutionException {
-    ExecutorService workers = Executors.newFixedThreadPool(options.workers(), BuildRun::worker);
+    ExecutorService workers = Executors.newFixedThreadPool(options.workers(), this::worker);
     boolean finished;
     try (Stream<InputRecord> records = source.records()) {
       finished = hand(records.iterator(), workers);
@@ -68,14 +73,25 @@ final class BuildRun {
       workers.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
     }
     if (finished) {
-      folder.complete(shard);
+      folder.complete(shard, card());
       report = report.completed();
     }
     return report;
   }
 
-  private static Thread worker(Runnable task) {
-    Thread thread = new Thread(task, "dataset-worker");
+  private DatasetCard card() {
+    DatasetCard.Origin origin =
+        new DatasetCard.Origin(
+            source.description(),
+            maker.description(),
+            options.seed(),
+            options.recordsPerChunk(),
+            options.recordsPerShard());
+    return DatasetCard.of(details, origin);
+  }
+
+  private Thread worker(Runnable work) {
+    Thread thread = new Thread(maker.inWorker(work), "dataset-worker");
     thread.setDaemon(true);
     return thread;
   }

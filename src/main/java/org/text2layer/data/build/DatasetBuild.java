@@ -9,12 +9,13 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.input.PictureSource;
 
 /**
- * Builds a layered data set: reads captioned pictures, makes samples of them, and writes shards and
- * a ledger with one row a record, in the order of the source. A record that cannot be read or made
- * is a row with its reason.
+ * Builds a layered data set: reads captioned pictures, makes samples of them, and writes shards, a
+ * data-set card, and a ledger with one row a record, in the order of the source. A record that
+ * cannot be read or made is a row with its reason.
  *
  * <p>The same source, recipe, seed and sizes give the same bytes on one machine, whatever the
  * number of workers, and however often the build was stopped or killed and run again. Immutable;
@@ -25,6 +26,7 @@ public final class DatasetBuild {
   private final SampleMaker maker;
   private final Path folder;
   private final BuildOptions options;
+  private final DatasetDetails details;
   private final BuildListener listener;
 
   private DatasetBuild(
@@ -32,27 +34,35 @@ public final class DatasetBuild {
       SampleMaker maker,
       Path folder,
       BuildOptions options,
+      DatasetDetails details,
       BuildListener listener) {
     this.source = Objects.requireNonNull(source, "source");
     this.maker = Objects.requireNonNull(maker, "maker");
     this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
     this.options = Objects.requireNonNull(options, "options");
+    this.details = Objects.requireNonNull(details, "details");
     this.listener = Objects.requireNonNull(listener, "listener");
   }
 
   /** A build with standard options into a folder, which is new, empty, or of this build. */
   public static DatasetBuild of(PictureSource source, SampleMaker maker, Path folder) {
-    return new DatasetBuild(source, maker, folder, BuildOptions.standard(), report -> {});
+    return new DatasetBuild(
+        source, maker, folder, BuildOptions.standard(), DatasetDetails.notStated(), report -> {});
   }
 
   /** The same build with other options. */
   public DatasetBuild withOptions(BuildOptions newOptions) {
-    return new DatasetBuild(source, maker, folder, newOptions, listener);
+    return new DatasetBuild(source, maker, folder, newOptions, details, listener);
+  }
+
+  /** The same build with a title, licence and origin for its card; they change no sample. */
+  public DatasetBuild withDetails(DatasetDetails newDetails) {
+    return new DatasetBuild(source, maker, folder, options, newDetails, listener);
   }
 
   /** The same build with somebody who hears how far it is. */
   public DatasetBuild withListener(BuildListener newListener) {
-    return new DatasetBuild(source, maker, folder, options, newListener);
+    return new DatasetBuild(source, maker, folder, options, details, newListener);
   }
 
   /**
@@ -122,7 +132,8 @@ public final class DatasetBuild {
 
     Background(BuildFolder opened) {
       run =
-          new BuildRun(source, maker, options, opened, report -> reports.add(Optional.of(report)));
+          new BuildRun(
+              source, maker, options, details, opened, report -> reports.add(Optional.of(report)));
     }
 
     BuildReport await() throws IOException {

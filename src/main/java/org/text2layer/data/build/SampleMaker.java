@@ -17,6 +17,14 @@ public interface SampleMaker {
   Outcome make(CaptionedPicture picture, long seed);
 
   /**
+   * What a worker's thread does from its start to its end: the work, within whatever the recipe
+   * sets for its thread. Called by the thread that starts the worker.
+   */
+  default Runnable inWorker(Runnable work) {
+    return work;
+  }
+
+  /**
    * Everything that changes outcomes: names and versions of networks, thresholds, sizes. A build
    * goes on only with the recipe that it began with.
    */

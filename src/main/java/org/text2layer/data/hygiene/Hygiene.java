@@ -122,8 +122,6 @@ public final class Hygiene {
   }
 
   private static String words(Set<PictureProblem> problems) {
-    return problems.stream()
-        .map(problem -> problem.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-        .collect(Collectors.joining(", "));
+    return problems.stream().map(PictureProblem::label).collect(Collectors.joining(", "));
   }
 }

@@ -119,6 +119,11 @@ public interface PictureSource {
     return new ListedRecords(description, List.copyOf(records));
   }
 
+  /** Sources one after the other. */
+  static PictureSource joined(List<PictureSource> sources) {
+    return new JoinedSources(sources);
+  }
+
   private static Path existing(Path path) {
     if (!Files.exists(path)) {
       throw new DatasetException(

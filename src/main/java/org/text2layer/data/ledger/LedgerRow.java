@@ -69,6 +69,14 @@ public record LedgerRow(
     return "%09d".formatted(record);
   }
 
+  /**
+   * What the error has in common with others of its kind, without file names and numbers: "it ends
+   * too early". Empty if the record did not fail.
+   */
+  public String failureKind() {
+    return verdict == Verdict.FAILED ? FailureKind.of(reason, source) : "";
+  }
+
   /** One line of the ledger, without its end. */
   public String toJson() {
     JsonObject json = new JsonObject();

@@ -68,6 +68,11 @@ public final class ClassicalInpainter implements Inpainter {
   }
 
   @Override
+  public String description() {
+    return "OpenCV %s inpainter %s, radius %s".formatted(OpenCv.version(), method, RADIUS);
+  }
+
+  @Override
   public String toString() {
     return "ClassicalInpainter: " + method;
   }

@@ -74,6 +74,12 @@ public final class ClassicalSalientObjectDetector implements SalientObjectDetect
     return Mask.of(SIZE, SIZE, values);
   }
 
+  @Override
+  public String description() {
+    return "OpenCV %s GrabCut at %d pixels, frame %d, %d iterations"
+        .formatted(OpenCv.version(), SIZE, FRAME, ITERATIONS);
+  }
+
   /** Nothing to free: every call frees its own. */
   @Override
   public void close() {}

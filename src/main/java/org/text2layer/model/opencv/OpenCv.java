@@ -6,6 +6,7 @@ import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
 
 import org.bytedeco.javacpp.FloatPointer;
 import org.bytedeco.javacpp.Loader;
+import org.bytedeco.opencv.global.opencv_core;
 import org.bytedeco.opencv.global.opencv_imgproc;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.text2layer.image.Mask;
@@ -31,6 +32,10 @@ final class OpenCv {
       System.setProperty(LIMIT, "0");
     }
     require(() -> Loader.load(opencv_imgproc.class));
+  }
+
+  static String version() {
+    return opencv_core.CV_VERSION;
   }
 
   static void require(Runnable loading) {

@@ -75,6 +75,11 @@ public final class FrozenFeatures implements AutoCloseable {
     return network;
   }
 
+  /** The network and its weights by their checksum. */
+  String description() {
+    return "%s, weights %s".formatted(network, Weights.checksum(efficientNet));
+  }
+
   /** Features a sample has for this filter. */
   public int length(FilterKind filter) {
     return filter.viewCount() * efficientNet.configuration().pooled();

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
+import org.text2layer.nn.Checksum;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.SafetensorsWriter;
@@ -137,6 +138,13 @@ public final class OutputNeuron {
       sum += (double) weights[i] * features[i];
     }
     return 1 / (1 + Math.exp(-sum));
+  }
+
+  /** SHA-256 of w and b. */
+  String checksum() {
+    float[] all = Arrays.copyOf(weights, weights.length + 1);
+    all[weights.length] = bias;
+    return Checksum.of(all);
   }
 
   @Override

@@ -86,6 +86,12 @@ public final class QualityFilter {
     return threshold;
   }
 
+  /** All that changes its verdicts: networks by their checksum, and the threshold. */
+  public String description() {
+    return "%s; neuron %s; threshold %s"
+        .formatted(features.description(), neuron.checksum(), threshold);
+  }
+
   /** The probability in [0, 1] that each sample is good. */
   public List<Double> probabilities(List<QualitySample> samples) {
     List<Double> probabilities = new ArrayList<>();

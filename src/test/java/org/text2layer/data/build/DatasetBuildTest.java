@@ -23,6 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.Inputs;
@@ -34,6 +35,7 @@ import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.LayeredShards;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.image.Pictures;
+import org.text2layer.nn.Checksum;
 import tech.tablesaw.api.Table;
 
 class DatasetBuildTest {
@@ -74,6 +76,8 @@ class DatasetBuildTest {
     assertReason(failed.get(31L), "it is empty");
     assertReason(failed.get(44L), "UTF-8");
     assertReason(failed.get(58L), "it is empty");
+    assertEquals(2, ledger.failedByKind().get("it is empty"), ledger.failedByKind().toString());
+    assertEquals(1, ledger.failedByKind().get("it has …x… pixels, more than the limit of …"));
     for (int i = 0; i < 60; i++) {
       assertEquals(i, ledger.rows().get(i).record());
     }
@@ -91,6 +95,18 @@ class DatasetBuildTest {
     assertStored(ledger, Verdict.DROPPED, folder.resolve("set/dropped"));
     assertEquals(5, LayeredShards.list(folder.resolve("set")).size());
     assertFalse(Files.exists(folder.resolve("set/work")));
+  }
+
+  @Test
+  void givenABuild_thenItsCardHasTheLicenceTheCountsAndTheShardsChecksums() throws IOException {
+    BuildReport report =
+        build("set", 2).withDetails(DatasetDetails.notStated().withLicence("cc0-1.0")).run();
+    String card = Files.readString(folder.resolve("set/README.md"));
+    assertTrue(card.contains("license: \"cc0-1.0\""), card);
+    assertTrue(card.contains("| kept | %d |".formatted(report.kept())), card);
+    for (Path shard : LayeredShards.list(folder.resolve("set"))) {
+      assertTrue(card.contains(Checksum.of(shard)), card);
+    }
   }
 
   private static void assertStored(Ledger ledger, Verdict verdict, Path shards) {

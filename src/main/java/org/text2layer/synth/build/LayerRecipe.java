@@ -1,0 +1,169 @@
+package org.text2layer.synth.build;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.data.build.SampleMaker;
+import org.text2layer.data.hygiene.HygieneLimits;
+import org.text2layer.data.hygiene.PictureProblem;
+import org.text2layer.data.hygiene.PictureQuality;
+import org.text2layer.data.input.CaptionedPicture;
+import org.text2layer.data.ledger.Outcome;
+import org.text2layer.image.RgbImage;
+import org.text2layer.nn.IntraOpThreads;
+import org.text2layer.synth.DetectedObject;
+import org.text2layer.synth.LayerSynthesizer;
+import org.text2layer.synth.SynthesizedSample;
+import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.Judgement;
+import org.text2layer.synth.quality.QualityFilters;
+import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.synth.quality.Verdict;
+
+/**
+ * The paper's data engine (III) for a data-set build: checks of the picture if wanted, its layers,
+ * and the verdict of both quality filters. Every sample carries the recipe as its provenance.
+ *
+ * <p>A picture can be dropped by these filters, asked in this order; a score belongs to each:
+ *
+ * <ul>
+ *   <li>a {@link PictureProblem#label()}, with the {@link PictureProblem#measure}; nothing is
+ *       synthesised then, so that there is no sample to look at
+ *   <li>"empty mask" where no object was found, and "full mask" where the dilated mask leaves no
+ *       background (without a sample); the score is the hole's share of the picture
+ *   <li>"mask" and "inpainting", with the probability that the sample is good
+ * </ul>
+ *
+ * <p>In a build each worker's operators use its thread alone, and each picture is computed alone,
+ * so that the bytes depend neither on the number of workers nor on the machine's number of threads.
+ * Thread-safe where its detector and inpainter are, as the standard ones; owns them and the
+ * filters.
+ */
+public final class LayerRecipe implements SampleMaker, AutoCloseable {
+  /** Among the scores of a sample: the share of its picture that was inpainted. */
+  public static final String HOLE = "hole";
+
+  private static final String EMPTY = "empty mask";
+  private static final String FULL = "full mask";
+
+  private final LayerSynthesizer synthesizer;
+  private final QualityFilters filters;
+  private final Optional<HygieneLimits> hygiene;
+  private final SortedMap<String, String> provenance;
+
+  private LayerRecipe(
+      LayerSynthesizer synthesizer, QualityFilters filters, Optional<HygieneLimits> hygiene) {
+    this.synthesizer = Objects.requireNonNull(synthesizer, "synthesizer");
+    this.filters = Objects.requireNonNull(filters, "filters");
+    this.hygiene = hygiene;
+    this.provenance = new TreeMap<>(synthesizer.description());
+    for (FilterKind kind : FilterKind.values()) {
+      provenance.put(kind.label() + " filter", filters.filter(kind).description());
+    }
+    hygiene.ifPresent(limits -> provenance.put("hygiene", limits.toString()));
+    provenance.put("text2layer", version());
+  }
+
+  private static String version() {
+    String version = LayerRecipe.class.getPackage().getImplementationVersion();
+    return version == null ? "not packaged" : version;
+  }
+
+  /** What the library brings: embedded detector, smooth inpainter, trained filters; no hygiene. */
+  public static LayerRecipe standard() {
+    return of(LayerSynthesizer.standard(), QualityFilters.standard());
+  }
+
+  /**
+   * With parts of one's own, and without hygiene.
+   *
+   * @param synthesizer closed with the recipe
+   * @param filters closed with the recipe
+   */
+  public static LayerRecipe of(LayerSynthesizer synthesizer, QualityFilters filters) {
+    return new LayerRecipe(synthesizer, filters, Optional.empty());
+  }
+
+  /** The same, but pictures with a problem are dropped first; closing either closes both. */
+  public LayerRecipe withHygiene(HygieneLimits limits) {
+    return new LayerRecipe(synthesizer, filters, Optional.of(limits));
+  }
+
+  @Override
+  public Outcome make(CaptionedPicture captioned, long seed) {
+    RgbImage picture = LayerSynthesizer.overWhite(captioned.picture());
+    SortedMap<String, Double> scores = new TreeMap<>();
+    if (hygiene.isPresent()) {
+      PictureQuality quality = PictureQuality.of(picture);
+      for (PictureProblem problem : PictureProblem.values()) {
+        scores.put(problem.label(), problem.measure(quality));
+      }
+      Optional<PictureProblem> found = hygiene.get().problems(quality).stream().findFirst();
+      if (found.isPresent()) {
+        return dropped(found.get().label(), scores, Optional.empty());
+      }
+    }
+    DetectedObject detected = synthesizer.detect(picture);
+    scores.put(HOLE, detected.hole().area());
+    if (detected.isEverything()) {
+      return new Outcome.Dropped(FULL, 1, scores);
+    }
+    SynthesizedSample sample = synthesizer.complete(detected, captioned.caption());
+    return detected.isNothing()
+        ? new Outcome.Dropped(EMPTY, 0, scores, Optional.of(layered(sample)))
+        : judged(sample, scores);
+  }
+
+  private Outcome judged(SynthesizedSample sample, SortedMap<String, Double> scores) {
+    Judgement judgement =
+        filters.judge(new QualitySample(sample.picture(), sample.mask(), sample.background()));
+    for (Verdict verdict : judgement.verdicts()) {
+      scores.put(verdict.filter().label(), verdict.probability());
+    }
+    for (Verdict verdict : judgement.verdicts()) {
+      if (!verdict.accepted()) {
+        return dropped(verdict.filter().label(), scores, Optional.of(layered(sample)));
+      }
+    }
+    return new Outcome.Kept(layered(sample), scores);
+  }
+
+  /** By a filter whose score is among the others. */
+  private static Outcome dropped(
+      String filter, SortedMap<String, Double> scores, Optional<LayeredSample> sample) {
+    return new Outcome.Dropped(filter, scores.get(filter), scores, sample);
+  }
+
+  private LayeredSample layered(SynthesizedSample sample) {
+    return new LayeredSample(
+        sample.caption(), sample.picture(), sample.layers().withProvenance(provenance));
+  }
+
+  /** The parts that outcomes depend on, by name: networks by their checksum, thresholds, sizes. */
+  public Map<String, String> provenance() {
+    return new LinkedHashMap<>(provenance);
+  }
+
+  @Override
+  public String description() {
+    return provenance.entrySet().stream()
+        .map(part -> part.getKey() + ": " + part.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+
+  @Override
+  public Runnable inWorker(Runnable work) {
+    return IntraOpThreads.single(work);
+  }
+
+  @Override
+  public void close() {
+    synthesizer.close();
+    filters.close();
+  }
+}
