@@ -85,6 +85,11 @@ public final class DefectTruth {
     }
 
     @Override
+    public String description() {
+      return "a known mask";
+    }
+
+    @Override
     public void close() {}
   }
 
@@ -92,6 +97,11 @@ public final class DefectTruth {
     @Override
     public RgbImage inpaint(RgbImage picture, Mask hole) {
       return background;
+    }
+
+    @Override
+    public String description() {
+      return "a known background";
     }
 
     @Override

@@ -3,7 +3,7 @@ package org.text2layer.data.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.data.statistics.objects.DetectedObject;
+import org.text2layer.data.statistics.objects.NamedObject;
 import org.text2layer.data.statistics.objects.ObjectDetector;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
@@ -33,11 +33,11 @@ final class LabelledSamples {
       }
 
       @Override
-      public List<DetectedObject> detect(LayeredSample sample) {
-        List<DetectedObject> objects = new ArrayList<>();
+      public List<NamedObject> detect(LayeredSample sample) {
+        List<NamedObject> objects = new ArrayList<>();
         for (String category : List.of("apple", "table")) {
           if (CaptionWords.english().of(sample.caption()).contains(category)) {
-            objects.add(new DetectedObject(category, 1));
+            objects.add(new NamedObject(category, 1));
           }
         }
         return objects;

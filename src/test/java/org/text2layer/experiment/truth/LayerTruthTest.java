@@ -75,6 +75,11 @@ class LayerTruthTest {
     SalientObjectDetector atFirst =
         new SalientObjectDetector() {
           @Override
+          public String description() {
+            return "a detector of this test";
+          }
+
+          @Override
           public Mask detect(RgbImage picture) {
             boolean isFull = picture.equals(all.picture());
             return isFull ? Mask.filled(256, 256, 1) : scenes.sample(4).layers().mask();

@@ -82,13 +82,13 @@ public final class CutOutClassifier implements ObjectDetector {
   }
 
   @Override
-  public List<DetectedObject> detect(LayeredSample sample) {
+  public List<NamedObject> detect(LayeredSample sample) {
     LayeredImage layers = sample.layers();
     RgbImage white = RgbImage.filled(layers.width(), layers.height(), WHITE, WHITE, WHITE);
     RgbImage cutOut = layers.over(white).composed();
     List<MaskComponent> components =
         ConnectedComponents.of(layers.mask(), THRESHOLD, ConnectedComponents.PAPER_MINIMUM_SHARE);
-    List<DetectedObject> objects = new ArrayList<>();
+    List<NamedObject> objects = new ArrayList<>();
     for (int from = 0; from < components.size(); from += PICTURES_AT_ONCE) {
       int to = Math.min(components.size(), from + PICTURES_AT_ONCE);
       List<RgbImage> views =
@@ -132,15 +132,15 @@ public final class CutOutClassifier implements ObjectDetector {
     return RgbImage.of(SIZE, SIZE, square);
   }
 
-  private List<DetectedObject> classified(List<RgbImage> views) {
-    List<DetectedObject> objects = new ArrayList<>();
+  private List<NamedObject> classified(List<RgbImage> views) {
+    List<NamedObject> objects = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
       NDArray logits = network.logits(PictureTensors.ofPictures(scope, views));
       float[] probabilities = logits.softmax(1).toFloatArray();
       for (int i = 0; i < views.size(); i++) {
         int best = best(probabilities, i * classes.size());
         double confidence = Math.min(1, probabilities[i * classes.size() + best]);
-        objects.add(new DetectedObject(classes.get(best), confidence));
+        objects.add(new NamedObject(classes.get(best), confidence));
       }
     }
     return objects;

@@ -13,7 +13,7 @@ public interface ObjectDetector extends AutoCloseable {
   String name();
 
   /** The objects it is sure enough of; may be empty. */
-  List<DetectedObject> detect(LayeredSample sample);
+  List<NamedObject> detect(LayeredSample sample);
 
   @Override
   void close();
