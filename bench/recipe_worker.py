@@ -1,7 +1,7 @@
 """The recipe from a captioned picture to a layered sample as Python's users would write it: Pillow,
-PyTorch, OpenCV, on the embedded weights. The other side of bench/recipe.
+PyTorch, OpenCV, on the embedded weights. The other side of the rows about the data engine.
 
-Run by `bench/recipe`. Answers one JSON object a line with one JSON object a line.
+Run by `bench/bench` in a virtual environment of its own. Answers one JSON object a line with one JSON object a line.
 """
 
 import io
@@ -192,8 +192,10 @@ class Recipe:
         return self.detector(tensor([picture]))[0, 0].numpy()
 
     def score(self, name, pictures):
-        small = [cv2.resize(p, (FILTER_SIZE, FILTER_SIZE), interpolation=cv2.INTER_LINEAR) for p in pictures]
-        features = self.lite0.pooled(tensor(small)).flatten()
+        small = functional.interpolate(
+            tensor(pictures), (FILTER_SIZE, FILTER_SIZE), mode="bilinear", antialias=True
+        )
+        features = self.lite0.pooled(small).flatten()
         neuron = self.neurons[name]
         return float(torch.sigmoid(neuron["classifier.weight"][0] @ features + neuron["classifier.bias"][0]))
 
