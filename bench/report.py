@@ -13,10 +13,13 @@ NAMES = {
     "decode": "autoencoder decode to layers, batch 1",
     "text": "text encoding, caption and empty caption",
     "generate": "generation end to end, 20 guided steps",
+    "recipe1": "a picture through the whole recipe, 1 worker",
+    "recipe2": "a picture through the whole recipe, 2 workers",
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
 BFLOAT16 = "text2layer bfloat16"
-SPEED, MEMORY, CAUSES = "Speed", "Memory", "Rows that are behind, and why"
+SPEED, MEMORY, DATA = "Speed", "Memory", "The data engine"
+CAUSES = "Rows that are behind, and why"
 STABLE_DIFFUSION_LIMIT_MB = 8 * 1024
 
 
@@ -116,12 +119,15 @@ class Results:
     steps: Growth = None
     pictures: Growth = None
     stable_diffusion: tuple = None
+    recipes: dict = field(default_factory=dict)
+    recipe_memory: Growth = None
 
     def sections(self):
         """Text by title, of what was measured."""
         found = {
             SPEED: [self.main_table(), self.bfloat16(), self.variants()],
             MEMORY: [self.memory()],
+            DATA: [self.recipe_table(), self.recipe_growth()],
         }
         return {title: "\n\n".join([self.introduction(), *filter(None, parts)])
                 for title, parts in found.items() if any(parts)}
@@ -135,11 +141,7 @@ class Results:
 
     def main_table(self):
         names = list(COLUMNS)
-        lines = ["Ratio: our time (or memory) over theirs, median of the rounds (quartiles); below 1 "
-                 "we are faster. PyTorch: eager, float32.", "",
-                 "| row | Text2Layer | " + " | ".join(
-                     f"{COLUMNS[n]} | ratio" for n in names) + " | largest difference |",
-                 "|---" * (3 + 2 * len(names)) + "|"]
+        lines = self.head(names)
         rows = [(NAMES[row], timing.cells(names), timing.largest())
                 for row, timing in self.timings.items()]
         if self.first_picture:
@@ -150,6 +152,34 @@ class Results:
         lines += [f"| {name} | " + " | ".join(cells) + f" | {largest} |"
                   for name, cells, largest in rows]
         return "\n".join(lines) if rows else ""
+
+    @staticmethod
+    def head(names):
+        return ["Ratio: our time (or memory) over theirs, median of the rounds (quartiles); below 1 "
+                "we are faster. PyTorch: eager, float32.", "",
+                "| row | Text2Layer | " + " | ".join(
+                    f"{COLUMNS[n]} | ratio" for n in names) + " | largest difference |",
+                "|---" * (3 + 2 * len(names)) + "|"]
+
+    def recipe_table(self):
+        """The other side: Pillow, PyTorch, OpenCV (TELEA), the same weights; a worker is a process."""
+        if not self.recipes:
+            return ""
+        names = [name for name in COLUMNS
+                 if all(name in timing.columns for timing in self.recipes.values())]
+        lines = self.head(names)
+        for row, timing in self.recipes.items():
+            lines.append(f"| {NAMES[row]} | " + " | ".join(timing.cells(names)) + f" | {timing.largest()} |")
+        rates = "; ".join(
+            f"{NAMES[row].rpartition(', ')[2]}: {1 / median(timing.columns['text2layer']):.1f} pictures a second"
+            for row, timing in self.recipes.items())
+        return "\n".join([*lines, "", f"Text2Layer with {rates}. Each worker has one thread; Python's are "
+                          "processes, and inpaint by OpenCV's TELEA. The difference is that of masks and scores."])
+
+    def recipe_growth(self):
+        return "" if not self.recipe_memory else (
+            "- Resident memory along one build with 2 workers (32 different pictures, repeated): "
+            f"{self.recipe_memory.text()} pictures.")
 
     def variants(self):
         """What PyTorch reaches by other means, for information."""
@@ -197,7 +227,8 @@ class Results:
 
 def write(results, path):
     """Keeps what was not measured this time, and the causes, which people write."""
-    sections = {SPEED: "Not measured yet.", MEMORY: "Not measured yet.", CAUSES: "Not looked into yet."}
+    sections = {title: "Not measured yet." for title in (SPEED, MEMORY, DATA)}
+    sections[CAUSES] = "Not looked into yet."
     if path.exists():
         for part in path.read_text().split("\n## ")[1:]:
             title, _, text = part.partition("\n")

@@ -31,10 +31,11 @@ def compile_java():
 class Worker:
     """A process that answers one JSON object a line with one JSON object a line."""
 
-    def __init__(self, name, command):
+    def __init__(self, name, command, **variables):
         self.name = name
         self.process = subprocess.Popen(
-            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=ENVIRONMENT)
+            command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
+            env={**ENVIRONMENT, **variables})
         self.version = self.ask("hello")["version"]
 
     def ask(self, what, **details):
@@ -62,6 +63,17 @@ def has_bfloat16():
 
 def torch_worker(name, python):
     return Worker(name, [str(python), str(HERE / "torch_worker.py")])
+
+
+def recipe_worker(*options):
+    """The data engine of this project; each of its workers has one thread."""
+    return Worker("text2layer", [*JAVA, *options, "RecipeWorker"], OMP_NUM_THREADS="1")
+
+
+def torch_recipe_worker(name, python, count):
+    """Likewise in Python, where workers are processes."""
+    return Worker(name, [str(python), str(HERE / "recipe_worker.py")], OMP_NUM_THREADS="1",
+                  RECIPE_WORKERS=str(count))
 
 
 def run_once(command):

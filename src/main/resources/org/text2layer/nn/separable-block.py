@@ -1,5 +1,5 @@
 # timm's DepthwiseSeparableConv.
-h = torch.conv2d(self.padded(x, KERNEL, STRIDE, SAME), conv_dw_weight, None, [STRIDE, STRIDE], [0, 0], [1, 1], torch.size(conv_dw_weight, 0))
+h = self.convolved(x, conv_dw_weight, torch.size(conv_dw_weight, 0), KERNEL, STRIDE, SAME)
 h = torch.batch_norm(h, bn1_weight, bn1_bias, bn1_running_mean, bn1_running_var, False, 0.1, EPSILON, True)
 h = self.activation(h, SWISH)
 if SQUEEZE:

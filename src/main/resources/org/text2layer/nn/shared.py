@@ -17,22 +17,24 @@ def attention(self: __torch__.Function, q: Tensor, k: Tensor, v: Tensor, heads: 
   h = torch.scaled_dot_product_attention(q32, k32, v32, None, 0., causal, scale=width ** -0.5)
   h = torch.to(torch.slice(h, 3, 0, width), ops.prim.dtype(q))
   return torch.flatten(torch.transpose(h, 1, 2), 2)
-def padded(self: __torch__.Function, x: Tensor, kernel: int, stride: int, same: bool) -> Tensor:
-  down = (torch.size(x, 2) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 2)
-  right = (torch.size(x, 3) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 3)
-  if not same:
-    down = kernel // 2 * 2
-    right = kernel // 2 * 2
-  if down < 0:
-    down = 0
-  if right < 0:
-    right = 0
-  return torch.constant_pad_nd(x, [right // 2, right - right // 2, down // 2, down - down // 2], 0)
+def convolved(self: __torch__.Function, x: Tensor, weight: Tensor, groups: int, kernel: int, stride: int, same: bool) -> Tensor:
+  padding = kernel // 2
+  if same and stride > 1:
+    down = (torch.size(x, 2) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 2)
+    right = (torch.size(x, 3) + stride - 1) // stride * stride - stride + kernel - torch.size(x, 3)
+    if down < 0:
+      down = 0
+    if right < 0:
+      right = 0
+    x = torch.constant_pad_nd(x, [right // 2, right - right // 2, down // 2, down - down // 2], 0)
+    padding = 0
+  return torch.conv2d(x, weight, None, [stride, stride], [padding, padding], [1, 1], groups)
+# In place: no gradient needs what comes in, the output of a batch norm.
 def activation(self: __torch__.Function, x: Tensor, swish: bool) -> Tensor:
   if swish:
     h = torch.silu(x)
   else:
-    h = torch.relu6(x)
+    h = torch.hardtanh_(x, 0, 6)
   return h
 def excited(self: __torch__.Function, x: Tensor, reduce_weight: Tensor, reduce_bias: Tensor, expand_weight: Tensor, expand_bias: Tensor) -> Tensor:
   s = torch.silu(torch.conv2d(torch.mean(x, [2, 3], True), reduce_weight, reduce_bias))

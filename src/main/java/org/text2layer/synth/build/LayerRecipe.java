@@ -1,11 +1,11 @@
 package org.text2layer.synth.build;
 
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.build.SampleMaker;
@@ -54,19 +54,25 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
   private final LayerSynthesizer synthesizer;
   private final QualityFilters filters;
   private final Optional<HygieneLimits> hygiene;
+  private final AtomicBoolean closed;
   private final SortedMap<String, String> provenance;
 
   private LayerRecipe(
-      LayerSynthesizer synthesizer, QualityFilters filters, Optional<HygieneLimits> hygiene) {
+      LayerSynthesizer synthesizer,
+      QualityFilters filters,
+      Optional<HygieneLimits> hygiene,
+      AtomicBoolean closed) {
     this.synthesizer = Objects.requireNonNull(synthesizer, "synthesizer");
     this.filters = Objects.requireNonNull(filters, "filters");
     this.hygiene = hygiene;
-    this.provenance = new TreeMap<>(synthesizer.description());
+    this.closed = closed;
+    SortedMap<String, String> parts = new TreeMap<>(synthesizer.description());
     for (FilterKind kind : FilterKind.values()) {
-      provenance.put(kind.label() + " filter", filters.filter(kind).description());
+      parts.put(kind.label() + " filter", filters.filter(kind).description());
     }
-    hygiene.ifPresent(limits -> provenance.put("hygiene", limits.toString()));
-    provenance.put("text2layer", version());
+    hygiene.ifPresent(limits -> parts.put("hygiene", limits.toString()));
+    parts.put("text2layer", version());
+    provenance = Collections.unmodifiableSortedMap(parts);
   }
 
   private static String version() {
@@ -86,12 +92,12 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
    * @param filters closed with the recipe
    */
   public static LayerRecipe of(LayerSynthesizer synthesizer, QualityFilters filters) {
-    return new LayerRecipe(synthesizer, filters, Optional.empty());
+    return new LayerRecipe(synthesizer, filters, Optional.empty(), new AtomicBoolean());
   }
 
   /** The same, but pictures with a problem are dropped first; closing either closes both. */
   public LayerRecipe withHygiene(HygieneLimits limits) {
-    return new LayerRecipe(synthesizer, filters, Optional.of(limits));
+    return new LayerRecipe(synthesizer, filters, Optional.of(limits), closed);
   }
 
   @Override
@@ -145,12 +151,21 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
   }
 
   /** The parts that outcomes depend on, by name: networks by their checksum, thresholds, sizes. */
-  public Map<String, String> provenance() {
-    return new LinkedHashMap<>(provenance);
+  public SortedMap<String, String> provenance() {
+    return provenance;
   }
 
+  /**
+   * The provenance, a part a line.
+   *
+   * @throws IllegalStateException if the recipe is closed: a build with it would fail every record
+   */
   @Override
   public String description() {
+    if (closed.get()) {
+      throw new IllegalStateException(
+          "Expected an open recipe but this one is closed: run the build before it is closed, or make another.");
+    }
     return provenance.entrySet().stream()
         .map(part -> part.getKey() + ": " + part.getValue())
         .collect(Collectors.joining("\n"));
@@ -163,6 +178,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
 
   @Override
   public void close() {
+    closed.set(true);
     synthesizer.close();
     filters.close();
   }

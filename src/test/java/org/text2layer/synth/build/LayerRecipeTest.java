@@ -2,8 +2,10 @@ package org.text2layer.synth.build;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayInputStream;
@@ -198,6 +200,18 @@ class LayerRecipeTest {
     assertEquals("dark", dropped.filter());
     assertEquals(0.1, dropped.score(), 0.01);
     assertTrue(!dropped.scores().containsKey(LayerRecipe.HOLE), dropped.toString());
+  }
+
+  @Test
+  void givenAClosedRecipe_thenABuildDoesNotBeginToFailEveryRecord() {
+    LayerRecipe recipe = LayerRecipe.standard();
+    LayerRecipe same = recipe.withHygiene(HygieneLimits.standard());
+    recipe.close();
+    DatasetBuild build =
+        DatasetBuild.of(
+            PictureSource.of("one", List.of(captioned(0))), same, folder.resolve("set"));
+    assertThrows(IllegalStateException.class, build::run);
+    assertFalse(Files.exists(folder.resolve("set")));
   }
 
   @Test
