@@ -17,8 +17,8 @@ import java.util.regex.Pattern;
  * Splits captions into words, without stop words, symbols and punctuation. A caption is composed
  * (Unicode NFC), put in lower case and its apostrophes (’) made straight. A word is a longest run
  * of letters and digits with their marks; an apostrophe between two of them belongs to it, and all
- * else, a hyphen too, parts words. A stop word is left out, and of the other words a final 's.
- * Immutable.
+ * else, a hyphen too, parts words. A final 's is left out, and so is a stop word with or without
+ * it. Immutable.
  *
  * @param stopWords in lower case, with straight apostrophes
  */
@@ -58,17 +58,23 @@ public record CaptionWords(Set<String> stopWords) {
     List<String> words = new ArrayList<>();
     while (matcher.find()) {
       String word = matcher.group();
-      if (!stopWords.contains(word)) {
-        boolean genitive = word.endsWith(GENITIVE);
-        words.add(genitive ? word.substring(0, word.length() - GENITIVE.length()) : word);
+      String plain = withoutGenitive(word);
+      if (!stopWords.contains(word) && !stopWords.contains(plain)) {
+        words.add(plain);
       }
     }
     return words;
   }
 
+  private static String withoutGenitive(String word) {
+    boolean genitive = word.endsWith(GENITIVE);
+    return genitive ? word.substring(0, word.length() - GENITIVE.length()) : word;
+  }
+
+  /** Differs where the stop words do. */
   @Override
   public String toString() {
-    String first = String.join(", ", new TreeSet<>(stopWords).stream().limit(3).toList());
-    return stopWords.size() + " stop words" + (first.isEmpty() ? "" : ": " + first + ", …");
+    List<String> first = new TreeSet<>(stopWords).stream().limit(3).toList();
+    return "%d stop words %s, hash %08x".formatted(stopWords.size(), first, stopWords.hashCode());
   }
 }

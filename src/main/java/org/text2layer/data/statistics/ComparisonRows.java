@@ -1,7 +1,10 @@
 package org.text2layer.data.statistics;
 
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -27,9 +30,17 @@ final class ComparisonRows {
     first = comparison.first();
     second = comparison.second();
     labels = StringColumn.create(label);
-    firsts = DoubleColumn.create(first.name());
-    seconds = DoubleColumn.create(second.name());
-    differences = DoubleColumn.create(DIFFERENCE);
+    firsts = numbers(first.name());
+    seconds = numbers(second.name());
+    differences = numbers(DIFFERENCE);
+  }
+
+  /** Empty, and shown with four decimals at most; a table holds more. */
+  static DoubleColumn numbers(String name) {
+    DoubleColumn column = DoubleColumn.create(name);
+    column.setPrintFormatter(
+        new DecimalFormat("0.####", DecimalFormatSymbols.getInstance(Locale.ROOT)), "");
+    return column;
   }
 
   ComparisonRows add(String label, ToDoubleFunction<DatasetStatistics> measure) {

@@ -200,7 +200,7 @@ public record StatisticsComparison(DatasetStatistics first, DatasetStatistics se
   /** How far the distributions are from each other: total variation, from 0 (equal) to 1. */
   public Table distances() {
     StringColumn measure = StringColumn.create("measure");
-    DoubleColumn distance = DoubleColumn.create("total variation");
+    DoubleColumn distance = ComparisonRows.numbers("total variation");
     measure.append("caption lengths");
     distance.append(distance(DatasetStatistics::captionLengths));
     measure.append("words");

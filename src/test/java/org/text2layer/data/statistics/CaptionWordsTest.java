@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -29,7 +30,7 @@ class CaptionWordsTest {
     assertEquals(
         List.of("dog", "o'clock", "boys", "rock", "n", "roll"),
         WORDS.of("the dog’s o'clock, the boys' 'rock 'n' roll'"));
-    assertEquals(List.of(), WORDS.of("Don’t they'll"));
+    assertEquals(List.of(), WORDS.of("Don’t they'll, each other's"));
   }
 
   @Test
@@ -48,9 +49,9 @@ class CaptionWordsTest {
   void givenAnyText_thenNoWordIsAStopWordOrHasBlanksOrCapitals(@ForAll String text) {
     for (String word : WORDS.of(text)) {
       assertFalse(word.isEmpty());
-      assertFalse(WORDS.stopWords().contains(word) && !text.contains("'"), word);
+      assertFalse(WORDS.stopWords().contains(word), word);
       assertTrue(word.codePoints().noneMatch(Character::isWhitespace), word);
-      assertEquals(word, word.toLowerCase(java.util.Locale.ROOT));
+      assertEquals(word, word.toLowerCase(Locale.ROOT));
     }
   }
 }
