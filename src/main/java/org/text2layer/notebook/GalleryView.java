@@ -6,8 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.image.Picture;
-import org.text2layer.image.Resampling;
+import org.text2layer.notebook.html.Html;
 
 /**
  * A gallery: each image composed, with its foreground, background and mask in small below. What all
@@ -16,9 +15,6 @@ import org.text2layer.image.Resampling;
 final class GalleryView {
   private static final int LARGE = 168;
   private static final int SMALL = 52;
-
-  /** A screen may have two pixels for one of the page's. */
-  private static final int DENSITY = 2;
 
   private GalleryView() {}
 
@@ -37,25 +33,18 @@ final class GalleryView {
   }
 
   private static String item(String label, LayeredImage image) {
-    String composed = scaled(image.composed(), label, LARGE);
+    String composed = Html.thumbnail(image.composed(), label, LARGE);
     if (image.layers().size() != 1) {
       return Html.labelled(label, composed, LARGE);
     }
     String parts =
-        scaled(image.cutOut(), "foreground", SMALL)
-            + scaled(image.background(), "background", SMALL)
-            + scaled(image.mask(), "mask", SMALL);
+        Html.thumbnail(image.cutOut(), "foreground", SMALL)
+            + Html.thumbnail(image.background(), "background", SMALL)
+            + Html.thumbnail(image.mask(), "mask", SMALL);
     return Html.labelled(
         label,
         composed + "<div style=\"display:flex;gap:6px;margin-top:6px\">" + parts + "</div>",
         LARGE);
-  }
-
-  /** Not more pixels than a screen shows: they would only make the notebook heavy. */
-  private static String scaled(Picture picture, String description, int width) {
-    int target = Math.min(width * DENSITY, picture.width());
-    int height = Math.max(1, Math.round((float) target * picture.height() / picture.width()));
-    return Html.picture(picture.resized(target, height, Resampling.BICUBIC), description, width);
   }
 
   private static Map<String, String> shared(Gallery gallery) {

@@ -6,6 +6,7 @@ import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbaImage;
+import org.text2layer.notebook.html.Html;
 
 /**
  * A layered image as panels: the foreground cut out, the background, the mask and the composed

@@ -4,12 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.text2layer.image.Picture;
+import org.text2layer.notebook.html.Html;
 
 /**
  * Pictures of any kind side by side, each with a label: {@code PictureGrid.of("m", mask).and("1 −
  * m", mask.inverted())}. Immutable.
  */
-public final class PictureGrid {
+public final class PictureGrid implements Viewable {
   private static final int DEFAULT_WIDTH = 192;
   private static final int MAX_WIDTH = 2_000;
 
@@ -51,7 +52,8 @@ public final class PictureGrid {
     return new PictureGrid(pictures, newWidth);
   }
 
-  View view() {
+  @Override
+  public View view() {
     List<String> items = new ArrayList<>();
     for (Labelled item : pictures) {
       String shown = Html.picture(item.picture(), item.label(), width);

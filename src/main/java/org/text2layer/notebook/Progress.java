@@ -3,19 +3,24 @@ package org.text2layer.notebook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.text2layer.GenerationListener;
 import org.text2layer.GenerationStep;
+import org.text2layer.data.build.BuildListener;
+import org.text2layer.data.build.BuildReport;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Resampling;
+import org.text2layer.notebook.html.Html;
 
 /**
  * A generation as one line of a notebook: a bar, the step, the speed, the time left and a small
- * preview, which at the end is the picture. It stays one output, so a saved notebook holds only the
- * last state. For one generation after the other; not for several at once.
+ * preview, which at the end is the picture. Likewise the build of a data set, without previews. It
+ * stays one output, so a saved notebook holds only the last state. For one generation or build
+ * after the other; not for several at once.
  */
-public final class Progress implements GenerationListener {
+public final class Progress implements GenerationListener, BuildListener {
   private static final int PREVIEW = 48;
   private static final int DENSITY = 2;
   private static final int MAX_PREVIEWS = 12;
@@ -26,6 +31,7 @@ public final class Progress implements GenerationListener {
 
   private final LiveOutputs outputs;
   private final LongSupplier nanoTime;
+  private final BuildProgress builds;
   private LiveOutput output;
   private long started;
   private long lastLine;
@@ -43,6 +49,7 @@ public final class Progress implements GenerationListener {
   Progress(LiveOutputs outputs, LongSupplier nanoTime) {
     this.outputs = Objects.requireNonNull(outputs, "outputs");
     this.nanoTime = nanoTime;
+    this.builds = new BuildProgress(outputs, nanoTime);
   }
 
   /** Progress on outputs of a kernel. */
@@ -93,17 +100,36 @@ public final class Progress implements GenerationListener {
     show(line.stopped());
   }
 
+  @Override
+  public void onStarted(OptionalLong totalRecords) {
+    builds.started(totalRecords);
+  }
+
+  @Override
+  public void onProgress(BuildReport report) {
+    builds.progressed(report);
+  }
+
+  @Override
+  public void onFinished(BuildReport report) {
+    builds.finished(report);
+  }
+
   private void show(String words) {
     lastLine = nanoTime.getAsLong();
+    output.show(line(preview + line.bar(), words));
+  }
+
+  /** Pictures and bars, and words to the right. */
+  static View line(String markup, String words) {
     String html =
         "<div style=\"display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:4px 0;"
             + "font-family:sans-serif;font-size:12px\">"
-            + preview
-            + line.bar()
+            + markup
             + "<span>"
             + Html.escaped(words)
             + "</span></div>";
-    output.show(new View(html, words));
+    return new View(html, words);
   }
 
   private static String thumbnail(LayeredImage image) {

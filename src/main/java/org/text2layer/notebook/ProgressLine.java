@@ -1,5 +1,7 @@
 package org.text2layer.notebook;
 
+import org.text2layer.notebook.html.Html;
+
 /**
  * What a progress line says.
  *
@@ -48,7 +50,8 @@ record ProgressLine(int done, int total, long nanos) {
         : Html.format("%.1f s/it", 1 / perSecond);
   }
 
-  private static String duration(double nanos) {
+  /** "3.8 s", "2 min 05 s". */
+  static String duration(double nanos) {
     double seconds = nanos / NANOS;
     if (seconds < MINUTE) {
       return Html.format(seconds < 10 ? "%.1f s" : "%.0f s", seconds);

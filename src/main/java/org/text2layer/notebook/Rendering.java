@@ -10,6 +10,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
+import org.text2layer.notebook.html.Html;
 import tech.tablesaw.api.Table;
 
 /**
@@ -32,7 +33,7 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
     return List.of(
         new Rendering<>(LayeredImage.class, LayeredImageView::of),
         new Rendering<>(Gallery.class, GalleryView::of),
-        new Rendering<>(PictureGrid.class, PictureGrid::view),
+        new Rendering<>(Viewable.class, Viewable::view),
         new Rendering<>(RgbImage.class, Rendering::picture),
         new Rendering<>(Mask.class, Rendering::picture),
         new Rendering<>(RgbaImage.class, Rendering::picture),

@@ -2,6 +2,7 @@ package org.text2layer.data.build;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -39,7 +40,7 @@ final class BuildRun {
   private long firstChunk;
   private volatile boolean stopped;
 
-  private record Pending(long chunk, Future<List<LedgerRow>> rows) {}
+  private record Pending(long chunk, Future<List<LedgerRow>> rows, boolean found) {}
 
   BuildRun(
       PictureSource source,
@@ -54,7 +55,7 @@ final class BuildRun {
     this.details = details;
     this.folder = folder;
     this.listener = listener;
-    this.report = new BuildReport(0, 0, 0, source.size(), false);
+    this.report = BuildReport.nothing(source.size());
   }
 
   /** Ends the run after the chunks under way. */
@@ -110,7 +111,7 @@ final class BuildRun {
       long first = chunk * options.recordsPerChunk();
       ChunkWork work =
           new ChunkWork(chunk, first, inShard, take(records, options.recordsPerChunk()));
-      pending.add(new Pending(chunk, start(work, workers)));
+      pending.add(start(work, workers));
       chunk++;
       finishPending(2 * options.workers() - 1);
     }
@@ -125,7 +126,7 @@ final class BuildRun {
   private void skip(long finished, Iterator<InputRecord> records)
       throws IOException, InterruptedException, ExecutionException {
     finishPending(0);
-    report = report.plus(Ledger.rows(folder.shardRows(finished)));
+    report = report.plus(Ledger.rows(folder.shardRows(finished)), true);
     take(records, options.recordsPerShard());
     shard = finished + 1;
     firstChunk = shard * options.chunksPerShard();
@@ -140,12 +141,14 @@ final class BuildRun {
     return taken;
   }
 
-  private Future<List<LedgerRow>> start(ChunkWork work, ExecutorService workers)
-      throws IOException {
-    if (Files.exists(folder.chunkRows(work.number()))) {
-      return CompletableFuture.completedFuture(Ledger.rows(folder.chunkRows(work.number())));
-    }
-    return workers.submit(() -> work.run(maker, options.seed(), folder));
+  private Pending start(ChunkWork work, ExecutorService workers) throws IOException {
+    Path earlier = folder.chunkRows(work.number());
+    boolean found = Files.exists(earlier);
+    Future<List<LedgerRow>> rows =
+        found
+            ? CompletableFuture.completedFuture(Ledger.rows(earlier))
+            : workers.submit(() -> work.run(maker, options.seed(), folder));
+    return new Pending(work.number(), rows, found);
   }
 
   /** Waits until at most so many chunks are under way; false if the run was stopped before. */
@@ -153,7 +156,7 @@ final class BuildRun {
       throws IOException, InterruptedException, ExecutionException {
     while (pending.size() > most && !stopped) {
       Pending oldest = pending.element();
-      report = report.plus(oldest.rows().get());
+      report = report.plus(oldest.rows().get(), oldest.found());
       pending.remove();
       listener.onProgress(report);
       if ((oldest.chunk() + 1) % options.chunksPerShard() == 0) {

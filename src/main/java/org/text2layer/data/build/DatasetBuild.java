@@ -114,10 +114,12 @@ public final class DatasetBuild {
 
   private BuildReport run(BuildFolder opened) throws IOException {
     if (opened.isComplete()) {
-      BuildReport nothing = new BuildReport(0, 0, 0, source.size(), false);
-      return nothing.plus(opened.ledger()).completed();
+      return BuildReport.nothing(source.size()).plus(opened.ledger(), true).completed();
     }
-    return new Background(opened).await();
+    listener.onStarted(source.size());
+    BuildReport report = new Background(opened).await();
+    listener.onFinished(report);
+    return report;
   }
 
   /**

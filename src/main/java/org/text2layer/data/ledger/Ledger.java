@@ -5,8 +5,11 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -15,6 +18,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /**
  * What became of every record of a build, in the order of its source.
@@ -24,6 +28,11 @@ import tech.tablesaw.api.Table;
 public record Ledger(List<LedgerRow> rows) {
   /** Its name in the folder of a build. */
   public static final String FILE = "ledger.jsonl";
+
+  /** For people; the columns hold every digit. */
+  private static final NumberColumnFormatter FOUR_DIGITS =
+      new NumberColumnFormatter(
+          new DecimalFormat("0.0000", DecimalFormatSymbols.getInstance(Locale.ROOT)));
 
   /** Copies the rows. */
   public Ledger {
@@ -109,6 +118,7 @@ public record Ledger(List<LedgerRow> rows) {
       score.append(row.score().orElse(Double.NaN));
       error.append(row.verdict() == Verdict.FAILED ? row.reason() : "");
     }
+    score.setPrintFormatter(FOUR_DIGITS);
     Table table =
         Table.create("ledger", record, key, source, caption, outcome, filter, score, error);
     scoreColumns().forEach(table::addColumns);
@@ -121,6 +131,7 @@ public record Ledger(List<LedgerRow> rows) {
     List<DoubleColumn> columns = new ArrayList<>();
     for (String name : names) {
       DoubleColumn column = DoubleColumn.create(name + " score");
+      column.setPrintFormatter(FOUR_DIGITS);
       rows.forEach(row -> column.append(row.scores().getOrDefault(name, Double.NaN)));
       columns.add(column);
     }

@@ -35,7 +35,8 @@ public final class IJavaNotebook {
   }
 
   /**
-   * Progress lines below the running cell: {@code model.generate(request, progress())}.
+   * Progress lines below the running cell: {@code model.generate(request, progress())}, {@code
+   * build.withListener(progress()).run()}.
    *
    * @throws IllegalStateException if this is no notebook on IJava
    */

@@ -12,6 +12,7 @@ public final class JJavaExtension implements Extension {
           "org.text2layer.data.*",
           "org.text2layer.image.*",
           "org.text2layer.notebook.*",
+          "org.text2layer.notebook.data.*",
           "static org.text2layer.notebook.jjava.JJavaNotebook.progress");
 
   /** For the service loader. */

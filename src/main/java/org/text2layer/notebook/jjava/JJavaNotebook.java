@@ -19,7 +19,8 @@ public final class JJavaNotebook {
   private JJavaNotebook() {}
 
   /**
-   * Progress lines below the running cell: {@code model.generate(request, progress())}.
+   * Progress lines below the running cell: {@code model.generate(request, progress())}, {@code
+   * build.withListener(progress()).run()}.
    *
    * @throws IllegalStateException if this is no notebook
    */

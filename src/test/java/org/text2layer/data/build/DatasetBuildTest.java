@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -216,6 +217,42 @@ class DatasetBuildTest {
   }
 
   @Test
+  void givenAnInterruptedRun_thenTheNextOnesListenerHearsWhatWasFoundAndTheEndOnce() {
+    List<BuildReport> ends = new ArrayList<>();
+    List<String> heard = new ArrayList<>();
+    DatasetBuild build = build("set", 1);
+    for (int stopAt : new int[] {28, Integer.MAX_VALUE, Integer.MAX_VALUE}) {
+      build
+          .withListener(
+              new BuildListener() {
+                @Override
+                public void onStarted(OptionalLong total) {
+                  heard.add("started");
+                }
+
+                @Override
+                public void onProgress(BuildReport report) {
+                  if (report.done() == stopAt) {
+                    Thread.currentThread().interrupt();
+                  }
+                }
+
+                @Override
+                public void onFinished(BuildReport report) {
+                  heard.add("finished");
+                  ends.add(report);
+                }
+              })
+          .run();
+    }
+    assertEquals(List.of("started", "finished", "started", "finished"), heard);
+    assertEquals(0, ends.get(0).found());
+    assertTrue(ends.get(1).found() >= 28, ends.toString());
+    assertTrue(ends.get(1).complete());
+    assertEquals(60, build.run().found(), "nothing is made where all is there");
+  }
+
+  @Test
   void givenASlowRecipeAndAnInterrupt_thenTheBuildIsNotCompleteAndSaysSo() {
     DatasetBuild build =
         DatasetBuild.of(mixed(), new ThresholdMaker(5), folder.resolve("set"))
@@ -289,7 +326,10 @@ class DatasetBuildTest {
         DatasetBuild.of(mixed(), counting(made), folder.resolve("set"))
             .withOptions(KilledBuild.options())
             .run();
-    assertEquals(first, second);
+    assertEquals(first.kept(), second.kept());
+    assertEquals(first.failed(), second.failed());
+    assertEquals(first.done(), second.found());
+    assertTrue(second.complete());
     assertEquals(0, made.get());
   }
 

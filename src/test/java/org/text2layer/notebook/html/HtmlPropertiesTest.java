@@ -1,4 +1,4 @@
-package org.text2layer.notebook;
+package org.text2layer.notebook.html;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

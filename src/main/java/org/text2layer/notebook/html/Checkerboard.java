@@ -1,4 +1,4 @@
-package org.text2layer.notebook;
+package org.text2layer.notebook.html;
 
 import java.awt.image.BufferedImage;
 import org.text2layer.image.LayeredImage;
