@@ -19,7 +19,9 @@ public enum AccuracyMeasure {
   /** Decibels of the background behind the true object. */
   HIDDEN_PSNR("hidden PSNR", 2, LayerAccuracy::hiddenPsnr),
   /** Mean absolute difference of the foregrounds' colours in the soft edge. */
-  EDGE_ERROR("edge error", 4, LayerAccuracy::edgeError);
+  EDGE_ERROR("edge error", 4, LayerAccuracy::edgeError),
+  /** The hole's share of the picture: how much there was to invent. Not a merit. */
+  HOLE_SHARE("hole share", 3, LayerAccuracy::holeShare);
 
   private final String label;
   private final int decimals;

@@ -22,7 +22,6 @@ final class TruthTables {
             "caption", samples.stream().map(sample -> sample.accuracy().caption())));
     columns.add(column(samples, "true area", sample -> sample.accuracy().trueArea()));
     columns.add(column(samples, "automatic area", sample -> sample.accuracy().automaticArea()));
-    columns.add(column(samples, "hole share", sample -> sample.accuracy().holeShare()));
     for (AccuracyMeasure measure : AccuracyMeasure.values()) {
       columns.add(column(samples, measure.label(), sample -> measure.of(sample.accuracy())));
     }
