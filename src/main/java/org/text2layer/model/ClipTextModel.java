@@ -62,6 +62,11 @@ public final class ClipTextModel extends NamedBlock {
     return new ClipTextModel(configuration, false);
   }
 
+  /** The same with the projection. */
+  static ClipTextModel withProjection(ClipTextConfiguration configuration) {
+    return new ClipTextModel(configuration, true);
+  }
+
   /**
    * A model with weights; with the projection if the file has it.
    *

@@ -164,6 +164,14 @@ public final class ClipTokenizer implements AutoCloseable {
     return ids;
   }
 
+  /**
+   * How many tokens a text has, the begin and the end token among them: beyond {@link #positions}
+   * some are cut off.
+   */
+  public int length(String text) {
+    return tokenizer.encode(text).getIds().length;
+  }
+
   /** How many ids every text gets. */
   public int positions() {
     return positions;

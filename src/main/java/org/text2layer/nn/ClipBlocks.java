@@ -1,6 +1,6 @@
 package org.text2layer.nn;
 
-/** The blocks of CLIP's text encoder, with the parameter names of transformers. */
+/** The blocks of CLIP's two encoders, with the parameter names of transformers. */
 public final class ClipBlocks {
   private ClipBlocks() {}
 
@@ -13,16 +13,47 @@ public final class ClipBlocks {
   }
 
   /**
-   * CLIPEncoderLayer in which a position sees itself and what comes before.
+   * Pictures (batch, 3, side, side) to (batch, 1 + patches, width): the class vector, then the
+   * patches row by row.
+   *
+   * @param side of a picture, which patches must divide
+   * @param patch side of a patch
+   */
+  public static ScriptBlock visionEmbedding(int side, int patch, int width) {
+    int patches = side / patch * (side / patch);
+    return ScriptBlock.script("vision-embedding")
+        .constant("PATCH", patch)
+        .vector("class_embedding", width)
+        .weight("patch_embedding", width, 3, patch, patch)
+        .weight("position_embedding", 1 + patches, width)
+        .build();
+  }
+
+  /** CLIPEncoderLayer in which a position sees itself and what comes before: for texts. */
+  public static ScriptBlock textLayer(
+      int width, int heads, int inner, boolean quick, double epsilon) {
+    return layer(width, heads, inner, quick, epsilon, true);
+  }
+
+  /** CLIPEncoderLayer in which every position sees all: for pictures. */
+  public static ScriptBlock visionLayer(
+      int width, int heads, int inner, boolean quick, double epsilon) {
+    return layer(width, heads, inner, quick, epsilon, false);
+  }
+
+  /**
+   * CLIPEncoderLayer.
    *
    * @param heads number of attention heads; must divide the width
    * @param inner width of the MLP's hidden layer
    * @param quick x · σ(1.702 x), as OpenAI trained, instead of the exact GELU
    * @param epsilon of both layer norms
+   * @param causal whether a position sees only itself and what comes before
    */
-  public static ScriptBlock textLayer(
-      int width, int heads, int inner, boolean quick, double epsilon) {
-    return ScriptBlock.script("text-layer")
+  private static ScriptBlock layer(
+      int width, int heads, int inner, boolean quick, double epsilon, boolean causal) {
+    return ScriptBlock.script("clip-layer")
+        .constant("CAUSAL", causal)
         .constant("WIDTH", width)
         .constant("HEADS", heads)
         .constant("QUICK", quick)

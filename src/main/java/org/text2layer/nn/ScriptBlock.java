@@ -146,6 +146,11 @@ public final class ScriptBlock extends NamedBlock {
       return parameter(join(name, "weight"), Parameter.Type.WEIGHT, shape);
     }
 
+    /** One vector, under its own name. */
+    Builder vector(String name, long length) {
+      return parameter(name, Parameter.Type.WEIGHT, length);
+    }
+
     ScriptBlock build() {
       return new ScriptBlock(this);
     }

@@ -16,8 +16,11 @@ import java.util.function.UnaryOperator;
 
 /** Moves parameters between a block and safetensors, by the reference's names. */
 public final class Weights {
-  /** Batch norm's count of batches and CLIP's 0 to 76: some files have them, nothing reads them. */
-  private static final List<String> UNREAD = List.of("num_batches_tracked", "position_ids");
+  /**
+   * Batch norm's count of batches, CLIP's 0 to 76 and its temperature are no block's parameters.
+   */
+  private static final List<String> UNREAD =
+      List.of("num_batches_tracked", "position_ids", "logit_scale");
 
   private static final int SHOWN = 8;
 

@@ -3,36 +3,25 @@ package org.text2layer.synth.quality;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.EfficientNet;
 import org.text2layer.model.EfficientNetConfiguration;
-import org.text2layer.model.PictureTensors;
-import org.text2layer.model.Pretrained;
+import org.text2layer.model.EfficientNetFeatures;
 import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.Weights;
 
 /**
- * What the filters' output neurons read: the pooled features of an EfficientNet that is not trained
- * any further, each picture seen at 224 x 224. Thread-safe until closed.
+ * What the filters' output neurons read: the pooled features of each picture that a filter sees of
+ * a sample. Thread-safe until closed.
  */
 public final class FrozenFeatures implements AutoCloseable {
-  private static final int SIZE = 224;
-
   /** Fixed, so that a sample's features depend on its place in the list only in the last bits. */
   private static final int PICTURES_AT_ONCE = 16;
 
-  private final String network;
-  private final NDManager manager;
-  private final EfficientNet efficientNet;
+  private final EfficientNetFeatures pooled;
 
-  private FrozenFeatures(String network, NDManager manager, EfficientNet efficientNet) {
-    this.network = network;
-    this.manager = manager;
-    this.efficientNet = efficientNet;
+  private FrozenFeatures(EfficientNetFeatures pooled) {
+    this.pooled = pooled;
   }
 
   /** The embedded EfficientNet-Lite0, on the best device. */
@@ -47,7 +36,7 @@ public final class FrozenFeatures implements AutoCloseable {
 
   /** The same; the manager is closed with the features. */
   static FrozenFeatures lite0(NDManager manager) {
-    return new FrozenFeatures("efficientnet-lite0", manager, Pretrained.efficientNetLite0(manager));
+    return new FrozenFeatures(EfficientNetFeatures.lite0(Resampling.BILINEAR, manager));
   }
 
   /**
@@ -59,20 +48,13 @@ public final class FrozenFeatures implements AutoCloseable {
    */
   public static FrozenFeatures of(
       EfficientNetConfiguration configuration, Path weights, ComputeDevice device) {
-    NDManager manager = device.newManager();
-    try (Safetensors tensors = Safetensors.open(weights)) {
-      EfficientNet efficientNet = EfficientNet.classifier(configuration);
-      Weights.load(efficientNet, manager, tensors);
-      return new FrozenFeatures(weights.getFileName().toString(), manager, efficientNet);
-    } catch (RuntimeException error) {
-      manager.close();
-      throw error;
-    }
+    return new FrozenFeatures(
+        EfficientNetFeatures.of(configuration, weights, Resampling.BILINEAR, device));
   }
 
   /** Which network: heads trained on another one do not fit. */
   public String network() {
-    return network;
+    return pooled.network();
   }
 
   /** The network and its weights by their checksum. */
@@ -82,7 +64,7 @@ public final class FrozenFeatures implements AutoCloseable {
 
   /** Features a sample has for this filter. */
   public int length(FilterKind filter) {
-    return filter.viewCount() * efficientNet.configuration().pooled();
+    return filter.viewCount() * pooled.width();
   }
 
   /** The features of each sample's views, one after the other. */
@@ -97,25 +79,23 @@ public final class FrozenFeatures implements AutoCloseable {
   }
 
   private List<float[]> batch(FilterKind filter, List<QualitySample> samples) {
-    List<RgbImage> pictures = new ArrayList<>();
-    for (QualitySample sample : samples) {
-      for (RgbImage view : filter.views(sample)) {
-        pictures.add(view.resized(SIZE, SIZE, Resampling.BILINEAR));
-      }
-    }
-    int length = length(filter);
+    List<RgbImage> views = new ArrayList<>();
+    samples.forEach(sample -> views.addAll(filter.views(sample)));
+    List<float[]> rows = pooled.of(views);
     List<float[]> features = new ArrayList<>();
-    try (NDManager scope = manager.newSubManager()) {
-      float[] all = efficientNet.pooled(PictureTensors.ofPictures(scope, pictures)).toFloatArray();
-      for (int i = 0; i < samples.size(); i++) {
-        features.add(Arrays.copyOfRange(all, i * length, (i + 1) * length));
+    for (int first = 0; first < rows.size(); first += filter.viewCount()) {
+      float[] joined = new float[length(filter)];
+      for (int view = 0; view < filter.viewCount(); view++) {
+        float[] row = rows.get(first + view);
+        System.arraycopy(row, 0, joined, view * row.length, row.length);
       }
+      features.add(joined);
     }
     return features;
   }
 
   @Override
   public void close() {
-    manager.close();
+    pooled.close();
   }
 }

@@ -1,9 +1,9 @@
-# transformers' CLIPEncoderLayer under the causal mask: norms before self-attention and before the MLP.
+# transformers' CLIPEncoderLayer: norms before self-attention and before the MLP.
 h = torch.layer_norm(x, [WIDTH], layer_norm1_weight, layer_norm1_bias, EPS)
 q = torch.linear(h, self_attn_q_proj_weight, self_attn_q_proj_bias)
 k = torch.linear(h, self_attn_k_proj_weight, self_attn_k_proj_bias)
 v = torch.linear(h, self_attn_v_proj_weight, self_attn_v_proj_bias)
-h = self.attention(q, k, v, HEADS, True)
+h = self.attention(q, k, v, HEADS, CAUSAL)
 x = x + torch.linear(h, self_attn_out_proj_weight, self_attn_out_proj_bias)
 
 h = torch.layer_norm(x, [WIDTH], layer_norm2_weight, layer_norm2_bias, EPS)

@@ -1,0 +1,157 @@
+package org.text2layer.metrics.clip;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.ClipConfiguration;
+import org.text2layer.model.ClipModel;
+import org.text2layer.model.ClipPictures;
+import org.text2layer.model.ClipTokenizer;
+import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.WeightsException;
+
+/**
+ * CLIP score (Hessel et al. 2021) with any CLIP of OpenAI's architecture. Scores of different CLIPs
+ * do not compare: say which one. Thread-safe until closed.
+ */
+public final class ClipScorer implements AutoCloseable {
+  private static final int PICTURES_AT_ONCE = 16;
+
+  private final String name;
+  private final NDManager manager;
+  private final ClipModel model;
+  private final ClipTokenizer tokenizer;
+
+  private ClipScorer(String name, NDManager manager, ClipModel model, ClipTokenizer tokenizer) {
+    this.name = name;
+    this.manager = manager;
+    this.model = model;
+    this.tokenizer = tokenizer;
+  }
+
+  /** A CLIP on the best device; see {@link #load(Path, ComputeDevice)}. */
+  public static ClipScorer load(Path folder) {
+    return load(folder, ComputeDevice.best());
+  }
+
+  /**
+   * A CLIP from a folder in transformers' layout: config.json, model.safetensors, vocab.json,
+   * merges.txt.
+   *
+   * @throws WeightsException if a file is missing or does not fit
+   */
+  public static ClipScorer load(Path folder, ComputeDevice device) {
+    return load(folder, device.newManager());
+  }
+
+  /** The same; the manager is closed with the scorer. */
+  static ClipScorer load(Path folder, NDManager manager) {
+    ModelFolder files = new ModelFolder(folder);
+    try {
+      files.require(
+          List.of("config.json", "vocab.json", "merges.txt"),
+          List.of("model"),
+          "give the folder of transformers' CLIPModel");
+      ClipModel model = ClipModel.load(files, manager);
+      ClipTokenizer tokenizer = ClipTokenizer.load(files, ".");
+      requireFits(tokenizer, model.configuration());
+      return new ClipScorer(folder.getFileName().toString(), manager, model, tokenizer);
+    } catch (RuntimeException error) {
+      manager.close();
+      throw error;
+    }
+  }
+
+  private static void requireFits(ClipTokenizer tokenizer, ClipConfiguration configuration) {
+    if (tokenizer.vocabulary() > configuration.text().vocabulary()
+        || tokenizer.positions() > configuration.text().positions()) {
+      tokenizer.close();
+      throw new WeightsException(
+          "Expected a tokenizer within CLIP's %d tokens and %d positions but it has %d and %d: take both from one model."
+              .formatted(
+                  configuration.text().vocabulary(),
+                  configuration.text().positions(),
+                  tokenizer.vocabulary(),
+                  tokenizer.positions()));
+    }
+  }
+
+  /** The folder's name: part of every score's provenance. */
+  public String name() {
+    return name;
+  }
+
+  /**
+   * The cosine of one caption and one picture, in [-1, 1].
+   *
+   * @throws IllegalArgumentException if the caption is blank
+   */
+  public double score(String caption, RgbImage picture) {
+    return scores(List.of(caption), List.of(picture)).get(0).cosine();
+  }
+
+  /**
+   * Caption i against picture i.
+   *
+   * @param pictures of any sizes
+   * @throws IllegalArgumentException if there are more of one kind, or a caption is blank
+   */
+  public List<ClipScore> scores(List<String> captions, List<RgbImage> pictures) {
+    CaptionedPairs.require(captions, pictures);
+    List<ClipScore> scores = new ArrayList<>();
+    for (int from = 0; from < captions.size(); from += PICTURES_AT_ONCE) {
+      int to = Math.min(captions.size(), from + PICTURES_AT_ONCE);
+      scores.addAll(batch(captions.subList(from, to), pictures.subList(from, to)));
+    }
+    return scores;
+  }
+
+  private List<ClipScore> batch(List<String> captions, List<RgbImage> pictures) {
+    try (NDManager scope = manager.newSubManager()) {
+      int side = model.configuration().vision().side();
+      NDArray seen = model.embedPictures(ClipPictures.of(scope, pictures, side));
+      NDArray read = model.embedTexts(ids(scope, captions));
+      float[] cosines = seen.mul(read).sum(new int[] {1}).toFloatArray();
+      List<ClipScore> scores = new ArrayList<>();
+      for (int i = 0; i < cosines.length; i++) {
+        scores.add(new ClipScore(cosines[i], warning(captions.get(i))));
+      }
+      return scores;
+    }
+  }
+
+  private NDArray ids(NDManager scope, List<String> captions) {
+    int positions = tokenizer.positions();
+    long[] all = new long[captions.size() * positions];
+    for (int i = 0; i < captions.size(); i++) {
+      System.arraycopy(tokenizer.ids(captions.get(i)), 0, all, i * positions, positions);
+    }
+    return scope.create(all, new Shape(captions.size(), positions));
+  }
+
+  private Optional<String> warning(String caption) {
+    int length = tokenizer.length(caption);
+    return length <= tokenizer.positions()
+        ? Optional.empty()
+        : Optional.of(
+            "caption of %d tokens cut to %d: its end was not seen"
+                .formatted(length, tokenizer.positions()));
+  }
+
+  /** Native arrays held now, for leak tests. */
+  int openArrays() {
+    return manager.getManagedArrays().size();
+  }
+
+  @Override
+  public void close() {
+    tokenizer.close();
+    manager.close();
+  }
+}

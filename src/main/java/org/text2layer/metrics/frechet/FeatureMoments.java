@@ -1,0 +1,132 @@
+package org.text2layer.metrics.frechet;
+
+import java.util.Arrays;
+import java.util.Optional;
+import org.text2layer.metrics.features.FeatureSet;
+
+/**
+ * Mean and covariance of a set of features, in 64 bits: all that the Fréchet distance needs of a
+ * large set, in memory width² whatever its size. A set below {@link FrechetDistance#ENOUGH}
+ * pictures keeps its rows besides, to be resampled. Immutable, thread-safe.
+ */
+public final class FeatureMoments {
+  private final String network;
+  private final long count;
+  private final double[] mean;
+
+  /** Sums of products of deviations; only the upper triangle is filled. */
+  private final double[] scatter;
+
+  private final Optional<FeatureSet> rows;
+
+  FeatureMoments(
+      String network, long count, double[] mean, double[] scatter, Optional<FeatureSet> rows) {
+    this.network = network;
+    this.count = count;
+    this.mean = mean;
+    this.scatter = scatter;
+    this.rows = rows;
+  }
+
+  /** The moments of a set that is at hand as a whole. */
+  public static FeatureMoments of(FeatureSet features) {
+    MomentsCollector collector = new MomentsCollector(features.network(), features.width());
+    for (int i = 0; i < features.size(); i++) {
+      collector.add(features.row(i));
+    }
+    return collector.moments();
+  }
+
+  /** The network of the features. */
+  public String network() {
+    return network;
+  }
+
+  /** How many pictures. */
+  public long count() {
+    return count;
+  }
+
+  /** Features a picture. */
+  public int width() {
+    return mean.length;
+  }
+
+  /** The mean of each feature. */
+  public double[] mean() {
+    return mean.clone();
+  }
+
+  /**
+   * The covariance with divisor n − 1, rows one after the other.
+   *
+   * @throws IllegalStateException for a single picture
+   */
+  public double[] covariance() {
+    if (count < 2) {
+      throw new IllegalStateException(
+          "Expected at least 2 pictures for a covariance but came "
+              + count
+              + ": give a set of pictures.");
+    }
+    int width = width();
+    double[] covariance = new double[scatter.length];
+    for (int i = 0; i < width; i++) {
+      for (int j = i; j < width; j++) {
+        double value = scatter[i * width + j] / (count - 1);
+        covariance[i * width + j] = value;
+        covariance[j * width + i] = value;
+      }
+    }
+    return covariance;
+  }
+
+  /** The sum of the variances: the covariance's trace. */
+  public double totalVariance() {
+    double sum = 0;
+    for (int i = 0; i < width(); i++) {
+      sum += scatter[i * width() + i];
+    }
+    return sum / (count - 1);
+  }
+
+  /** The rows, kept while there are few. */
+  Optional<FeatureSet> rows() {
+    return rows;
+  }
+
+  /**
+   * The moments of both sets together (Chan et al. 1979), as if collected one after the other.
+   *
+   * @throws IllegalArgumentException if the networks differ
+   */
+  public FeatureMoments plus(FeatureMoments other) {
+    MomentsCollector collector = new MomentsCollector(network, width());
+    collector.addAll(this);
+    collector.addAll(other);
+    return collector.moments();
+  }
+
+  double[] scatter() {
+    return scatter;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof FeatureMoments that
+        && network.equals(that.network)
+        && count == that.count
+        && Arrays.equals(mean, that.mean)
+        && Arrays.equals(scatter, that.scatter);
+  }
+
+  @Override
+  public int hashCode() {
+    return 31 * Arrays.hashCode(mean) + Long.hashCode(count);
+  }
+
+  @Override
+  public String toString() {
+    return "moments of %d features of %d pictures by %s".formatted(width(), count, network);
+  }
+}

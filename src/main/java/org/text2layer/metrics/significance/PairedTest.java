@@ -1,0 +1,70 @@
+package org.text2layer.metrics.significance;
+
+import java.util.Locale;
+import org.apache.commons.statistics.descriptive.Mean;
+import org.apache.commons.statistics.descriptive.StandardDeviation;
+import org.apache.commons.statistics.distribution.TDistribution;
+import org.apache.commons.statistics.inference.TTest;
+
+/**
+ * Student's paired t-test, two-sided, with its effect sizes.
+ *
+ * @param items how many pairs
+ * @param meanDifference first minus second
+ * @param statistic t = mean difference / (its standard deviation / √items); ±∞ where all
+ *     differences are one number other than 0, and 0 where all are 0
+ * @param pValue probability of a t at least as far from 0 if there were no difference
+ * @param effect Cohen's d_z and Hedges' g_z of the differences
+ */
+public record PairedTest(
+    int items, double meanDifference, double statistic, double pValue, EffectSize effect) {
+
+  /** Tests two methods on the same items. */
+  public static PairedTest of(PairedSamples samples) {
+    double[] differences = samples.differences();
+    double mean = Mean.of(differences).getAsDouble();
+    EffectSize effect = EffectSize.ofDifferences(differences);
+    if (StandardDeviation.of(differences).getAsDouble() == 0) {
+      double statistic = mean == 0 ? 0 : Math.copySign(Double.POSITIVE_INFINITY, mean);
+      return new PairedTest(samples.size(), mean, statistic, mean == 0 ? 1 : 0, effect);
+    }
+    TTest.Result result = TTest.withDefaults().pairedTest(samples.first(), samples.second());
+    return new PairedTest(samples.size(), mean, result.getStatistic(), result.getPValue(), effect);
+  }
+
+  /** n − 1. */
+  public int degreesOfFreedom() {
+    return items - 1;
+  }
+
+  /**
+   * Half the width of the interval of the mean difference by Student's t.
+   *
+   * @param level such as 0.95
+   * @throws IllegalArgumentException if it is outside (0, 1)
+   */
+  public double margin(double level) {
+    if (!(level > 0 && level < 1)) {
+      throw new IllegalArgumentException(
+          "Expected a level in (0, 1) but came " + level + ": 0.95 is usual.");
+    }
+    boolean exact = Double.isInfinite(statistic) || statistic == 0 && pValue == 1;
+    double error = exact ? 0 : meanDifference / statistic;
+    double quantile =
+        TDistribution.of(degreesOfFreedom()).inverseCumulativeProbability((1 + level) / 2);
+    return Math.abs(error) * quantile;
+  }
+
+  /** As "difference 0.012, t(63) = 2.41, p = 0.019, d_z = 0.30". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "difference %.4g, t(%d) = %.3f, p = %.3g, d_z = %.2f",
+        meanDifference,
+        degreesOfFreedom(),
+        statistic,
+        pValue,
+        effect.cohenDz());
+  }
+}

@@ -1,0 +1,121 @@
+package org.text2layer.model;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import ai.djl.util.PairList;
+import java.util.ArrayList;
+import java.util.List;
+import org.text2layer.nn.ClipBlocks;
+import org.text2layer.nn.NamedBlock;
+import org.text2layer.nn.Safetensors;
+import org.text2layer.nn.ScriptBlock;
+import org.text2layer.nn.Weights;
+
+/**
+ * CLIP's vision transformer with its projection (Radford et al. 2021; transformers'
+ * CLIPVisionModelWithProjection). Thread-safe in inference.
+ */
+public final class ClipVisionModel extends NamedBlock {
+  /** Before every name but the projection's. */
+  private static final String PREFIX = "vision_model.";
+
+  static final String PROJECTION = "visual_projection";
+
+  private final ClipVisionConfiguration configuration;
+  private final ScriptBlock embedding;
+  private final ScriptBlock firstNorm;
+  private final List<ScriptBlock> layers = new ArrayList<>();
+  private final ScriptBlock lastNorm;
+  private final ScriptBlock projection;
+
+  private ClipVisionModel(ClipVisionConfiguration configuration) {
+    this.configuration = configuration;
+    int width = configuration.width();
+    double epsilon = configuration.normEpsilon();
+    embedding =
+        add(
+            "embeddings",
+            ClipBlocks.visionEmbedding(configuration.side(), configuration.patch(), width));
+    // Spelled so in the published weights.
+    firstNorm = add("pre_layrnorm", ClipBlocks.layerNorm(width, epsilon));
+    for (int layer = 0; layer < configuration.layers(); layer++) {
+      layers.add(
+          add(
+              "encoder.layers." + layer,
+              ClipBlocks.visionLayer(
+                  width,
+                  configuration.heads(),
+                  configuration.innerWidth(),
+                  configuration.quickGelu(),
+                  epsilon)));
+    }
+    lastNorm = add("post_layernorm", ClipBlocks.layerNorm(width, epsilon));
+    projection = add(PROJECTION, ClipBlocks.projection(width, configuration.projectionWidth()));
+  }
+
+  /** A model of this structure, without weights. */
+  public static ClipVisionModel of(ClipVisionConfiguration configuration) {
+    return new ClipVisionModel(configuration);
+  }
+
+  /**
+   * A model with weights.
+   *
+   * @param manager owns the parameters, on its device
+   * @param prefix only tensors whose names begin with it are read; usually empty
+   * @throws org.text2layer.nn.WeightsException if tensors are missing, unknown or misshapen
+   */
+  public static ClipVisionModel load(
+      ClipVisionConfiguration configuration, NDManager manager, Safetensors file, String prefix) {
+    ClipVisionModel model = new ClipVisionModel(configuration);
+    Weights.load(
+        model,
+        manager,
+        file,
+        prefix,
+        name -> name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name);
+    return model;
+  }
+
+  /** The structure. */
+  public ClipVisionConfiguration configuration() {
+    return configuration;
+  }
+
+  /**
+   * The last hidden state of the class vector and every patch, before the last norm.
+   *
+   * @param pictures (batch, 3, side, side), normalised as CLIP's were
+   * @return (batch, 1 + patches, width)
+   */
+  public NDArray hiddenStates(NDArray pictures) {
+    return hiddenStates(new ParameterStore(pictures.getManager(), false), pictures, false);
+  }
+
+  private NDArray hiddenStates(ParameterStore store, NDArray pictures, boolean training) {
+    NDArray hidden = embedding.apply(store, pictures, training);
+    hidden = firstNorm.consume(store, hidden, training);
+    for (ScriptBlock layer : layers) {
+      hidden = layer.consume(store, hidden, training);
+    }
+    return hidden;
+  }
+
+  /**
+   * Pictures in the space that CLIP shares with texts, not normalised: (batch, projectionWidth).
+   */
+  public NDArray embed(NDArray pictures) {
+    ParameterStore store = new ParameterStore(pictures.getManager(), false);
+    return forward(store, new NDList(pictures), false).singletonOrThrow();
+  }
+
+  @Override
+  protected NDList forwardInternal(
+      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+    NDArray hidden = hiddenStates(store, inputs.singletonOrThrow(), training);
+    NDArray pooled = lastNorm.apply(store, hidden.get(":, 0"), training);
+    return new NDList(projection.apply(store, pooled, training));
+  }
+}

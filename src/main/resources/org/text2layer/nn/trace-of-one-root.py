@@ -1,0 +1,1 @@
+return torch.sum(torch.sqrt(torch.clamp_min(torch.linalg_eigvalsh(a), 0)))
