@@ -76,7 +76,8 @@ public final class ScriptBlock extends NamedBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
     if (store instanceof DryRun run) {
-      return run.call(this, TorchScript.source(arguments, body), parameters.values(), inputs);
+      String shared = TorchScript.resource("shared");
+      return run.call(this, new DryRun.Text(shared, arguments, body), parameters.values(), inputs);
     }
     if (training) {
       precision.requireFull("train");

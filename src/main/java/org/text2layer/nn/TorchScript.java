@@ -45,27 +45,23 @@ final class TorchScript {
    * @param body statements that end in {@code return}
    */
   static TorchScript compile(NDManager manager, List<String> arguments, String body) {
-    String source = source(arguments, body);
+    String signature =
+        arguments.stream().map(name -> ", " + name + ": Tensor").collect(Collectors.joining());
+    String source =
+        "class Function(Module):\n"
+            + "  __parameters__ = []\n"
+            + "  __buffers__ = []\n"
+            + "  training : bool\n"
+            + SHARED.indent(2)
+            + "  def forward(self: __torch__.Function"
+            + signature
+            + ") -> Tensor:\n"
+            + body.indent(4);
     try (InputStream archive = new ByteArrayInputStream(archive(source))) {
       return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
-  }
-
-  /** The text of a class whose function "forward" has these arguments and statements. */
-  static String source(List<String> arguments, String body) {
-    String signature =
-        arguments.stream().map(name -> ", " + name + ": Tensor").collect(Collectors.joining());
-    return "class Function(Module):\n"
-        + "  __parameters__ = []\n"
-        + "  __buffers__ = []\n"
-        + "  training : bool\n"
-        + SHARED.indent(2)
-        + "  def forward(self: __torch__.Function"
-        + signature
-        + ") -> Tensor:\n"
-        + body.indent(4);
   }
 
   /** The text of a TorchScript resource beside this class. */

@@ -23,6 +23,20 @@ import java.util.Set;
  * would otherwise be initialised. Not thread-safe; one pass each.
  */
 public final class DryRun extends ParameterStore {
+  /**
+   * A block's function.
+   *
+   * @param shared functions that it may call
+   * @param arguments its tensors, the parameters last
+   * @param body its statements, which end in return
+   */
+  public record Text(String shared, List<String> arguments, String body) {
+    /** Copies the list. */
+    public Text {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
   private final DataType precision;
   private final List<BlockCall> calls = new ArrayList<>();
   private final Set<Storage> kept = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -48,16 +62,17 @@ public final class DryRun extends ParameterStore {
   /**
    * Called by a block in place of computing.
    *
-   * @param source TorchScript class with one function "forward"
+   * @param text what libtorch would run
    * @param parameters in the order of its arguments, after the inputs
    */
-  public NDList call(Object block, String source, Collection<Parameter> parameters, NDList inputs) {
+  public NDList call(Object block, Text text, Collection<Parameter> parameters, NDList inputs) {
     List<Tensor> given = inputs.stream().map(input -> ((ShapeArray) input).tensor()).toList();
     List<Object> arguments = new ArrayList<>(given);
     parameters.forEach(parameter -> arguments.add(tensor(parameter)));
     Tape tape = new Tape();
-    Scope scope = new Scope(Script.functions(source), new Operators(tape));
-    Tensor output = (Tensor) scope.run("forward", arguments);
+    Scope scope = new Scope(Script.functions(text.shared()), new Operators(tape));
+    Script.Function function = new Script.Function(text.arguments(), Script.body(text.body()));
+    Tensor output = (Tensor) scope.run(function, arguments);
     peakBytes = Math.max(peakBytes, openBytes + tape.peak(given, output));
     long added = keep(tape.saved()) + keep(List.of(output.storage()));
     calls.add(

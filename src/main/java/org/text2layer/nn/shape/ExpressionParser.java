@@ -30,7 +30,7 @@ final class ExpressionParser {
     int end = 0;
     while (end < text.length()) {
       if (!matcher.find(end) || matcher.start() != end) {
-        throw unexpected(text.substring(end));
+        throw unexpected(text.substring(end).strip());
       }
       tokens.add(matcher.group(1));
       end = matcher.end();

@@ -35,13 +35,20 @@ final class Scope {
         : operators.call(name, arguments);
   }
 
-  /** Runs a function of the script in a scope of its own. */
-  Object run(String name, List<Object> arguments) {
-    Script.Function function = functions.get(name);
-    if (function == null || function.parameters().size() != arguments.size()) {
+  private Object run(String name, List<Object> arguments) {
+    if (!functions.containsKey(name)) {
       throw new IllegalArgumentException(
-          "Expected a function with %d arguments but the script calls %s: correct it."
-              .formatted(arguments.size(), name));
+          "Expected a shared function but a script calls " + name + ": define it in shared.py.");
+    }
+    return run(functions.get(name), arguments);
+  }
+
+  /** Runs a function in a scope of its own. */
+  Object run(Script.Function function, List<Object> arguments) {
+    if (function.parameters().size() != arguments.size()) {
+      throw new IllegalArgumentException(
+          "Expected the arguments %s but came %d: correct the call."
+              .formatted(function.parameters(), arguments.size()));
     }
     Scope inner = new Scope(functions, operators);
     for (int i = 0; i < arguments.size(); i++) {
@@ -51,6 +58,7 @@ final class Scope {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Expected a return statement in the script's function " + name + ": add one."));
+                    "Expected a return statement in the function of %s but there is none: add one."
+                        .formatted(function.parameters())));
   }
 }

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The statements of a TorchScript class, as far as this library's scripts use the language:
+ * The statements of TorchScript functions, as far as this library's scripts use the language:
  * functions, assignments, if and else, return.
  */
 final class Script {
@@ -39,7 +39,7 @@ final class Script {
     }
   }
 
-  /** The functions of a class by name. */
+  /** The functions of a text by name. */
   static Map<String, Function> functions(String source) {
     Script script = new Script(source);
     Map<String, Function> functions = new LinkedHashMap<>();
@@ -56,6 +56,11 @@ final class Script {
       }
     }
     return functions;
+  }
+
+  /** The statements of one function, without its header. */
+  static List<Statement> body(String text) {
+    return new Script(text).block(-1);
   }
 
   /** Runs statements up to the first that returns. */
