@@ -18,7 +18,7 @@ final class RealScale {
   private static final double GIGA = 1e9;
   private static final double A100_BFLOAT16 = 312 * TERA;
 
-  /** Of the measured passes, the one whose activations exceeded the prediction most in training. */
+  /** What the larger measured training passes took more than predicted. */
   private static final double ACTIVATION_MARGIN = 1.2;
 
   /** What a GPU holds besides: the CUDA context and the convolutions' workspaces. */
@@ -48,19 +48,41 @@ final class RealScale {
       case "runs" -> runs();
       case "time" -> time();
       case "data" -> data();
-      default -> throw new IllegalArgumentException(
-          "Expected networks, losses, memory, runs, time or data but came " + arguments[0] + ".");
+      default ->
+          throw new IllegalArgumentException(
+              "Expected networks, losses, memory, runs, time or data but came "
+                  + arguments[0]
+                  + ".");
     }
   }
 
   private static void networks() {
-    head("network", "input", "parameters", "GFLOPs forward", "GFLOPs of a step", "kept MB, fp32", "kept MB, bf16");
+    head(
+        "network",
+        "input",
+        "parameters",
+        "GFLOPs forward",
+        "GFLOPs of a step",
+        "kept MB, fp32",
+        "kept MB, bf16");
     for (int size : List.of(256, 512)) {
       network("CaT2I-AE", size + " px", w -> NetworkCost.of(LAYERED, w), Workload.of(1, size));
-      network("its encoder alone", size + " px", w -> NetworkCost.encoding(LAYERED, w), Workload.of(1, size));
-      network("UNet", "4 x %d x %d".formatted(size / 8, size / 8), w -> NetworkCost.of(UNET, w), Workload.of(1, size / 8));
+      network(
+          "its encoder alone",
+          size + " px",
+          w -> NetworkCost.encoding(LAYERED, w),
+          Workload.of(1, size));
+      network(
+          "UNet",
+          "4 x %d x %d".formatted(size / 8, size / 8),
+          w -> NetworkCost.of(UNET, w),
+          Workload.of(1, size / 8));
     }
-    network("CLIP ViT-L/14 text", "77 tokens", w -> NetworkCost.of(ClipTextConfiguration.vitL14(), w), Workload.of(1, 1));
+    network(
+        "CLIP ViT-L/14 text",
+        "77 tokens",
+        w -> NetworkCost.of(ClipTextConfiguration.vitL14(), w),
+        Workload.of(1, 1));
   }
 
   private interface Costing {
@@ -91,7 +113,9 @@ final class RealScale {
   /** VGG-16 up to conv5_3 (Simonyan and Zisserman 2015), as LPIPS reads it. */
   private static LossNetwork vgg(int size) {
     LossNetwork network = new LossNetwork(0, 0);
-    int[][] levels = {{3, 64, 64}, {64, 128, 128}, {128, 256, 256, 256}, {256, 512, 512, 512}, {512, 512, 512, 512}};
+    int[][] levels = {
+      {3, 64, 64}, {64, 128, 128}, {128, 256, 256, 256}, {256, 512, 512, 512}, {512, 512, 512, 512}
+    };
     double side = size;
     for (int[] widths : levels) {
       for (int i = 1; i < widths.length; i++) {
@@ -128,9 +152,18 @@ final class RealScale {
     head("", "256 px", "512 px");
     row("VGG-16 for LPIPS, GFLOPs a picture", number(vgg(256).flops()), number(vgg(512).flops()));
     row("PatchGAN, GFLOPs a picture", number(patchGan(256).flops()), number(patchGan(512).flops()));
-    row("all losses of a sample (F, B, I), GFLOPs a step", number(lossFlops(256)), number(lossFlops(512)));
-    row("their kept activations, MB a sample, fp32", number(1e3 * lossBytes(256)), number(1e3 * lossBytes(512)));
-    row("CaT2I-AE and its losses, GFLOPs a step", number(autoencoderFlops(256)), number(autoencoderFlops(512)));
+    row(
+        "all losses of a sample (F, B, I), GFLOPs a step",
+        number(lossFlops(256)),
+        number(lossFlops(512)));
+    row(
+        "their kept activations, MB a sample, fp32",
+        number(1e3 * lossBytes(256)),
+        number(1e3 * lossBytes(512)));
+    row(
+        "CaT2I-AE and its losses, GFLOPs a step",
+        number(autoencoderFlops(256)),
+        number(autoencoderFlops(512)));
   }
 
   private static double autoencoderFlops(int size) {
@@ -153,12 +186,18 @@ final class RealScale {
     head("training", "fixed GB", "batch 1", "8", "32", "largest batch in 24 GB", "in 80 GB");
     for (int size : List.of(256, 512)) {
       long fixed = NetworkCost.of(LAYERED, Workload.of(1, size)).training().fixed();
-      memory("CaT2I-AE with losses, %d px, fp32".formatted(size), fixed, b -> autoencoderBytes(b, size));
+      memory(
+          "CaT2I-AE with losses, %d px, fp32".formatted(size),
+          fixed,
+          b -> autoencoderBytes(b, size));
     }
     for (int size : List.of(256, 512)) {
       for (Precision precision : Precision.values()) {
         long fixed = NetworkCost.of(UNET, Workload.of(1, 1 * 8).in(precision)).training().fixed();
-        memory("UNet, %d px, %s".formatted(size, precision.label()), fixed, b -> unetBytes(b, size, precision));
+        memory(
+            "UNet, %d px, %s".formatted(size, precision.label()),
+            fixed,
+            b -> unetBytes(b, size, precision));
       }
     }
   }
@@ -187,7 +226,8 @@ final class RealScale {
   private static final double SD2_FASTER_HOURS = 24_600;
   private static final double PUBLISHED_BATCH = 2_048;
 
-  private static double runFlops(UNetConfiguration unet, double low, double high, boolean encoding) {
+  private static double runFlops(
+      UNetConfiguration unet, double low, double high, boolean encoding) {
     double small = NetworkCost.of(unet, Workload.of(1, 32)).trainingFlops();
     double large = NetworkCost.of(unet, Workload.of(1, 64)).trainingFlops();
     if (encoding) {
@@ -203,10 +243,25 @@ final class RealScale {
   }
 
   private static void runs() {
-    head("published run", "steps at 256 and 512, batch 2,048", "FLOPs", "A100-hours", "share of 312 TFLOP/s");
+    head(
+        "published run",
+        "steps at 256 and 512, batch 2,048",
+        "FLOPs",
+        "A100-hours",
+        "share of 312 TFLOP/s");
     run("Stable Diffusion 1.1 to 1.4", 237, 934, runFlops(UNET, 237e3, 934e3, true), SD1_HOURS);
-    run("Stable Diffusion 2 base, MosaicML, encoding on the way", 550, 850, runFlops(UNET_2, 550e3, 850e3, true), SD2_HOURS);
-    run("the same, latents and text computed before", 550, 850, runFlops(UNET_2, 550e3, 850e3, false), SD2_FASTER_HOURS);
+    run(
+        "Stable Diffusion 2 base, MosaicML, encoding on the way",
+        550,
+        850,
+        runFlops(UNET_2, 550e3, 850e3, true),
+        SD2_HOURS);
+    run(
+        "the same, latents and text computed before",
+        550,
+        850,
+        runFlops(UNET_2, 550e3, 850e3, false),
+        SD2_FASTER_HOURS);
   }
 
   private static void run(String name, int low, int high, double flops, double hours) {
@@ -224,7 +279,10 @@ final class RealScale {
       time("CaT2I-AE, 250 k steps at 256", batch, 250e3 * batch * autoencoderFlops(256));
     }
     for (int batch : List.of(128, 256, 512)) {
-      time("CaT2I-AE, 75 k more steps at 512, if it is resumed too", batch, 75e3 * batch * autoencoderFlops(512));
+      time(
+          "CaT2I-AE, 75 k more steps at 512, if it is resumed too",
+          batch,
+          75e3 * batch * autoencoderFlops(512));
     }
     for (int size : List.of(256, 512)) {
       double step = NetworkCost.of(UNET, Workload.of(1, size / 8)).trainingFlops();
@@ -248,7 +306,7 @@ final class RealScale {
         batch == 0 ? "" : "%,d".formatted(batch),
         "%,.0f".formatted(flops / 1e18),
         "%,.0f to %,.0f".formatted(rounded(least), rounded(most)),
-        "%s to %s".formatted(short_(least / 32 / 24), short_(most / 32 / 24)));
+        "%s to %s".formatted(inDays(least / 32 / 24), inDays(most / 32 / 24)));
   }
 
   private static double rounded(double value) {
@@ -256,7 +314,7 @@ final class RealScale {
     return Math.round(value / step) * step;
   }
 
-  private static String short_(double days) {
+  private static String inDays(double days) {
     return days < 10 ? "%.1f".formatted(days) : "%.0f".formatted(days);
   }
 
@@ -275,7 +333,10 @@ final class RealScale {
     double measured = (picture + layers) / samples;
     double tar = 6 * (512 + 256) + 1024;
     head("57.02 M samples", "kB a sample", "TB");
-    size("Emoji Scenes, 256 px, four PNGs and texts in a shard (measured, %d samples)".formatted(samples), measured + tar);
+    size(
+        "Emoji Scenes, 256 px, four PNGs and texts in a shard (measured, %d samples)"
+            .formatted(samples),
+        measured + tar);
     size("the same at 512 px, four times as many pixels (at most)", 4 * measured + tar);
     size("no compression at all, 256 px: 10 bytes a pixel", 10 * 256.0 * 256);
     size("no compression at all, 512 px", 10 * 512.0 * 512);

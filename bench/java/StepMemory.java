@@ -26,8 +26,7 @@ final class StepMemory {
   public static void main(String[] arguments) throws IOException {
     boolean unet = arguments[0].equals("unet");
     Workload workload =
-        Workload.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2]))
-            .withTokens(32);
+        Workload.of(Integer.parseInt(arguments[1]), Integer.parseInt(arguments[2])).withTokens(32);
     boolean training = arguments[3].equals("training");
     NetworkCost cost =
         unet
@@ -77,8 +76,7 @@ final class StepMemory {
         : scope -> new NDList(scope.ones(new Shape(batch, 7, size, size)));
   }
 
-  private static void step(
-      NamedBlock block, NDManager manager, Inputs inputs, boolean training) {
+  private static void step(NamedBlock block, NDManager manager, Inputs inputs, boolean training) {
     try (NDManager scope = manager.newSubManager()) {
       if (!training) {
         block.forward(new ParameterStore(scope, false), inputs.on(scope), false);
