@@ -74,6 +74,21 @@ public record AutoencoderConfiguration(
         LayeredAutoencoder.IN_CHANNELS, List.of(32, 64, 128, 128), 2, 4, 8, 0.8386855985784569);
   }
 
+  /** Stable Diffusion's autoencoder of plain pictures (the paper's SD-AE). */
+  public static AutoencoderConfiguration stableDiffusion() {
+    return new AutoencoderConfiguration(
+        3, List.of(128, 256, 512, 512), 2, 4, DEFAULT_GROUPS, STABLE_DIFFUSION);
+  }
+
+  /**
+   * The paper's CaT2I-AE: Stable Diffusion's widths, two layers; its latents' scale is 1 until
+   * measured.
+   */
+  public static AutoencoderConfiguration paper() {
+    return new AutoencoderConfiguration(
+        LayeredAutoencoder.IN_CHANNELS, List.of(128, 256, 512, 512), 2, 4, DEFAULT_GROUPS, 1);
+  }
+
   /**
    * Reads diffusers' config.json of an AutoencoderKL.
    *
@@ -109,6 +124,11 @@ public record AutoencoderConfiguration(
   /** Pixels a side that one latent position covers. */
   public int downscale() {
     return 1 << (channels.size() - 1);
+  }
+
+  /** Whether it reads foreground, background and mask, and not plain pictures. */
+  public boolean isLayered() {
+    return inChannels == LayeredAutoencoder.IN_CHANNELS;
   }
 
   int widest() {

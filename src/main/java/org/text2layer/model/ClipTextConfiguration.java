@@ -56,6 +56,11 @@ public record ClipTextConfiguration(
     }
   }
 
+  /** OpenAI's ViT-L/14, in Stable Diffusion 1 and in the paper. */
+  public static ClipTextConfiguration vitL14() {
+    return new ClipTextConfiguration(49_408, 77, 768, 3_072, 12, 12, true, DEFAULT_EPSILON, 768);
+  }
+
   /**
    * Reads transformers' config.json of a CLIPTextModel.
    *

@@ -118,6 +118,21 @@ public record UNetConfiguration(
         false);
   }
 
+  /** Stable Diffusion 1.x, and the paper's denoiser: text from CLIP ViT-L/14. */
+  public static UNetConfiguration stableDiffusion1() {
+    return new UNetConfiguration(
+        64,
+        4,
+        4,
+        List.of(320, 640, 1280, 1280),
+        2,
+        768,
+        List.of(8, 8, 8, 8),
+        List.of(true, true, true, false),
+        32,
+        false);
+  }
+
   /**
    * Reads diffusers' config.json of a UNet2DConditionModel.
    *

@@ -7,11 +7,11 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.AbstractBlock;
 import ai.djl.nn.Block;
 import ai.djl.nn.Parameter;
-import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.nn.shape.DryRun;
 
 /**
  * A DJL block whose parameters have fixed shapes and the reference implementation's dotted names,
@@ -44,6 +44,25 @@ public abstract class NamedBlock extends AbstractBlock {
     return all;
   }
 
+  /**
+   * The dotted name of every block without children; one whose parameters have no prefix is called
+   * by the first of them, without its "weight".
+   */
+  public final Map<NamedBlock, String> blockNames() {
+    Map<NamedBlock, String> names = new LinkedHashMap<>();
+    for (Map.Entry<String, NamedBlock> child : named) {
+      String prefix = child.getKey();
+      NamedBlock block = child.getValue();
+      if (!block.named.isEmpty()) {
+        block.blockNames().forEach((inner, name) -> names.put(inner, prefix + "." + name));
+      } else {
+        String first = block.namedParameters().keySet().iterator().next();
+        names.put(block, prefix.isEmpty() ? first.replaceAll("\\.\\w+$", "") : prefix);
+      }
+    }
+    return names;
+  }
+
   @Override
   protected final void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
     for (Block child : children.values()) {
@@ -52,18 +71,16 @@ public abstract class NamedBlock extends AbstractBlock {
   }
 
   /**
-   * The shapes that come out for inputs of these shapes, found by running the block once on zeros:
-   * nothing here needs them beforehand, since every parameter's shape is fixed.
+   * The shapes that come out for inputs of these shapes, found by a dry run: nothing here needs
+   * them beforehand, since every parameter's shape is fixed.
    */
   @Override
   public final Shape[] getOutputShapes(Shape[] inputs) {
-    Parameter any = getParameters().valueAt(0);
-    try (NDManager manager = any.getArray().getManager().newSubManager()) {
-      NDList zeros = new NDList();
-      for (Shape shape : inputs) {
-        zeros.add(manager.zeros(shape));
-      }
-      return forward(new ParameterStore(manager, false), zeros, false).getShapes();
+    DryRun run = new DryRun(DataType.FLOAT32);
+    NDList arrays = new NDList();
+    for (Shape shape : inputs) {
+      arrays.add(run.input(DataType.FLOAT32, shape.getShape()));
     }
+    return forward(run, arrays, false).getShapes();
   }
 }

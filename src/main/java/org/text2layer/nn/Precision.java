@@ -82,7 +82,7 @@ public enum Precision {
   }
 
   /** DJL's name of the type; its natives know bfloat16 only inside TorchScript functions. */
-  DataType type() {
+  public DataType type() {
     return type;
   }
 

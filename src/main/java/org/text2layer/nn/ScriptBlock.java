@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.nn.shape.DryRun;
 
 /**
  * A block that is one TorchScript function of its inputs and its parameters. The function's text is
@@ -74,6 +75,10 @@ public final class ScriptBlock extends NamedBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+    if (store instanceof DryRun run) {
+      String shared = TorchScript.resource("shared");
+      return run.call(this, new DryRun.Text(shared, arguments, body), parameters.values(), inputs);
+    }
     if (training) {
       precision.requireFull("train");
     }

@@ -1,0 +1,6 @@
+/**
+ * What networks cost before they run: parameters, floating-point operations and memory of any
+ * configuration, from a dry run of the network's own code (see {@link
+ * org.text2layer.nn.shape.DryRun}).
+ */
+package org.text2layer.model.cost;

@@ -1,0 +1,5 @@
+/**
+ * Dry runs: a network's own code on arrays that are only shapes. The TorchScript text that libtorch
+ * compiles is walked statement by statement, so that what a block computes is written once.
+ */
+package org.text2layer.nn.shape;
