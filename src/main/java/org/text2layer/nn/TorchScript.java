@@ -47,16 +47,19 @@ final class TorchScript {
   static TorchScript compile(NDManager manager, List<String> arguments, String body) {
     String signature =
         arguments.stream().map(name -> ", " + name + ": Tensor").collect(Collectors.joining());
+    String forward =
+        "def forward(self: __torch__.Function" + signature + ") -> Tensor:\n" + body.indent(2);
+    return compile(manager, SHARED + forward);
+  }
+
+  /** Compiles definitions, one of which is {@code forward}: tensors to a tensor or a list. */
+  static TorchScript compile(NDManager manager, String definitions) {
     String source =
         "class Function(Module):\n"
             + "  __parameters__ = []\n"
             + "  __buffers__ = []\n"
             + "  training : bool\n"
-            + SHARED.indent(2)
-            + "  def forward(self: __torch__.Function"
-            + signature
-            + ") -> Tensor:\n"
-            + body.indent(4);
+            + definitions.indent(2);
     try (InputStream archive = new ByteArrayInputStream(archive(source))) {
       return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
     } catch (IOException error) {
@@ -66,7 +69,12 @@ final class TorchScript {
 
   /** The text of a TorchScript resource beside this class. */
   static String resource(String name) {
-    try (InputStream stream = TorchScript.class.getResourceAsStream(name + ".py")) {
+    return resource(TorchScript.class, name);
+  }
+
+  /** The text of a TorchScript resource beside another class. */
+  static String resource(Class<?> beside, String name) {
+    try (InputStream stream = beside.getResourceAsStream(name + ".py")) {
       if (stream == null) {
         throw new IllegalArgumentException("Expected a TorchScript resource " + name + ".py.");
       }
@@ -90,7 +98,12 @@ final class TorchScript {
 
   /** Runs the function so that gradients flow back through it. */
   NDArray train(NDList arguments) {
-    return IValueUtils.forward(module, arguments, true).singletonOrThrow();
+    return trainAll(arguments).singletonOrThrow();
+  }
+
+  /** The same for a function that returns a list. */
+  NDList trainAll(NDList arguments) {
+    return IValueUtils.forward(module, arguments, true);
   }
 
   /** The zip that torch::jit::load reads: entries stored, the object's pickle, and the source. */
