@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -45,8 +46,18 @@ final class TorchScript {
    * @param body statements that end in {@code return}
    */
   static TorchScript compile(NDManager manager, List<String> arguments, String body) {
+    return compile(manager, arguments, "Tensor", body);
+  }
+
+  /** The same of a function from lists of tensors to a list of tensors. */
+  static TorchScript compileOnLists(NDManager manager, List<String> arguments, String body) {
+    return compile(manager, arguments, "List[Tensor]", body);
+  }
+
+  private static TorchScript compile(
+      NDManager manager, List<String> arguments, String type, String body) {
     String signature =
-        arguments.stream().map(name -> ", " + name + ": Tensor").collect(Collectors.joining());
+        arguments.stream().map(name -> ", " + name + ": " + type).collect(Collectors.joining());
     String source =
         "class Function(Module):\n"
             + "  __parameters__ = []\n"
@@ -55,7 +66,9 @@ final class TorchScript {
             + SHARED.indent(2)
             + "  def forward(self: __torch__.Function"
             + signature
-            + ") -> Tensor:\n"
+            + ") -> "
+            + type
+            + ":\n"
             + body.indent(4);
     try (InputStream archive = new ByteArrayInputStream(archive(source))) {
       return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
@@ -74,6 +87,24 @@ final class TorchScript {
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
+  }
+
+  /** The text of a resource in which constants are replaced by their values. */
+  static String resource(String name, Map<String, ?> constants) {
+    String text = resource(name);
+    for (Map.Entry<String, ?> constant : constants.entrySet()) {
+      text = text.replaceAll("\\b" + constant.getKey() + "\\b", literal(constant.getValue()));
+    }
+    return text;
+  }
+
+  private static String literal(Object value) {
+    return value instanceof Boolean flag ? (flag ? "True" : "False") : value.toString();
+  }
+
+  /** The native module. */
+  PtSymbolBlock module() {
+    return module;
   }
 
   /** Runs the function without autograd; the result is attached to the first argument's manager. */
