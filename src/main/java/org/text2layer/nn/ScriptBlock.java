@@ -114,7 +114,7 @@ public final class ScriptBlock extends NamedBlock {
   static final class Builder {
     private final String script;
     private List<String> inputs = List.of("x");
-    private final Map<String, String> constants = new LinkedHashMap<>();
+    private final Map<String, Object> constants = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
     private Builder(String script) {
@@ -127,8 +127,7 @@ public final class ScriptBlock extends NamedBlock {
     }
 
     Builder constant(String name, Object value) {
-      String text = value.toString();
-      constants.put(name, value instanceof Boolean flag ? (flag ? "True" : "False") : text);
+      constants.put(name, value);
       return this;
     }
 
@@ -173,11 +172,7 @@ public final class ScriptBlock extends NamedBlock {
     }
 
     private String body() {
-      String text = TorchScript.resource(script);
-      for (Map.Entry<String, String> constant : constants.entrySet()) {
-        text = text.replaceAll("\\b" + constant.getKey() + "\\b", constant.getValue());
-      }
-      return text;
+      return TorchScript.resource(script, constants);
     }
   }
 }

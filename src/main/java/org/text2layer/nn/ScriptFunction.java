@@ -9,8 +9,8 @@ import java.util.regex.Pattern;
 
 /**
  * A function of tensors without parameters, such as a loss: one of the definitions of a TorchScript
- * resource, which may call the others. Gradients flow through it where {@link Gradients} are
- * recorded. The native function belongs to the manager it was compiled on. Calls are thread-safe.
+ * resource, which may call the others. Gradients flow through it where it runs while
+ * {@link Autograd} records. The native function belongs to the manager it was compiled on. Calls are thread-safe.
  */
 public final class ScriptFunction {
   private static final Pattern SIGNATURE =
@@ -36,11 +36,8 @@ public final class ScriptFunction {
       Class<?> beside,
       String script,
       String name,
-      Map<String, Object> constants) {
-    String text = TorchScript.resource(beside, script);
-    for (Map.Entry<String, Object> constant : constants.entrySet()) {
-      text = text.replaceAll("\\b" + constant.getKey() + "\\b", constant.getValue().toString());
-    }
+      Map<String, ?> constants) {
+    String text = TorchScript.resource(beside, script, constants);
     return new ScriptFunction(TorchScript.compile(manager, text + entry(text, name)));
   }
 
