@@ -45,9 +45,7 @@ public final class ScriptBlock extends NamedBlock {
     super.initialize(manager, type, inputShapes);
     inference = TorchScript.compile(manager, arguments, during(false));
     training =
-        body.contains(TRAINING)
-            ? TorchScript.compile(manager, arguments, during(true))
-            : inference;
+        body.contains(TRAINING) ? TorchScript.compile(manager, arguments, during(true)) : inference;
     precision = type == DataType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 

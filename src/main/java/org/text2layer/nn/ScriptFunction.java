@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * A function of tensors without parameters, such as a loss: one of the definitions of a TorchScript
- * resource, which may call the others. Gradients flow through it where it runs while
- * {@link Autograd} records. The native function belongs to the manager it was compiled on. Calls are thread-safe.
+ * resource, which may call the others. Gradients flow through it where it runs while {@link
+ * Autograd} records. The native function belongs to the manager it was compiled on. Calls are
+ * thread-safe.
  */
 public final class ScriptFunction {
   private static final Pattern SIGNATURE =
@@ -32,11 +33,7 @@ public final class ScriptFunction {
    * @param constants words of the text, each replaced by its value
    */
   public static ScriptFunction compile(
-      NDManager manager,
-      Class<?> beside,
-      String script,
-      String name,
-      Map<String, ?> constants) {
+      NDManager manager, Class<?> beside, String script, String name, Map<String, ?> constants) {
     String text = TorchScript.resource(beside, script, constants);
     return new ScriptFunction(TorchScript.compile(manager, text + entry(text, name)));
   }
@@ -55,7 +52,8 @@ public final class ScriptFunction {
       }
     }
     throw new IllegalArgumentException(
-        "Expected a definition of %s on tensors in the TorchScript but there is none.".formatted(name));
+        "Expected a definition of %s on tensors in the TorchScript but there is none."
+            .formatted(name));
   }
 
   /** One result, on the first argument's manager. */

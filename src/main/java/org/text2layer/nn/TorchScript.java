@@ -58,8 +58,7 @@ final class TorchScript {
       NDManager manager, List<String> arguments, String type, String body) {
     String signature =
         arguments.stream().map(name -> ", " + name + ": " + type).collect(Collectors.joining());
-    String forward =
-        "def forward(self: __torch__.Function%s) -> %s:\n".formatted(signature, type);
+    String forward = "def forward(self: __torch__.Function%s) -> %s:\n".formatted(signature, type);
     return compile(manager, SHARED + forward + body.indent(2));
   }
 
