@@ -50,7 +50,7 @@ public record LossTerms(Map<String, Double> values) {
   }
 
   /** Adds a share of other terms; names that one side lacks count as 0 there. */
-  LossTerms plus(LossTerms other, double share) {
+  public LossTerms plus(LossTerms other, double share) {
     Map<String, Double> sum = new LinkedHashMap<>(values);
     other.values.forEach((name, value) -> sum.merge(name, share * value, Double::sum));
     return new LossTerms(sum);

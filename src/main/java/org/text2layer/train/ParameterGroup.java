@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Predicate;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.train.optimizer.AdamWConfiguration;
 
 /**
  * A network that a task trains, with an optimizer of its own.
@@ -53,7 +54,7 @@ public record ParameterGroup(
   }
 
   /** What the optimizer changes, in the network's order; no running statistics. */
-  Map<String, NDArray> trainable() {
+  public Map<String, NDArray> trainable() {
     return arrays(
         (parameter, value) ->
             trained.test(parameter)
@@ -62,7 +63,7 @@ public record ParameterGroup(
   }
 
   /** All that a checkpoint keeps of the network: parameters and running statistics. */
-  Map<String, NDArray> all() {
+  public Map<String, NDArray> all() {
     return arrays((parameter, value) -> true);
   }
 

@@ -1,6 +1,7 @@
 package org.text2layer.train;
 
 import java.util.Objects;
+import org.text2layer.train.optimizer.LearningRateSchedule;
 
 /**
  * What changes the result of a training, beside its task and data. A run goes on only with the

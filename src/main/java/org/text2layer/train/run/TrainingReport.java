@@ -1,6 +1,7 @@
-package org.text2layer.train;
+package org.text2layer.train.run;
 
 import java.nio.file.Path;
+import org.text2layer.train.LossTerms;
 
 /**
  * How a run ended.

@@ -1,8 +1,9 @@
-package org.text2layer.train;
+package org.text2layer.train.run;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import org.text2layer.train.LossTerms;
 
 /**
  * One step in the log.

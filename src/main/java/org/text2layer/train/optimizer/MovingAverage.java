@@ -1,4 +1,4 @@
-package org.text2layer.train;
+package org.text2layer.train.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -63,7 +63,7 @@ public final class MovingAverage {
   }
 
   /** Exchanges the averages' values with the parameters'; the second call undoes the first. */
-  void swap() {
+  public void swap() {
     try (NDManager scope = owner.newSubManager()) {
       swap.apply(scope, arrays(), parameters);
     }
@@ -84,7 +84,7 @@ public final class MovingAverage {
   }
 
   /** Goes on after so many updates, once the averages are put in place. */
-  void resumeAfter(long earlierUpdates) {
+  public void resumeAfter(long earlierUpdates) {
     updates = earlierUpdates;
   }
 }

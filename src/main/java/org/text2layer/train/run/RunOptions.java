@@ -1,4 +1,4 @@
-package org.text2layer.train;
+package org.text2layer.train.run;
 
 import java.time.Duration;
 

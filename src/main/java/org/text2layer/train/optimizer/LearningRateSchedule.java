@@ -1,4 +1,4 @@
-package org.text2layer.train;
+package org.text2layer.train.optimizer;
 
 /**
  * The factor on a learning rate at each step: a linear rise, then a decay.

@@ -1,4 +1,4 @@
-package org.text2layer.train;
+package org.text2layer.train.optimizer;
 
 /**
  * AdamW, Adam with decoupled weight decay (Loshchilov and Hutter 2019, algorithm 2).

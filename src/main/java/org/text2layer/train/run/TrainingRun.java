@@ -1,7 +1,10 @@
-package org.text2layer.train;
+package org.text2layer.train.run;
 
 import java.nio.file.Path;
 import java.util.Objects;
+import org.text2layer.train.TrainingConfiguration;
+import org.text2layer.train.TrainingData;
+import org.text2layer.train.TrainingTask;
 
 /**
  * A training in a folder: begins there, or goes on where the last checkpoint there was made, and

@@ -1,4 +1,4 @@
-package org.text2layer.train;
+package org.text2layer.train.optimizer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

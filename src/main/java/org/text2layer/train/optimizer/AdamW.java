@@ -1,4 +1,4 @@
-package org.text2layer.train;
+package org.text2layer.train.optimizer;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -99,7 +99,7 @@ public final class AdamW {
   }
 
   /** Goes on after so many updates, once the moments are put in place. */
-  void resumeAfter(long earlierUpdates) {
+  public void resumeAfter(long earlierUpdates) {
     updates = earlierUpdates;
   }
 }
