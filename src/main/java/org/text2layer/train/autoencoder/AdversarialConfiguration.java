@@ -1,8 +1,8 @@
 package org.text2layer.train.autoencoder;
 
 import java.util.Objects;
-import org.text2layer.train.AdamWConfiguration;
 import org.text2layer.train.loss.AdaptiveWeight;
+import org.text2layer.train.optimizer.AdamWConfiguration;
 
 /**
  * The adversarial term, and the discriminator that it trains beside the autoencoder.

@@ -2,9 +2,9 @@ package org.text2layer.train.autoencoder;
 
 import com.google.gson.JsonObject;
 import java.util.Objects;
-import org.text2layer.train.AdamWConfiguration;
-import org.text2layer.train.LearningRateSchedule;
 import org.text2layer.train.TrainingConfiguration;
+import org.text2layer.train.optimizer.AdamWConfiguration;
+import org.text2layer.train.optimizer.LearningRateSchedule;
 
 /**
  * What an autoencoder's training minimises, and how.

@@ -37,6 +37,11 @@ public final class EfficientNetDistance implements PerceptualDistance {
   }
 
   @Override
+  public String name() {
+    return "EfficientNet-Lite0";
+  }
+
+  @Override
   public NDArray apply(NDArray predictions, NDArray targets) {
     List<NDArray> a = features(predictions, true);
     List<NDArray> b = features(targets, false);

@@ -8,6 +8,9 @@ import ai.djl.ndarray.NDArray;
  * stages.
  */
 public interface PerceptualDistance {
+  /** Which network it is, for a run's description. */
+  String name();
+
   /**
    * One distance a picture, (batch).
    *
