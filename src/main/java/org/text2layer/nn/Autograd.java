@@ -34,9 +34,16 @@ public final class Autograd {
     return new Autograd(owner);
   }
 
-  /** Runs work whose operations are recorded, on this thread; afterwards all is as it was. */
+  /**
+   * Runs work whose operations are recorded, on this thread; afterwards they are not.
+   *
+   * <p>From then on this thread runs TorchScript functions as they are written. By default libtorch
+   * rewrites a function after its first two calls, and the rewritten one rounds otherwise: a
+   * training that was resumed would not have the bits of one that was not.
+   */
   public static <R> R recording(Supplier<R> work) {
     boolean before = JniUtils.isGradMode();
+    JniUtils.setGraphExecutorOptimize(false);
     JniUtils.setGradMode(true);
     try {
       return work.get();

@@ -1,5 +1,6 @@
 package org.text2layer.train.run;
 
+import com.google.gson.JsonObject;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,5 +27,41 @@ public record LogRow(
   public LogRow {
     learningRates = Collections.unmodifiableMap(new LinkedHashMap<>(learningRates));
     gradientNorms = Collections.unmodifiableMap(new LinkedHashMap<>(gradientNorms));
+  }
+
+  /** One line of the log. Infinite terms and such that are no number are written as they are. */
+  JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("step", step);
+    json.add("loss", object(terms.values()));
+    if (!heldOut.values().isEmpty()) {
+      json.add("heldOut", object(heldOut.values()));
+    }
+    json.add("learningRate", object(learningRates));
+    json.add("gradientNorm", object(gradientNorms));
+    json.addProperty("samplesPerSecond", samplesPerSecond);
+    return json;
+  }
+
+  static LogRow fromJson(JsonObject json) {
+    return new LogRow(
+        json.get("step").getAsLong(),
+        new LossTerms(numbers(json.getAsJsonObject("loss"))),
+        new LossTerms(json.has("heldOut") ? numbers(json.getAsJsonObject("heldOut")) : Map.of()),
+        numbers(json.getAsJsonObject("learningRate")),
+        numbers(json.getAsJsonObject("gradientNorm")),
+        json.get("samplesPerSecond").getAsDouble());
+  }
+
+  private static JsonObject object(Map<String, Double> numbers) {
+    JsonObject object = new JsonObject();
+    numbers.forEach(object::addProperty);
+    return object;
+  }
+
+  private static Map<String, Double> numbers(JsonObject object) {
+    Map<String, Double> numbers = new LinkedHashMap<>();
+    object.entrySet().forEach(entry -> numbers.put(entry.getKey(), entry.getValue().getAsDouble()));
+    return numbers;
   }
 }
