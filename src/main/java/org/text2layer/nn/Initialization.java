@@ -8,6 +8,7 @@ import ai.djl.nn.Parameter;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.BiFunction;
 
 /**
  * The weights that a network begins its training with, as PyTorch draws them by default: linear
@@ -16,6 +17,8 @@ import java.util.SplittableRandom;
  * every machine.
  */
 public final class Initialization {
+  private static final double PATCH_GAN_DEVIATION = 0.02;
+
   private Initialization() {}
 
   /**
@@ -25,12 +28,31 @@ public final class Initialization {
    */
   public static void random(NamedBlock block, NDManager manager, long seed) {
     Map<String, Parameter> parameters = block.namedParameters();
+    fill(block, manager, seed, (name, random) -> values(name, parameters, random));
+  }
+
+  /**
+   * The same as PatchGAN draws them (pix2pix, Isola et al. 2017, 6.2): weights normal around 0,
+   * those of norms around 1, with deviation 0.02; biases 0.
+   */
+  public static void patchGan(NamedBlock block, NDManager manager, long seed) {
+    Map<String, Parameter> parameters = block.namedParameters();
+    fill(block, manager, seed, (name, random) -> patchGanValues(parameters.get(name), random));
+  }
+
+  private static void fill(
+      NamedBlock block,
+      NDManager manager,
+      long seed,
+      BiFunction<String, SplittableRandom, float[]> draw) {
     SplittableRandom random = new SplittableRandom(seed);
-    parameters.forEach(
-        (name, parameter) -> {
-          float[] values = values(name, parameter, parameters, random);
-          parameter.setInitializer((owner, shape, type) -> array(owner, shape, values));
-        });
+    block
+        .namedParameters()
+        .forEach(
+            (name, parameter) -> {
+              float[] values = draw.apply(name, random);
+              parameter.setInitializer((owner, shape, type) -> array(owner, shape, values));
+            });
     block.freezeParameters(true);
     block.initialize(manager, DataType.FLOAT32, new Shape());
   }
@@ -39,8 +61,8 @@ public final class Initialization {
     return owner.create(values, shape);
   }
 
-  private static float[] values(
-      String name, Parameter parameter, Map<String, Parameter> all, SplittableRandom random) {
+  private static float[] values(String name, Map<String, Parameter> all, SplittableRandom random) {
+    Parameter parameter = all.get(name);
     float[] values = new float[Math.toIntExact(parameter.getShape().size())];
     switch (parameter.getType()) {
       case WEIGHT -> fillUniform(values, bound(parameter), random);
@@ -52,6 +74,25 @@ public final class Initialization {
       default -> Arrays.fill(values, 0);
     }
     return values;
+  }
+
+  private static float[] patchGanValues(Parameter parameter, SplittableRandom random) {
+    float[] values = new float[Math.toIntExact(parameter.getShape().size())];
+    boolean one = parameter.getType() == Parameter.Type.GAMMA;
+    if (one || parameter.getType() == Parameter.Type.WEIGHT) {
+      for (int i = 0; i < values.length; i++) {
+        values[i] = (float) ((one ? 1 : 0) + PATCH_GAN_DEVIATION * normal(random));
+      }
+    } else if (parameter.getType() == Parameter.Type.RUNNING_VAR) {
+      Arrays.fill(values, 1);
+    }
+    return values;
+  }
+
+  /** Box and Muller's transform; the radius takes (0, 1], whose logarithm is finite. */
+  private static double normal(SplittableRandom random) {
+    double radius = StrictMath.sqrt(-2 * StrictMath.log(1 - random.nextDouble()));
+    return radius * StrictMath.cos(2 * Math.PI * random.nextDouble());
   }
 
   private static double bound(Parameter weight) {

@@ -44,22 +44,6 @@ public abstract class NamedBlock extends AbstractBlock {
     return all;
   }
 
-  /**
-   * Lets gradients reach the parameters, or holds them: not the running statistics of batch norms,
-   * which only follow the batches.
-   */
-  public final void setTrainable(boolean trainable) {
-    for (Parameter parameter : namedParameters().values()) {
-      parameter.freeze(!trainable || isRunning(parameter));
-    }
-  }
-
-  /** Whether a parameter is a running statistic, which no optimizer moves. */
-  public static boolean isRunning(Parameter parameter) {
-    return parameter.getType() == Parameter.Type.RUNNING_MEAN
-        || parameter.getType() == Parameter.Type.RUNNING_VAR;
-  }
-
   @Override
   protected final void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
     for (Block child : children.values()) {

@@ -116,7 +116,6 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       Autoencoding<T> autoencoding,
       AutoencoderTrainingConfiguration configuration,
       Optional<PerceptualDistance> perceptual) {
-    autoencoding.network().setTrainable(true);
     AutoencoderObjective objective =
         new AutoencoderObjective(owner, autoencoding.kinds(), perceptual, configuration);
     return new AutoencoderTask<>(

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.text2layer.nn.Autograd;
-import org.text2layer.nn.NamedBlock;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingStep;
 
@@ -31,11 +30,12 @@ final class RecordedStep<T> implements TrainingStep<T> {
     this.manager = manager;
     this.autograd = autograd;
     groups.forEach(group -> this.groups.put(group.name(), group));
+    groups.forEach(RecordedStep::parameters);
     this.samples = samples;
     this.progress = progress;
   }
 
-  /** What an optimizer would change. */
+  /** What an optimizer would change, ready for gradients. */
   static Map<String, NDArray> parameters(ParameterGroup group) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     group
@@ -43,8 +43,9 @@ final class RecordedStep<T> implements TrainingStep<T> {
         .namedParameters()
         .forEach(
             (name, parameter) -> {
-              if (group.trained().test(name) && !NamedBlock.isRunning(parameter)) {
+              if (group.trained().test(name) && !name.contains("running_")) {
                 arrays.put(name, parameter.getArray());
+                parameter.getArray().setRequiresGradient(true);
               }
             });
     return arrays;

@@ -148,7 +148,8 @@ class LossParityTest {
     int width = fixture.json().getAsJsonObject("config").get("ndf").getAsInt();
     PatchDiscriminator network = PatchDiscriminator.of(width);
     Weights.load(network, manager, fixture.tensors(), "model.", UnaryOperator.identity());
-    network.setTrainable(true);
+    Weights.of(network)
+        .forEach((name, array) -> array.setRequiresGradient(!name.contains("running_")));
     return network;
   }
 
