@@ -26,6 +26,7 @@ public final class ScriptBlock extends NamedBlock {
   private final String body;
   private TorchScript inference;
   private TorchScript training;
+  private NDManager owner;
   private Precision precision = Precision.FLOAT32;
 
   private ScriptBlock(Builder builder) {
@@ -88,7 +89,16 @@ public final class ScriptBlock extends NamedBlock {
     for (Parameter parameter : parameters.values()) {
       all.add(unnamed(store.getValue(parameter, inputs.head().getDevice(), train)));
     }
-    return new NDList(train ? training.train(all) : inference.infer(all));
+    return new NDList(train ? training().train(all) : inference.infer(all));
+  }
+
+  /** Compiled when first used: most networks are never trained. */
+  private synchronized TorchScript training() {
+    if (training == null) {
+      training =
+          body.contains(TRAINING) ? TorchScript.compile(owner, arguments, during(true)) : inference;
+    }
+    return training;
   }
 
   private String during(boolean train) {
