@@ -15,6 +15,7 @@ NAMES = {
     "generate": "generation end to end, 20 guided steps",
     "recipe1": "a picture through the whole recipe, 1 worker",
     "recipe2": "a picture through the whole recipe, 2 workers",
+    "autoencoder": "autoencoder step with discriminator, batch 2 at 256 pixels",
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
 BFLOAT16 = "text2layer bfloat16"
@@ -38,9 +39,10 @@ def tensors(path):
 
 def largest_difference(ours, theirs):
     a, b = tensors(ours), tensors(theirs)
-    if a.keys() != b.keys() or any(len(a[name]) != len(b[name]) for name in a):
+    # Ours may log more: each term of a loss by the kind of picture.
+    if not b.keys() <= a.keys() or any(len(a[name]) != len(b[name]) for name in b):
         raise SystemExit(f"Expected equal outputs in {ours} and {theirs}: {a.keys()}, {b.keys()}.")
-    return max(abs(x - y) for name in a for x, y in zip(a[name], b[name]))
+    return max(abs(x - y) for name in b for x, y in zip(a[name], b[name]))
 
 
 def spread(values):

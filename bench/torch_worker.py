@@ -18,6 +18,7 @@ import transformers  # noqa: E402
 from diffusers import AutoencoderKL, DDIMScheduler, UNet2DConditionModel  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 from torch import nn  # noqa: E402
+from torch_training import AutoencoderStep  # noqa: E402
 
 WEIGHTS = Path(__file__).resolve().parents[1] / "src/main/resources/org/text2layer/model/weights"
 CAPTION = "a red apple on a wooden table in a room"
@@ -111,6 +112,13 @@ class Models:
         )
         self.inputs = {}
         self.variants = {}
+        self.training = None
+
+    @torch.inference_mode(False)
+    def autoencoder_step(self):
+        if self.training is None:
+            self.training = AutoencoderStep(LayeredAutoencoder(), weights("efficientnet-lite0"))
+        return self.training, [self.inputs[f"autoencoder.{name}"] for name in ("layers", "pictures")]
 
     def run(self, row):
         row, _, variant = row.partition(" ")
@@ -120,6 +128,9 @@ class Models:
             return self.autoencoder.decode(self.inputs["decode.latent"])
         if row == "text":
             return {"tokens": self.text.encode(["", CAPTION])}
+        if row == "autoencoder":
+            training, inputs = self.autoencoder_step()
+            return training.terms(*inputs)
         if row == "generate":
             return self.generate(self.inputs["latent"])
         raise ValueError(f"no row {row}")
@@ -166,11 +177,18 @@ def megabytes(field):
     raise OSError(f"no {field} in /proc/self/status")
 
 
+@torch.inference_mode(False)
+def learn(models):
+    training, inputs = models.autoencoder_step()
+    training.step(*(tensor.clone() for tensor in inputs))
+
+
 def timed(models, row, repeat):
+    work = (lambda: learn(models)) if row == "autoencoder" else (lambda: models.run(row))
     seconds = []
     for _ in range(repeat):
         start = time.perf_counter()
-        models.run(row)
+        work()
         seconds.append(time.perf_counter() - start)
     return {"seconds": seconds}
 

@@ -34,6 +34,7 @@ final class Models implements AutoCloseable {
   private final LayeredAutoencoder autoencoder;
   private final MiniLmTextEncoder text = MiniLmTextEncoder.embedded();
   private Optional<Text2Layer> whole = Optional.empty();
+  private Optional<AutoencoderStep> training = Optional.empty();
   private Map<String, NDArray> inputs = Map.of();
 
   Models(Precision precision) {
@@ -55,6 +56,7 @@ final class Models implements AutoCloseable {
       }
       // The first steps of a picture's latent matter little here: any latent costs the same.
       tensors.put("decode.latent", noise(scope, 1, 1));
+      tensors.putAll(AutoencoderStep.inputs(scope));
       SafetensorsWriter.write(file, tensors, Map.of());
     }
   }
@@ -77,6 +79,7 @@ final class Models implements AutoCloseable {
       case "unet2", "unet8" -> Map.of("sample", predict(row, scope));
       case "decode" -> decode(scope);
       case "text" -> Map.of("tokens", text.encode(scope, List.of("", CAPTION)));
+      case "autoencoder" -> autoencoderStep().terms(scope);
       case "generate" -> layers(scope, generate(STEPS, SEED));
       default -> throw new IllegalArgumentException("no row " + row);
     };
@@ -121,6 +124,14 @@ final class Models implements AutoCloseable {
         "foreground", scope.create(picture.foreground().toArray(), rgb),
         "background", scope.create(picture.background().toArray(), rgb),
         "composed", scope.create(picture.composed().toArray(), rgb));
+  }
+
+  /** With a network of its own, which changes. */
+  AutoencoderStep autoencoderStep() {
+    if (training.isEmpty()) {
+      training = Optional.of(new AutoencoderStep(manager));
+    }
+    return training.get();
   }
 
   /** Loaded when first used: the single networks need no second copy. */

@@ -59,6 +59,16 @@ final class Worker {
   }
 
   private JsonObject time(String row, int repeat) {
+    JsonObject answer = new JsonObject();
+    answer.add(
+        "seconds",
+        row.equals("autoencoder")
+            ? models.autoencoderStep().seconds(repeat)
+            : seconds(row, repeat));
+    return answer;
+  }
+
+  private JsonArray seconds(String row, int repeat) {
     JsonArray seconds = new JsonArray();
     for (int i = 0; i < repeat; i++) {
       long start = System.nanoTime();
@@ -67,9 +77,7 @@ final class Worker {
       }
       seconds.add((System.nanoTime() - start) * 1e-9);
     }
-    JsonObject answer = new JsonObject();
-    answer.add("seconds", seconds);
-    return answer;
+    return seconds;
   }
 
   private void outputs(String row, Path file) {

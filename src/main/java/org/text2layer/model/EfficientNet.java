@@ -96,9 +96,15 @@ public final class EfficientNet extends NamedBlock {
 
   /** The same, with or without gradients. */
   public List<NDArray> features(ParameterStore store, NDArray pictures, boolean training) {
+    return features(store, pictures, training, stages.size());
+  }
+
+  /** The same, but only the finest ones: what is coarser is not computed. */
+  public List<NDArray> features(
+      ParameterStore store, NDArray pictures, boolean training, int sizes) {
     List<NDArray> features = new ArrayList<>();
     NDArray hidden = stem.apply(store, normalised(pictures), training);
-    for (int stage = 0; stage < stages.size(); stage++) {
+    for (int stage = 0; stage < stages.size() && features.size() < sizes; stage++) {
       for (ScriptBlock block : stages.get(stage)) {
         hidden = block.apply(store, hidden, training);
       }

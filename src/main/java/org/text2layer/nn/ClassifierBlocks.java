@@ -2,7 +2,7 @@ package org.text2layer.nn;
 
 /**
  * The blocks of EfficientNet in a {@link MobileStyle}, with the parameter names of timm; batch norm
- * is on running statistics. And those of the salient object detector's decoder.
+ * is on running statistics. And those of the salient object detector's decoder and of PatchGAN.
  */
 public final class ClassifierBlocks {
   private ClassifierBlocks() {}
@@ -79,6 +79,52 @@ public final class ClassifierBlocks {
   /** A linear layer on (batch, inputs). */
   public static ScriptBlock linear(int in, int out) {
     return ScriptBlock.script("linear").affine("", out, in).build();
+  }
+
+  /**
+   * A layer of a PatchGAN: 4x4 convolution with padding 1, batch norm or a bias, LeakyReLU 0.2. Its
+   * parameters are named by their place in a sequence: "2.weight" with batch norm "3.weight", for
+   * example.
+   *
+   * @param place of the convolution in the sequence
+   * @param normalized batch norm in place of the bias
+   */
+  public static ScriptBlock patch(int place, int in, int out, int stride, boolean normalized) {
+    if (!normalized) {
+      return patch(place, stride, true).affine(name(place), out, in, 4, 4).build();
+    }
+    String norm = argument(place + 1);
+    return ScriptBlock.script("patch-norm")
+        .constant("STRIDE", stride)
+        .constant("CONV_weight", argument(place) + "weight")
+        .constant("NORM_weight", norm + "weight")
+        .constant("NORM_bias", norm + "bias")
+        .constant("NORM_running_mean", norm + "running_mean")
+        .constant("NORM_running_var", norm + "running_var")
+        .weight(name(place), out, in, 4, 4)
+        .batchNorm(name(place + 1), out)
+        .build();
+  }
+
+  /** The last layer of a PatchGAN: 4x4 convolution to one logit a patch. */
+  public static ScriptBlock patchLogits(int place, int in) {
+    return patch(place, 1, false).affine(name(place), 1, in, 4, 4).build();
+  }
+
+  private static ScriptBlock.Builder patch(int place, int stride, boolean activation) {
+    return ScriptBlock.script("patch")
+        .constant("STRIDE", stride)
+        .constant("ACTIVATION", activation)
+        .constant("CONV_weight", argument(place) + "weight")
+        .constant("CONV_bias", argument(place) + "bias");
+  }
+
+  private static String name(int place) {
+    return Integer.toString(place);
+  }
+
+  private static String argument(int place) {
+    return "_" + place + "_";
   }
 
   /** One step of the mask decoder: up to the second input's size, concatenate, convolve twice. */

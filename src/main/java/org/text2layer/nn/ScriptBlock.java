@@ -17,12 +17,17 @@ import org.text2layer.nn.shape.DryRun;
 /**
  * A block that is one TorchScript function of its inputs and its parameters. The function's text is
  * a resource beside this class; constants in capitals are replaced when the block is built, and a
- * parameter such as "norm1.weight" is {@code norm1_weight} in the text.
+ * parameter such as "norm1.weight" is {@code norm1_weight} in the text. Where the text says {@code
+ * TRAINING}, a batch norm normalises by the batch and moves its running statistics in training.
  */
 public final class ScriptBlock extends NamedBlock {
+  private static final String TRAINING = "TRAINING";
+
   private final List<String> arguments;
   private final String body;
-  private TorchScript function;
+  private TorchScript inference;
+  private TorchScript training;
+  private NDManager owner;
   private Precision precision = Precision.FLOAT32;
 
   private ScriptBlock(Builder builder) {
@@ -40,7 +45,9 @@ public final class ScriptBlock extends NamedBlock {
   @Override
   public void initialize(NDManager manager, DataType type, Shape... inputShapes) {
     super.initialize(manager, type, inputShapes);
-    function = TorchScript.compile(manager, arguments, body);
+    inference = TorchScript.compile(manager, arguments, during(false));
+    training =
+        body.contains(TRAINING) ? TorchScript.compile(manager, arguments, during(true)) : inference;
     precision = type == DataType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
 
@@ -74,20 +81,33 @@ public final class ScriptBlock extends NamedBlock {
 
   @Override
   protected NDList forwardInternal(
-      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
+      ParameterStore store, NDList inputs, boolean train, PairList<String, Object> options) {
     if (store instanceof DryRun run) {
       String shared = TorchScript.resource("shared");
       return run.call(this, new DryRun.Text(shared, arguments, body), parameters.values(), inputs);
     }
-    if (training) {
+    if (train) {
       precision.requireFull("train");
     }
     NDList all = new NDList();
     inputs.forEach(input -> all.add(unnamed(input)));
     for (Parameter parameter : parameters.values()) {
-      all.add(unnamed(store.getValue(parameter, inputs.head().getDevice(), training)));
+      all.add(unnamed(store.getValue(parameter, inputs.head().getDevice(), train)));
     }
-    return new NDList(training ? function.train(all) : function.infer(all));
+    return new NDList(train ? training().train(all) : inference.infer(all));
+  }
+
+  /** Compiled when first used: most networks are never trained. */
+  private synchronized TorchScript training() {
+    if (training == null) {
+      training =
+          body.contains(TRAINING) ? TorchScript.compile(owner, arguments, during(true)) : inference;
+    }
+    return training;
+  }
+
+  private String during(boolean train) {
+    return body.replaceAll("\\b" + TRAINING + "\\b", train ? "True" : "False");
   }
 
   /** DJL reads list and tuple arguments out of array names; these are plain tensors. */
@@ -107,7 +127,7 @@ public final class ScriptBlock extends NamedBlock {
   static final class Builder {
     private final String script;
     private List<String> inputs = List.of("x");
-    private final Map<String, String> constants = new LinkedHashMap<>();
+    private final Map<String, Object> constants = new LinkedHashMap<>();
     private final Map<String, Parameter> parameters = new LinkedHashMap<>();
 
     private Builder(String script) {
@@ -120,8 +140,7 @@ public final class ScriptBlock extends NamedBlock {
     }
 
     Builder constant(String name, Object value) {
-      String text = value.toString();
-      constants.put(name, value instanceof Boolean flag ? (flag ? "True" : "False") : text);
+      constants.put(name, value);
       return this;
     }
 
@@ -171,11 +190,7 @@ public final class ScriptBlock extends NamedBlock {
     }
 
     private String body() {
-      String text = TorchScript.resource(script);
-      for (Map.Entry<String, String> constant : constants.entrySet()) {
-        text = text.replaceAll("\\b" + constant.getKey() + "\\b", constant.getValue());
-      }
-      return text;
+      return TorchScript.resource(script, constants);
     }
   }
 }

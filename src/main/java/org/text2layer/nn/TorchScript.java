@@ -17,6 +17,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -45,18 +46,30 @@ final class TorchScript {
    * @param body statements that end in {@code return}
    */
   static TorchScript compile(NDManager manager, List<String> arguments, String body) {
+    return compile(manager, arguments, "Tensor", body);
+  }
+
+  /** The same of a function from lists of tensors to a list of tensors. */
+  static TorchScript compileOnLists(NDManager manager, List<String> arguments, String body) {
+    return compile(manager, arguments, "List[Tensor]", body);
+  }
+
+  private static TorchScript compile(
+      NDManager manager, List<String> arguments, String type, String body) {
     String signature =
-        arguments.stream().map(name -> ", " + name + ": Tensor").collect(Collectors.joining());
+        arguments.stream().map(name -> ", " + name + ": " + type).collect(Collectors.joining());
+    String forward = "def forward(self: __torch__.Function%s) -> %s:\n".formatted(signature, type);
+    return compile(manager, SHARED + forward + body.indent(2));
+  }
+
+  /** Compiles definitions, one of which is {@code forward}. */
+  static TorchScript compile(NDManager manager, String definitions) {
     String source =
         "class Function(Module):\n"
             + "  __parameters__ = []\n"
             + "  __buffers__ = []\n"
             + "  training : bool\n"
-            + SHARED.indent(2)
-            + "  def forward(self: __torch__.Function"
-            + signature
-            + ") -> Tensor:\n"
-            + body.indent(4);
+            + definitions.indent(2);
     try (InputStream archive = new ByteArrayInputStream(archive(source))) {
       return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
     } catch (IOException error) {
@@ -66,7 +79,11 @@ final class TorchScript {
 
   /** The text of a TorchScript resource beside this class. */
   static String resource(String name) {
-    try (InputStream stream = TorchScript.class.getResourceAsStream(name + ".py")) {
+    return resource(TorchScript.class, name);
+  }
+
+  private static String resource(Class<?> beside, String name) {
+    try (InputStream stream = beside.getResourceAsStream(name + ".py")) {
       if (stream == null) {
         throw new IllegalArgumentException("Expected a TorchScript resource " + name + ".py.");
       }
@@ -74,6 +91,29 @@ final class TorchScript {
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
+  }
+
+  /** The text of a resource in which constants are replaced by their values. */
+  static String resource(String name, Map<String, ?> constants) {
+    return resource(TorchScript.class, name, constants);
+  }
+
+  /** The same of a resource beside another class. */
+  static String resource(Class<?> beside, String name, Map<String, ?> constants) {
+    String text = resource(beside, name);
+    for (Map.Entry<String, ?> constant : constants.entrySet()) {
+      text = text.replaceAll("\\b" + constant.getKey() + "\\b", literal(constant.getValue()));
+    }
+    return text;
+  }
+
+  private static String literal(Object value) {
+    return value instanceof Boolean flag ? (flag ? "True" : "False") : value.toString();
+  }
+
+  /** The native module. */
+  PtSymbolBlock module() {
+    return module;
   }
 
   /** Runs the function without autograd; the result is attached to the first argument's manager. */
@@ -90,7 +130,12 @@ final class TorchScript {
 
   /** Runs the function so that gradients flow back through it. */
   NDArray train(NDList arguments) {
-    return IValueUtils.forward(module, arguments, true).singletonOrThrow();
+    return trainAll(arguments).singletonOrThrow();
+  }
+
+  /** The same for a function that returns a list. */
+  NDList trainAll(NDList arguments) {
+    return IValueUtils.forward(module, arguments, true);
   }
 
   /** The zip that torch::jit::load reads: entries stored, the object's pickle, and the source. */

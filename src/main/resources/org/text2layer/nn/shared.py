@@ -36,6 +36,13 @@ def activation(self: __torch__.Function, x: Tensor, swish: bool) -> Tensor:
   else:
     h = torch.hardtanh_(x, 0, 6)
   return h
+# In place but in training, where gradients need x: autograd would copy it first.
+def swish(self: __torch__.Function, x: Tensor, training: bool) -> Tensor:
+  if training:
+    h = torch.silu(x)
+  else:
+    h = torch.silu_(x)
+  return h
 def excited(self: __torch__.Function, x: Tensor, reduce_weight: Tensor, reduce_bias: Tensor, expand_weight: Tensor, expand_bias: Tensor) -> Tensor:
   s = torch.silu(torch.conv2d(torch.mean(x, [2, 3], True), reduce_weight, reduce_bias))
   return x * torch.sigmoid(torch.conv2d(s, expand_weight, expand_bias))

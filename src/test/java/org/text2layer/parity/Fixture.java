@@ -100,6 +100,17 @@ public final class Fixture {
     }
   }
 
+  /** The same for one of the fixture's numbers; the prefix finds its tolerance. */
+  public void checkNumber(JsonObject values, String prefix, String name, double actual) {
+    double expected = values.get(name).getAsDouble();
+    JsonObject tolerance = toleranceOf(prefix + name);
+    double difference = Math.abs(actual - expected);
+    if (!(difference <= tolerance.get("abs").getAsDouble()
+        || difference <= tolerance.get("rel").getAsDouble() * Math.abs(expected))) {
+      fail(prefix + name + ": expected " + expected + " but came " + actual);
+    }
+  }
+
   private JsonObject toleranceOf(String name) {
     JsonObject tolerances = json.getAsJsonObject("tolerance");
     String best = "*";

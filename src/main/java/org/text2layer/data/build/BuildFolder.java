@@ -4,13 +4,10 @@ import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +36,9 @@ final class BuildFolder implements AutoCloseable {
 
   private final Path folder;
   private final Path work;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private BuildFolder(Path folder, FileChannel lock) {
+  private BuildFolder(Path folder, FolderLock lock) {
     this.folder = folder;
     this.work = folder.resolve(WORK);
     this.lock = lock;
@@ -67,7 +64,7 @@ final class BuildFolder implements AutoCloseable {
     } else {
       begin(folder, fingerprint);
     }
-    BuildFolder opened = new BuildFolder(folder, lock(folder));
+    BuildFolder opened = new BuildFolder(folder, FolderLock.take(file));
     opened.prepare();
     return opened;
   }
@@ -84,27 +81,6 @@ final class BuildFolder implements AutoCloseable {
     }
     Files.writeString(part, fingerprint.text());
     Files.move(part, folder.resolve(FINGERPRINT), StandardCopyOption.ATOMIC_MOVE);
-  }
-
-  private static FileChannel lock(Path folder) throws IOException {
-    FileChannel channel = FileChannel.open(folder.resolve(FINGERPRINT), StandardOpenOption.WRITE);
-    try {
-      if (channel.tryLock() != null) {
-        return channel;
-      }
-    } catch (OverlappingFileLockException error) { // by this virtual machine
-      channel.close();
-      throw inUse(folder, error);
-    }
-    channel.close();
-    throw inUse(folder, null);
-  }
-
-  private static DatasetException inUse(Path folder, Exception cause) {
-    return new DatasetException(
-        "Expected %s for this build alone but another one is writing there: wait for it or stop it."
-            .formatted(folder),
-        cause);
   }
 
   private void prepare() throws IOException {

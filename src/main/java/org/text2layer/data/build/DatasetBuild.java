@@ -4,10 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.Optional;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.LinkedBlockingQueue;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.input.PictureSource;
@@ -117,79 +114,36 @@ public final class DatasetBuild {
       return BuildReport.nothing(source.size()).plus(opened.ledger(), true).completed();
     }
     listener.onStarted(source.size());
-    BuildReport report = new Background(opened).await();
+    BuildReport report = inBackground(opened);
     listener.onFinished(report);
     return report;
   }
 
-  /**
-   * The run in a thread of its own: an interrupt would close the files that the interrupted thread
-   * reads and writes. The listener is called by the waiting thread, the one it was made for.
-   */
-  private final class Background {
-    private final BlockingQueue<Optional<BuildReport>> reports = new LinkedBlockingQueue<>();
-    private final BuildRun run;
-    private BuildReport result;
-    private Throwable failure;
-
-    Background(BuildFolder opened) {
-      run =
-          new BuildRun(
-              source, maker, options, details, opened, report -> reports.add(Optional.of(report)));
+  private BuildReport inBackground(BuildFolder opened) throws IOException {
+    BackgroundWork<BuildReport> background = BackgroundWork.named("dataset-build");
+    BuildRun run = new BuildRun(source, maker, options, details, opened, background::tell);
+    try {
+      return background.await(run::run, run::stop, listener::onProgress);
+    } catch (IOException | RuntimeException error) {
+      throw error;
+    } catch (ExecutionException error) {
+      return rethrow(error.getCause());
+    } catch (Exception error) {
+      throw new IllegalStateException("Expected no interrupt of the build's own thread.", error);
     }
+  }
 
-    BuildReport await() throws IOException {
-      Thread thread = new Thread(this::work, "dataset-build");
-      thread.setDaemon(true);
-      thread.start();
-      RuntimeException fromListener = null;
-      boolean running = true;
-      while (running) {
-        try {
-          Optional<BuildReport> report = reports.take();
-          running = report.isPresent();
-          if (running && fromListener == null) {
-            listener.onProgress(report.get());
-          }
-        } catch (InterruptedException error) {
-          run.stop();
-        } catch (RuntimeException error) {
-          run.stop();
-          fromListener = error;
-        }
-      }
-      if (fromListener != null) {
-        throw fromListener;
-      }
-      return result();
+  /** What a worker met. */
+  private static BuildReport rethrow(Throwable cause) throws IOException {
+    if (cause instanceof IOException error) {
+      throw error;
     }
-
-    private void work() {
-      try {
-        result = run.run();
-      } catch (ExecutionException error) {
-        failure = error.getCause();
-      } catch (Throwable error) { // handed to the waiting thread
-        failure = error;
-      }
-      reports.add(Optional.empty());
+    if (cause instanceof RuntimeException error) {
+      throw error;
     }
-
-    private BuildReport result() throws IOException {
-      if (failure instanceof RuntimeException error) {
-        throw error;
-      }
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      if (failure instanceof IOException error) {
-        throw error;
-      }
-      if (failure != null) {
-        throw new IllegalStateException(
-            "Expected no interrupt of the build's own thread.", failure);
-      }
-      return result;
+    if (cause instanceof Error error) {
+      throw error;
     }
+    throw new IllegalStateException("Expected no other exception of a worker.", cause);
   }
 }

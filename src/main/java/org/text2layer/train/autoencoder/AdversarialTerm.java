@@ -1,0 +1,129 @@
+package org.text2layer.train.autoencoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.text2layer.model.PatchDiscriminator;
+import org.text2layer.nn.Initialization;
+import org.text2layer.nn.ScriptFunction;
+import org.text2layer.train.LossTerms;
+import org.text2layer.train.ParameterGroup;
+import org.text2layer.train.TrainingStep;
+import org.text2layer.train.loss.AdaptiveWeight;
+import org.text2layer.train.loss.HingeLoss;
+
+/**
+ * The hinge loss of one PatchGAN over as many of the outputs as the batch has samples, drawn among
+ * F, B and I; and the discriminator's own step on the same pictures.
+ */
+final class AdversarialTerm {
+  static final String GROUP = "discriminator";
+
+  /** Apart from the autoencoder's weights, which may have the same seed. */
+  private static final long SEED = 0x9a7c4;
+
+  private final AdversarialConfiguration configuration;
+  private final PatchDiscriminator network;
+  private final HingeLoss hinge;
+  private final ScriptFunction chosen;
+  private final ScriptFunction joined;
+  private final ScriptFunction weightedSum;
+
+  /** The gradient at all outputs with this term's share, and the terms. */
+  record Value(NDArray gradient, LossTerms terms, double weighted) {}
+
+  AdversarialTerm(NDManager owner, AdversarialConfiguration configuration) {
+    this.configuration = configuration;
+    network = PatchDiscriminator.of(configuration.width());
+    Initialization.patchGan(network, owner, SEED);
+    hinge = HingeLoss.of(owner);
+    chosen = AutoencoderObjective.function(owner, "chosen");
+    joined = AutoencoderObjective.function(owner, "joined");
+    weightedSum = AutoencoderObjective.function(owner, "weighted_sum");
+  }
+
+  ParameterGroup group() {
+    return ParameterGroup.of(GROUP, network, configuration.optimizer()).withoutAverage();
+  }
+
+  /** Whether the step is late enough. */
+  boolean hasBegun(TrainingStep<?> step) {
+    return step.number() >= configuration.start() * step.steps();
+  }
+
+  /**
+   * Adds this term's gradient, and the discriminator's own.
+   *
+   * @param gradient of the reconstruction's loss at the predictions
+   */
+  Value learn(
+      TrainingStep<?> step, Reconstruction made, NDArray gradient, SplittableRandom random) {
+    NDManager scope = gradient.getManager();
+    long[] some = draw((int) gradient.getShape().get(0), step.samples().size(), random);
+    NDArray index = scope.create(some);
+    NDArray pictures = chosen.apply(made.predictions(), index);
+    NDArray cut = pictures.stopGradient();
+    cut.setRequiresGradient(true);
+    NDArray loss = hinge.generator(network.logits(step.store(), cut, true));
+    NDArray own = step.gradients(loss, List.of(cut)).get(0);
+    double weight = weight(step, made, gradient, pictures, own);
+    NDArray all =
+        joined.apply(gradient, index, own, scope.create((float) weight).reshape(new Shape()));
+    double generator = loss.getFloat();
+    double discriminator = discriminate(step, chosen.apply(made.targets(), index), cut);
+    LossTerms terms =
+        LossTerms.none()
+            .with("generator", generator)
+            .with("adaptive_weight", weight)
+            .with("discriminator", discriminator);
+    return new Value(all, terms, weight * generator);
+  }
+
+  private double discriminate(TrainingStep<?> step, NDArray real, NDArray cut) {
+    NDArray made = cut.stopGradient();
+    NDArray loss =
+        hinge.discriminator(
+            network.logits(step.store(), real, true), network.logits(step.store(), made, true));
+    double value = loss.getFloat();
+    step.backward(GROUP, loss);
+    return value;
+  }
+
+  private double weight(
+      TrainingStep<?> step, Reconstruction made, NDArray rec, NDArray pictures, NDArray own) {
+    AdaptiveWeight form = configuration.weight();
+    if (form.place() == AdaptiveWeight.Place.OUTPUTS) {
+      return form.of(norm(List.of(rec)), norm(List.of(own)));
+    }
+    return form.of(
+        norm(step.gradients(weightedSum.apply(made.predictions(), rec), made.lastLayers())),
+        norm(step.gradients(weightedSum.apply(pictures, own), made.lastLayers())));
+  }
+
+  private static double norm(List<NDArray> gradients) {
+    double squares = 0;
+    for (NDArray gradient : gradients) {
+      double norm = gradient.norm().getFloat();
+      squares += norm * norm;
+    }
+    return Math.sqrt(squares);
+  }
+
+  /** Some of the numbers 0 to all - 1, each at most once, by Fisher and Yates. */
+  private static long[] draw(int all, int count, SplittableRandom random) {
+    long[] numbers = new long[all];
+    for (int i = 0; i < all; i++) {
+      numbers[i] = i;
+    }
+    for (int i = 0; i < count; i++) {
+      int other = i + random.nextInt(all - i);
+      long number = numbers[i];
+      numbers[i] = numbers[other];
+      numbers[other] = number;
+    }
+    return Arrays.copyOf(numbers, count);
+  }
+}

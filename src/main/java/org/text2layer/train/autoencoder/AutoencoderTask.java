@@ -1,0 +1,217 @@
+package org.text2layer.train.autoencoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.diffusion.PictureNoise;
+import org.text2layer.image.Picture;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.ImageAutoencoder;
+import org.text2layer.model.LatentDistribution;
+import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.train.LossTerms;
+import org.text2layer.train.ParameterGroup;
+import org.text2layer.train.TrainingException;
+import org.text2layer.train.TrainingStep;
+import org.text2layer.train.TrainingTask;
+import org.text2layer.train.loss.EfficientNetDistance;
+import org.text2layer.train.loss.PerceptualDistance;
+
+/**
+ * The training of an autoencoder (paper, eq. 3): ℓ1, perceptual and adversarial terms on each kind
+ * of picture with equal weight, the divergence of the latents, and CaT2I-AE's mask loss.
+ *
+ * @param <T> what it learns from
+ */
+public final class AutoencoderTask<T> implements TrainingTask<T> {
+  private final NDManager owner;
+  private final Autoencoding<T> autoencoding;
+  private final AutoencoderTrainingConfiguration configuration;
+  private final Optional<PerceptualDistance> perceptual;
+  private final AutoencoderObjective objective;
+  private final Examples<T> examples;
+
+  private AutoencoderTask(
+      NDManager owner,
+      Autoencoding<T> autoencoding,
+      AutoencoderTrainingConfiguration configuration,
+      Optional<PerceptualDistance> perceptual,
+      AutoencoderObjective objective,
+      Examples<T> examples) {
+    this.owner = owner;
+    this.autoencoding = autoencoding;
+    this.configuration = configuration;
+    this.perceptual = perceptual;
+    this.objective = objective;
+    this.examples = examples;
+  }
+
+  /**
+   * CaT2I-AE on layered samples, with the perceptual distance of the embedded EfficientNet-Lite0.
+   *
+   * @param owner of the autoencoder's weights, and of what the training needs beside them
+   * @param autoencoder with weights: fresh ones, or those of an earlier training
+   */
+  public static AutoencoderTask<LayeredSample> layered(
+      NDManager owner,
+      LayeredAutoencoder autoencoder,
+      AutoencoderTrainingConfiguration configuration) {
+    return layered(owner, autoencoder, configuration, embedded(owner, configuration));
+  }
+
+  /** The same with another perceptual distance. */
+  public static AutoencoderTask<LayeredSample> layered(
+      NDManager owner,
+      LayeredAutoencoder autoencoder,
+      AutoencoderTrainingConfiguration configuration,
+      PerceptualDistance perceptual) {
+    return layered(owner, autoencoder, configuration, Optional.of(perceptual));
+  }
+
+  /** The plain autoencoder (SD-AE) on pictures, likewise; weights of a mask are not used. */
+  public static AutoencoderTask<RgbImage> pictures(
+      NDManager owner,
+      ImageAutoencoder autoencoder,
+      AutoencoderTrainingConfiguration configuration) {
+    return pictures(owner, autoencoder, configuration, embedded(owner, configuration));
+  }
+
+  /** The same with another perceptual distance. */
+  public static AutoencoderTask<RgbImage> pictures(
+      NDManager owner,
+      ImageAutoencoder autoencoder,
+      AutoencoderTrainingConfiguration configuration,
+      PerceptualDistance perceptual) {
+    return pictures(owner, autoencoder, configuration, Optional.of(perceptual));
+  }
+
+  private static AutoencoderTask<LayeredSample> layered(
+      NDManager owner,
+      LayeredAutoencoder autoencoder,
+      AutoencoderTrainingConfiguration configuration,
+      Optional<PerceptualDistance> perceptual) {
+    return of(
+        owner,
+        new LayeredAutoencoding(owner, autoencoder, configuration),
+        configuration,
+        perceptual);
+  }
+
+  private static AutoencoderTask<RgbImage> pictures(
+      NDManager owner,
+      ImageAutoencoder autoencoder,
+      AutoencoderTrainingConfiguration configuration,
+      Optional<PerceptualDistance> perceptual) {
+    return of(owner, new PictureAutoencoding(autoencoder), configuration, perceptual);
+  }
+
+  private static <T> AutoencoderTask<T> of(
+      NDManager owner,
+      Autoencoding<T> autoencoding,
+      AutoencoderTrainingConfiguration configuration,
+      Optional<PerceptualDistance> perceptual) {
+    AutoencoderObjective objective =
+        new AutoencoderObjective(owner, autoencoding.kinds(), perceptual, configuration);
+    return new AutoencoderTask<>(
+        owner, autoencoding, configuration, perceptual, objective, new Examples<>(List.of()));
+  }
+
+  private static Optional<PerceptualDistance> embedded(
+      NDManager owner, AutoencoderTrainingConfiguration configuration) {
+    return configuration.weights().perceptual() > 0
+        ? Optional.of(EfficientNetDistance.embedded(owner))
+        : Optional.empty();
+  }
+
+  /** The same with samples that are never trained on: measured, and the first four shown. */
+  public AutoencoderTask<T> withHeldOut(List<T> samples) {
+    return new AutoencoderTask<>(
+        owner, autoencoding, configuration, perceptual, objective, new Examples<>(samples));
+  }
+
+  @Override
+  public String name() {
+    return autoencoding.name();
+  }
+
+  @Override
+  public JsonObject description() {
+    JsonObject json = new JsonObject();
+    json.add("structure", autoencoding.structure().toJson());
+    json.add("training", configuration.toJson());
+    json.addProperty("perceptual", perceptual.map(PerceptualDistance::name).orElse("none"));
+    json.addProperty("held_out", examples.samples().size());
+    return json;
+  }
+
+  @Override
+  public List<ParameterGroup> groups() {
+    List<ParameterGroup> groups = new ArrayList<>();
+    groups.add(
+        ParameterGroup.of(
+                AutoencoderObjective.GROUP, autoencoding.network(), configuration.optimizer())
+            .onlyTraining(autoencoding::trains));
+    objective.discriminator().ifPresent(groups::add);
+    return groups;
+  }
+
+  @Override
+  public NDManager manager() {
+    return owner;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws TrainingException if a sample's size does not fit the autoencoder
+   */
+  @Override
+  public LossTerms step(TrainingStep<T> step) {
+    for (int row = 0; row < step.samples().size(); row++) {
+      requireSize(step.ids().get(row), autoencoding.picture(step.samples().get(row)));
+    }
+    Reconstruction made =
+        autoencoding.reconstruct(
+            step.store(), step.manager(), step.samples(), encoded -> latents(step, encoded), true);
+    return objective.learn(step, made);
+  }
+
+  private NDArray latents(TrainingStep<T> step, LatentDistribution encoded) {
+    if (!configuration.latentsSampled()) {
+      return encoded.mean();
+    }
+    Shape shape = encoded.mean().getShape();
+    int length = (int) (shape.size() / shape.get(0));
+    float[] noise = new float[(int) shape.size()];
+    for (int row = 0; row < shape.get(0); row++) {
+      float[] own = PictureNoise.of(step.seed(row)).gaussian(length);
+      System.arraycopy(own, 0, noise, row * length, length);
+    }
+    return encoded.sample(step.manager().create(noise, shape));
+  }
+
+  private void requireSize(String id, RgbImage picture) {
+    int multiple = autoencoding.structure().downscale();
+    if (picture.width() % multiple != 0 || picture.height() % multiple != 0) {
+      throw new TrainingException(
+          "Expected pictures whose sides are multiples of %d but sample '%s' is %dx%d: resize the data first."
+              .formatted(multiple, id, picture.width(), picture.height()));
+    }
+  }
+
+  @Override
+  public LossTerms heldOut(NDManager scope) {
+    return examples.measure(scope, autoencoding, objective);
+  }
+
+  @Override
+  public Map<String, Picture> preview(NDManager scope) {
+    return examples.show(scope, autoencoding);
+  }
+}

@@ -1,0 +1,46 @@
+package org.text2layer.train.autoencoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.text2layer.image.Picture;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.LatentDistribution;
+import org.text2layer.nn.NamedBlock;
+
+/** One kind of autoencoder on one kind of samples. */
+interface Autoencoding<T> {
+  String name();
+
+  NamedBlock network();
+
+  AutoencoderConfiguration structure();
+
+  /** The kinds of pictures it gives, in the order of a reconstruction. */
+  List<String> kinds();
+
+  /** Which parameters learn. */
+  boolean trains(String parameter);
+
+  /** The picture that tells a sample's size. */
+  RgbImage picture(T sample);
+
+  /**
+   * Encodes and decodes.
+   *
+   * @param latents what the decoder gets of what was encoded
+   */
+  Reconstruction reconstruct(
+      ParameterStore store,
+      NDManager manager,
+      List<T> samples,
+      Function<LatentDistribution, NDArray> latents,
+      boolean training);
+
+  /** A sample beside its reconstruction. */
+  Map<String, Picture> show(NDManager manager, T sample);
+}

@@ -1,0 +1,63 @@
+package org.text2layer.train.autoencoder;
+
+import ai.djl.ndarray.NDManager;
+import ai.djl.training.ParameterStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.text2layer.image.Picture;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.LatentDistribution;
+import org.text2layer.train.LossTerms;
+
+/** Samples that are never trained on: all are measured, the first few are shown. */
+record Examples<T>(List<T> samples) {
+  private static final int SHOWN = 4;
+  private static final int AT_A_TIME = 4;
+
+  Examples {
+    samples = List.copyOf(samples);
+  }
+
+  /** The mean of each term, by the latents' means. */
+  LossTerms measure(NDManager scope, Autoencoding<T> autoencoding, AutoencoderObjective objective) {
+    Map<String, Double> sums = new LinkedHashMap<>();
+    for (int from = 0; from < samples.size(); from += AT_A_TIME) {
+      List<T> some = samples.subList(from, Math.min(from + AT_A_TIME, samples.size()));
+      try (NDManager manager = scope.newSubManager()) {
+        ParameterStore store = new ParameterStore(manager, false);
+        Reconstruction made =
+            autoencoding.reconstruct(store, manager, some, LatentDistribution::mean, false);
+        double share = (double) some.size() / samples.size();
+        objective
+            .measure(made)
+            .values()
+            .forEach((name, value) -> sums.merge(name, share * value, Double::sum));
+      }
+    }
+    return new LossTerms(sums);
+  }
+
+  Map<String, Picture> show(NDManager scope, Autoencoding<T> autoencoding) {
+    Map<String, Picture> pictures = new LinkedHashMap<>();
+    for (int number = 0; number < Math.min(SHOWN, samples.size()); number++) {
+      try (NDManager manager = scope.newSubManager()) {
+        String prefix = number + "-";
+        autoencoding
+            .show(manager, samples.get(number))
+            .forEach((name, picture) -> pictures.put(prefix + name, picture));
+      }
+    }
+    return pictures;
+  }
+
+  /** |a - b| of each colour: black where both agree. */
+  static RgbImage difference(RgbImage a, RgbImage b) {
+    float[] values = a.toArray();
+    float[] others = b.toArray();
+    for (int i = 0; i < values.length; i++) {
+      values[i] = Math.abs(values[i] - others[i]);
+    }
+    return RgbImage.of(a.width(), a.height(), values);
+  }
+}

@@ -1,0 +1,138 @@
+package org.text2layer.train.autoencoder;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.nn.Parameter;
+import ai.djl.training.ParameterStore;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Picture;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.LatentDistribution;
+import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.model.LayeredPrediction;
+import org.text2layer.model.PictureTensors;
+import org.text2layer.nn.NamedBlock;
+import org.text2layer.train.loss.MaskLoss;
+
+/** CaT2I-AE on layered samples. */
+final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
+  private static final List<String> WITH_COMPOSITE =
+      List.of("foreground", "background", "composite");
+
+  private final LayeredAutoencoder autoencoder;
+  private final MaskLoss maskLoss;
+  private final boolean composite;
+
+  LayeredAutoencoding(
+      NDManager owner,
+      LayeredAutoencoder autoencoder,
+      AutoencoderTrainingConfiguration configuration) {
+    this.autoencoder = autoencoder;
+    LossWeights weights = configuration.weights();
+    maskLoss = MaskLoss.of(owner, weights.composition(), weights.pyramid());
+    composite = configuration.composedSupervised();
+  }
+
+  @Override
+  public String name() {
+    return "layered autoencoder";
+  }
+
+  @Override
+  public NamedBlock network() {
+    return autoencoder;
+  }
+
+  @Override
+  public AutoencoderConfiguration structure() {
+    return autoencoder.configuration();
+  }
+
+  @Override
+  public List<String> kinds() {
+    return composite ? WITH_COMPOSITE : WITH_COMPOSITE.subList(0, 2);
+  }
+
+  @Override
+  public boolean trains(String parameter) {
+    return composite || !parameter.startsWith("heads.composite.");
+  }
+
+  @Override
+  public RgbImage picture(LayeredSample sample) {
+    return sample.picture();
+  }
+
+  @Override
+  public Reconstruction reconstruct(
+      ParameterStore store,
+      NDManager manager,
+      List<LayeredSample> samples,
+      Function<LatentDistribution, NDArray> latents,
+      boolean training) {
+    NDArray layers =
+        PictureTensors.ofLayers(manager, samples.stream().map(LayeredSample::layers).toList());
+    NDArray pictures =
+        PictureTensors.ofPictures(manager, samples.stream().map(LayeredSample::picture).toList());
+    return reconstruct(store, layers, pictures, latents, training);
+  }
+
+  /** The same of arrays: F, B and 2m - 1 in 7 channels, and I. */
+  Reconstruction reconstruct(
+      ParameterStore store,
+      NDArray layers,
+      NDArray pictures,
+      Function<LatentDistribution, NDArray> latents,
+      boolean training) {
+    LatentDistribution encoded = autoencoder.encode(store, layers, training);
+    LayeredPrediction made = autoencoder.decode(store, latents.apply(encoded), training);
+    NDList predictions = new NDList(made.foreground(), made.background());
+    NDList targets = new NDList(layers.get(new NDIndex(":,0:3")), layers.get(new NDIndex(":,3:6")));
+    if (composite) {
+      predictions.add(made.composite());
+      targets.add(pictures);
+    }
+    return new Reconstruction(
+        NDArrays.concat(predictions),
+        NDArrays.concat(targets),
+        encoded.divergence(),
+        Optional.of(maskLoss.apply(made.mask(), layers)),
+        lastLayers());
+  }
+
+  private List<NDArray> lastLayers() {
+    Map<String, Parameter> parameters = autoencoder.namedParameters();
+    return kinds().stream()
+        .map(kind -> parameters.get("heads." + kind + ".3.weight").getArray())
+        .toList();
+  }
+
+  @Override
+  public Map<String, Picture> show(NDManager manager, LayeredSample sample) {
+    NDArray layers = PictureTensors.ofLayers(manager, List.of(sample.layers()));
+    LayeredPrediction raw = autoencoder.decode(autoencoder.encode(layers).mean());
+    LayeredImage made = PictureTensors.toLayers(raw).get(0);
+    Map<String, Picture> shown = new LinkedHashMap<>();
+    shown.put("picture", sample.picture());
+    shown.put("composed", made.composed());
+    shown.put("error", Examples.difference(sample.picture(), made.composed()));
+    shown.put("foreground", made.foreground());
+    shown.put("background", made.background());
+    shown.put("mask", made.mask());
+    shown.put("true-mask", sample.layers().mask());
+    if (composite) {
+      shown.put("composite", PictureTensors.toPictures(raw.composite()).get(0));
+    }
+    return shown;
+  }
+}

@@ -1,0 +1,163 @@
+package org.text2layer.train.loss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import com.google.gson.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.text2layer.model.PatchDiscriminator;
+import org.text2layer.nn.Autograd;
+import org.text2layer.nn.Weights;
+import org.text2layer.parity.Fixture;
+
+class LossParityTest {
+  private final NDManager manager = NDManager.newBaseManager();
+
+  @AfterEach
+  void close() {
+    manager.close();
+  }
+
+  @Test
+  void givenTheTwinsPredictionsThenTheTermsOfPixelsAndMaskAreIts() {
+    Fixture fixture = Fixture.load("layered-training");
+    NDArray f = load(fixture, "in.F");
+    NDArray b = load(fixture, "in.B");
+    NDArray targets = f.concat(b).concat(load(fixture, "in.I"));
+    NDArray predictions =
+        load(fixture, "out.foreground")
+            .concat(load(fixture, "out.background"))
+            .concat(load(fixture, "out.composite"));
+    NDArray layers = f.concat(b, 1).concat(load(fixture, "in.m").mul(2).sub(1), 1);
+
+    float[] l1 = PixelLoss.of(manager, 3).apply(predictions, targets).toFloatArray();
+    NDArray mask = MaskLoss.of(manager, 2, 3).apply(load(fixture, "out.mask"), layers);
+
+    fixture.check("out.loss.l1_foreground", new float[] {l1[0]});
+    fixture.check("out.loss.l1_background", new float[] {l1[1]});
+    fixture.check("out.loss.l1_composite", new float[] {l1[2]});
+    for (int term = 0; term < MaskLoss.TERMS.size(); term++) {
+      fixture.check("out.loss." + MaskLoss.TERMS.get(term), mask.get(term).toFloatArray());
+    }
+  }
+
+  @Test
+  void givenAMaskThenThePyramidIsTheTwins() {
+    Fixture fixture = Fixture.load("layered-training");
+    List<NDArray> bands = LaplacianPyramid.of(manager).bands(load(fixture, "in.m"));
+    for (int level = 1; level <= 3; level++) {
+      fixture.check("out.lap." + level, bands.get(level - 1).toFloatArray());
+    }
+  }
+
+  @Test
+  void givenTwoPicturesThenThePerceptualDistanceAndItsGradientAreTheTwins() {
+    Fixture fixture = Fixture.load("perceptual");
+    EfficientNetDistance distance = EfficientNetDistance.embedded(manager);
+    NDArray a = load(fixture, "in.a");
+    a.setRequiresGradient(true);
+    Autograd.recording(
+        () -> {
+          NDArray value = distance.apply(a, load(fixture, "in.b"));
+          fixture.check("out.distance", value.toFloatArray());
+          NDArray gradient = gradients(value.sum(), List.of(a)).get(0);
+          fixture.check("out.gradient", gradient.toFloatArray());
+          fixture.check("out.gradient_norm", gradient.norm().toFloatArray());
+          assertEquals(0, distance.apply(a, a).getFloat(), 1e-7);
+          return null;
+        });
+  }
+
+  @Test
+  void givenPicturesThenTheDiscriminatorsLossesAndGradientsAreTheTwins() {
+    Fixture fixture = Fixture.load("patchgan");
+    JsonObject values = fixture.json().getAsJsonObject("values");
+    PatchDiscriminator network = discriminator(fixture);
+    HingeLoss hinge = HingeLoss.of(manager);
+    ParameterStore store = new ParameterStore(manager, false);
+    Autograd.recording(
+        () -> {
+          NDArray real = network.logits(store, load(fixture, "in.real"), true);
+          NDArray made = network.logits(store, load(fixture, "in.fake"), true);
+          fixture.check("out.logits_real", real.toFloatArray());
+          fixture.check("out.logits_fake", made.toFloatArray());
+          fixture.check("out.g_loss", hinge.generator(made).toFloatArray());
+          NDArray loss = hinge.discriminator(real, made);
+          fixture.check("out.d_loss", loss.toFloatArray());
+          JsonObject norms = values.getAsJsonObject("gradient_norms");
+          Map<String, NDArray> parameters = Weights.of(network);
+          List<String> names = new ArrayList<>(norms.keySet());
+          NDList gradients = gradients(loss, names.stream().map(parameters::get).toList());
+          for (int i = 0; i < names.size(); i++) {
+            double norm = gradients.get(i).norm().getFloat();
+            fixture.checkNumber(norms, "gradient_norms.", names.get(i), norm);
+          }
+          return null;
+        });
+  }
+
+  @Test
+  void givenBothGradientsAtTheOutputsThenTheAdaptiveWeightIsTheTwins() {
+    Fixture fixture = Fixture.load("patchgan");
+    PatchDiscriminator network = discriminator(fixture);
+    ParameterStore store = new ParameterStore(manager, false);
+    NDArray made = load(fixture, "in.fake");
+    made.setRequiresGradient(true);
+    Autograd.recording(
+        () -> {
+          NDArray logits = network.logits(store, made, true);
+          NDArray loss = HingeLoss.of(manager).generator(logits);
+          NDArray generator = gradients(loss, List.of(made)).get(0);
+          fixture.check("out.g_gradient", generator.toFloatArray());
+          NDArray l1 = PixelLoss.of(manager, 1).apply(made, load(fixture, "in.real")).sum();
+          NDArray reconstruction = gradients(l1, List.of(made)).get(0);
+          double weight =
+              AdaptiveWeight.atOutputs()
+                  .of(reconstruction.norm().getFloat(), generator.norm().getFloat());
+          fixture.check("out.adaptive_weight", new float[] {(float) weight});
+          return null;
+        });
+  }
+
+  @Test
+  void givenABatchInTrainModeThenRunningStatisticsMoveAndInInferenceTheyStay() {
+    Fixture fixture = Fixture.load("patchgan");
+    PatchDiscriminator network = discriminator(fixture);
+    NDArray mean = Weights.of(network).get("net.3.running_mean");
+    float[] before = mean.toFloatArray();
+    ParameterStore store = new ParameterStore(manager, false);
+    network.logits(store, load(fixture, "in.real"), false);
+    assertEquals(before[0], mean.toFloatArray()[0]);
+    NDArray hidden = load(fixture, "in.real");
+    network.logits(store, hidden, true);
+    assertEquals(new Shape(before.length), mean.getShape());
+    assertNotEquals(before[0], mean.toFloatArray()[0]);
+  }
+
+  private PatchDiscriminator discriminator(Fixture fixture) {
+    int width = fixture.json().getAsJsonObject("config").get("ndf").getAsInt();
+    PatchDiscriminator network = PatchDiscriminator.of(width);
+    Weights.load(network, manager, fixture.tensors(), "model.", UnaryOperator.identity());
+    Weights.of(network)
+        .forEach((name, array) -> array.setRequiresGradient(!name.contains("running_")));
+    return network;
+  }
+
+  private NDList gradients(NDArray loss, List<NDArray> of) {
+    return Autograd.on(manager).gradients(loss, of);
+  }
+
+  private NDArray load(Fixture fixture, String name) {
+    return fixture.tensors().load(manager, name);
+  }
+}
