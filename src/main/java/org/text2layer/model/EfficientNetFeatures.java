@@ -73,6 +73,11 @@ public final class EfficientNetFeatures implements AutoCloseable {
     return network;
   }
 
+  /** The network and its weights by their checksum. */
+  public String description() {
+    return "%s, weights %s".formatted(network, Weights.checksum(efficientNet));
+  }
+
   /** Features a picture. */
   public int width() {
     return efficientNet.configuration().pooled();

@@ -59,7 +59,7 @@ public final class FrozenFeatures implements AutoCloseable {
 
   /** The network and its weights by their checksum. */
   String description() {
-    return "%s, weights %s".formatted(network, Weights.checksum(efficientNet));
+    return pooled.description();
   }
 
   /** Features a sample has for this filter. */
