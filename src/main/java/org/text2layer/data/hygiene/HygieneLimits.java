@@ -32,6 +32,11 @@ public record HygieneLimits(
     return new HygieneLimits(0.32, 0.95, 100, 3, 64, 0.35);
   }
 
+  /** The same with another limit of sharpness, which depends most on what pictures show. */
+  public HygieneLimits withSharpness(double newSharpness) {
+    return new HygieneLimits(dark, light, newSharpness, entropy, side, aspect);
+  }
+
   /** What is wrong with a picture; empty if nothing is. */
   public Set<PictureProblem> problems(PictureQuality picture) {
     Set<PictureProblem> problems = EnumSet.noneOf(PictureProblem.class);
