@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -27,7 +28,19 @@ final class TableView {
       html.row(shown.stream().map(column -> cut(column.getString(row))).toList());
     }
     String size = size(table, rows, shown.size());
-    return new View(Html.view(table.name(), html.html(), size), table.toString());
+    return new View(Html.view(table.name(), html.html(), size), words(table, rows) + "\n" + size);
+  }
+
+  /** Without long texts: a terminal pads every row to the longest. */
+  private static String words(Table table, int rows) {
+    Table first = Table.create(table.name());
+    for (Column<?> column : table.first(rows).columns()) {
+      first.addColumns(
+          column instanceof StringColumn texts
+              ? texts.map(text -> Html.cut(text, CHARACTERS), StringColumn::create)
+              : column);
+    }
+    return first.print();
   }
 
   private static HtmlTable.Column header(Column<?> column) {

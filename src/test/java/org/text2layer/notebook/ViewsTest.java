@@ -130,6 +130,14 @@ class ViewsTest {
   }
 
   @Test
+  void aTablesWordsStayShortWhereATextIsLong() {
+    Table table = Table.create("captions", StringColumn.create("caption", "x".repeat(5000), "y"));
+    String words = Views.of(table).text();
+    assertTrue(words.length() < 1000, words);
+    assertTrue(words.contains("x".repeat(79) + "…") && words.contains("2 rows"), words);
+  }
+
+  @Test
   void anEmptyAndAWideTableAreShown() {
     assertTrue(Views.of(Table.create("none")).html().contains("0 rows × 0 columns"));
     Table wide = Table.create("wide");

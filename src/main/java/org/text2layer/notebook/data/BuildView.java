@@ -2,6 +2,7 @@ package org.text2layer.notebook.data;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,7 +60,27 @@ public final class BuildView implements Viewable {
    * @throws DatasetException if a shard is damaged
    */
   public List<StoredSample> samples(Predicate<LedgerRow> condition, int most) {
-    List<LedgerRow> rows = ledger.rows().stream().filter(condition).limit(most).toList();
+    return stored(ledger.rows().stream().filter(condition).limit(most).toList());
+  }
+
+  /**
+   * The stored samples whose scores are nearest to a threshold: where labels tell a filter most.
+   *
+   * @param most how many at most
+   * @throws IllegalArgumentException if no record has a score of that name
+   * @throws DatasetException if a shard is damaged
+   */
+  public List<StoredSample> nearest(String filter, double threshold, int most) {
+    FilterScores scores = FilterScores.of(ledger, filter);
+    List<LedgerRow> rows =
+        scores.rows().stream()
+            .sorted(Comparator.comparingDouble(row -> Math.abs(scores.score(row) - threshold)))
+            .limit(most)
+            .toList();
+    return stored(rows);
+  }
+
+  private List<StoredSample> stored(List<LedgerRow> rows) {
     Map<Long, StoredSample> found = samples().of(rows);
     return rows.stream()
         .map(row -> Optional.ofNullable(found.get(row.record())))

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.StoredSample;
@@ -69,24 +70,25 @@ public final class RejectedSamples implements Viewable {
     Map<String, List<LedgerRow>> sorted = new LinkedHashMap<>();
     groups.entrySet().stream()
         .sorted(Comparator.comparing(group -> -group.getValue().size()))
-        .forEach(group -> sorted.put(group.getKey(), worstFirst(group.getValue())));
+        .forEach(group -> sorted.put(group.getKey(), worstFirst(group.getValue(), build.ledger())));
     return sorted;
   }
 
   /** A filter refuses low scores, or high ones: then no other record has a higher one. */
-  private List<LedgerRow> worstFirst(List<LedgerRow> ascending) {
+  static List<LedgerRow> worstFirst(List<LedgerRow> ascending, Ledger ledger) {
     String filter = ascending.get(0).reason();
     double lowest = ascending.get(0).score().orElseThrow();
     double highestOther =
-        build.ledger().rows().stream()
+        ledger.rows().stream()
             .filter(row -> !row.reason().equals(filter) && row.scores().containsKey(filter))
             .mapToDouble(row -> row.scores().get(filter))
             .max()
             .orElse(Double.POSITIVE_INFINITY);
+    List<LedgerRow> sorted = new ArrayList<>(ascending);
     if (highestOther < lowest) {
-      Collections.reverse(ascending);
+      Collections.reverse(sorted);
     }
-    return ascending;
+    return sorted;
   }
 
   private String reason(LedgerRow row) {

@@ -46,6 +46,8 @@ public final class Html {
   /**
    * At most so many characters of a text from outside, not escaped yet; never half of a pair of
    * surrogates.
+   *
+   * @param most at least 2
    */
   public static String cut(String text, int most) {
     if (text.length() <= most) {
@@ -129,7 +131,7 @@ public final class Html {
       words.append("<div>").append(escaped(line)).append("</div>");
     }
     return format(
-        "<div style=\"width:%dpx\"><div style=\"display:inline-block;line-height:0;border:%s;"
+        "<div style=\"width:%dpx\"><div style=\"display:inline-block;vertical-align:top;border:%s;"
             + "border-radius:4px\">%s</div>"
             + "<div style=\"%s;margin-top:1px;overflow-wrap:anywhere\">%s</div></div>",
         width + 2, LINE, picture, SMALL, words);

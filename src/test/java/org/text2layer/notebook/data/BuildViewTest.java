@@ -7,10 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.StoredSample;
@@ -86,6 +88,30 @@ class BuildViewTest {
   }
 
   @Test
+  void givenAFilterThatDropsHighScores_thenTheHighestIsTheWorst() {
+    LedgerRow lighter = row("light", 0.99);
+    LedgerRow light = row("light", 0.96);
+    Ledger high = new Ledger(List.of(row("", 0.4), lighter, light));
+    assertEquals(
+        List.of(lighter, light), RejectedSamples.worstFirst(List.of(light, lighter), high));
+    Ledger low = new Ledger(List.of(row("", 0.995), lighter, light));
+    assertEquals(List.of(light, lighter), RejectedSamples.worstFirst(List.of(light, lighter), low));
+  }
+
+  private static LedgerRow row(String reason, double score) {
+    boolean kept = reason.isEmpty();
+    return new LedgerRow(
+        0,
+        "key",
+        "test",
+        "caption",
+        kept ? Verdict.KEPT : Verdict.DROPPED,
+        reason,
+        kept ? OptionalDouble.empty() : OptionalDouble.of(score),
+        Map.of("light", score));
+  }
+
+  @Test
   void givenWhatPeopleSaid_thenAFiltersGroupIsPartedByDefect() {
     HumanLabels labels =
         HumanLabels.none()
@@ -158,5 +184,12 @@ class BuildViewTest {
     assertEquals(
         List.of("an apple12", "an apple24", "an apple36"),
         samples.stream().map(StoredSample::key).toList());
+  }
+
+  @Test
+  void theSamplesNearestToAThresholdComeFromBothSidesOfIt() {
+    assertEquals(
+        List.of("an apple20", "an apple21", "an apple18"),
+        built.nearest("mask", 0.49, 3).stream().map(StoredSample::key).toList());
   }
 }
