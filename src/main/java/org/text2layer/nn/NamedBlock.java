@@ -44,6 +44,13 @@ public abstract class NamedBlock extends AbstractBlock {
     return all;
   }
 
+  @Override
+  protected final void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
+    for (Block child : children.values()) {
+      child.initialize(manager, type, shapes);
+    }
+  }
+
   /**
    * The dotted name of every block without children; one whose parameters have no prefix is called
    * by the first of them, without its "weight".
@@ -61,13 +68,6 @@ public abstract class NamedBlock extends AbstractBlock {
       }
     }
     return names;
-  }
-
-  @Override
-  protected final void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
-    for (Block child : children.values()) {
-      child.initialize(manager, type, shapes);
-    }
   }
 
   /**

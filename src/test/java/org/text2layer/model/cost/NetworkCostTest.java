@@ -40,6 +40,7 @@ class NetworkCostTest {
   @Test
   void givenTheSmallerNetworksThenParametersAreWhatTheirWeightsHold() {
     assertEquals(5_293_166, NetworkCost.of(EMBEDDED, Workload.of(1, 256)).parameters());
+    assertEquals(22_565_376, NetworkCost.miniLm(Workload.of(1, 1)).parameters());
     assertEquals(3_486_713, NetworkCost.detector(Workload.of(1, 256)).parameters());
     NetworkCost lite = NetworkCost.of(EfficientNetConfiguration.lite0(), Workload.of(1, 224));
     assertEquals(4_694_024, lite.parameters());
