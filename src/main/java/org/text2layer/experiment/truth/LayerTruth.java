@@ -105,7 +105,7 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
     return TruthTables.summary(this);
   }
 
-  /** One row a group, one column a measure, as text: mean and 95 % interval. */
+  /** One row a measure, one column a group, as text: mean and 95 % interval. */
   public Table comparison() {
     return TruthTables.comparison(this);
   }

@@ -9,6 +9,7 @@ import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 /** The tables of {@link LayerTruth}. */
 final class TruthTables {
@@ -37,7 +38,7 @@ final class TruthTables {
 
   private static DoubleColumn column(
       List<JudgedSample> samples, String name, ToDoubleFunction<JudgedSample> value) {
-    return DoubleColumn.create(name, samples.stream().mapToDouble(value).toArray());
+    return column(name, samples.stream().mapToDouble(value).toArray());
   }
 
   static Table summary(LayerTruth truth) {
@@ -62,16 +63,16 @@ final class TruthTables {
   }
 
   static Table comparison(LayerTruth truth) {
-    StringColumn names = StringColumn.create("group");
-    IntColumn samples = IntColumn.create("samples");
-    List<Column<?>> columns = new ArrayList<>(List.of(names, samples));
-    for (SampleGroup group : SampleGroup.values()) {
-      names.append(group.label());
-      samples.append(truth.group(group).size());
-    }
+    StringColumn measures = StringColumn.create("mean and 95 % interval");
+    measures.append("samples");
     for (AccuracyMeasure measure : AccuracyMeasure.values()) {
-      StringColumn column = StringColumn.create(measure.label());
-      for (SampleGroup group : SampleGroup.values()) {
+      measures.append(measure.label());
+    }
+    List<Column<?>> columns = new ArrayList<>(List.of(measures));
+    for (SampleGroup group : SampleGroup.values()) {
+      StringColumn column = StringColumn.create(group.label());
+      column.append(Integer.toString(truth.group(group).size()));
+      for (AccuracyMeasure measure : AccuracyMeasure.values()) {
         column.append(truth.mean(group, measure).text(measure.decimals()));
       }
       columns.add(column);
@@ -113,6 +114,12 @@ final class TruthTables {
 
   private static DoubleColumn column(
       String name, List<LayerTruth> kinds, ToDoubleFunction<LayerTruth> value) {
-    return DoubleColumn.create(name, kinds.stream().mapToDouble(value).toArray());
+    return column(name, kinds.stream().mapToDouble(value).toArray());
+  }
+
+  private static DoubleColumn column(String name, double[] values) {
+    DoubleColumn column = DoubleColumn.create(name, values);
+    column.setPrintFormatter(NumberColumnFormatter.fixedWithGrouping(3));
+    return column;
   }
 }

@@ -36,4 +36,9 @@ public record Judgement(Verdict mask, Verdict inpainting) {
         .map(Verdict::reason)
         .collect(Collectors.joining("; "));
   }
+
+  @Override
+  public String toString() {
+    return (kept() ? "kept: " : "dropped: ") + reason();
+  }
 }

@@ -65,7 +65,7 @@ class LayerTruthTest {
     assertEquals(3, mixed.bySample().rowCount());
     assertEquals(
         SampleGroup.values().length * AccuracyMeasure.values().length, mixed.summary().rowCount());
-    assertTrue(mixed.comparison().stringColumn("mask IoU").get(1).startsWith("0.800 ["));
+    assertTrue(mixed.comparison().stringColumn("kept").get(1).startsWith("0.800 ["));
   }
 
   @Test
