@@ -83,8 +83,8 @@ public final class ScriptBlock extends NamedBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean train, PairList<String, Object> options) {
     if (store instanceof DryRun run) {
-      String shared = TorchScript.resource("shared");
-      return run.call(this, new DryRun.Text(shared, arguments, body), parameters.values(), inputs);
+      DryRun.Text text = new DryRun.Text(TorchScript.resource("shared"), arguments, during(false));
+      return run.call(this, text, parameters.values(), inputs);
     }
     if (train) {
       precision.requireFull("train");

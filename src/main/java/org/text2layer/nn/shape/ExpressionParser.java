@@ -38,11 +38,21 @@ final class ExpressionParser {
   }
 
   Expression whole() {
-    Expression value = comparison();
+    Expression value = conjunction();
     if (!tokens.isEmpty()) {
       throw unexpected(tokens.peek());
     }
     return value;
+  }
+
+  private Expression conjunction() {
+    Expression left = comparison();
+    while (accept("and")) {
+      Expression first = left;
+      Expression second = comparison();
+      left = scope -> (Boolean) first.evaluate(scope) && (Boolean) second.evaluate(scope);
+    }
+    return left;
   }
 
   private Expression comparison() {
@@ -100,7 +110,7 @@ final class ExpressionParser {
   private Expression primary() {
     String token = tokens.isEmpty() ? "" : tokens.pop();
     if (token.equals("(")) {
-      Expression inner = comparison();
+      Expression inner = conjunction();
       require(")");
       return inner;
     }

@@ -29,7 +29,7 @@ final class PointwiseRules {
       rules.put("torch." + name, a -> keepingInput(a.tensor(0)));
     }
     rules.put("torch.silu_", a -> siluInPlace(a.tensor(0)));
-    for (String name : List.of("relu_", "leaky_relu_")) {
+    for (String name : List.of("relu_", "leaky_relu_", "hardtanh_")) {
       rules.put("torch." + name, a -> resultInPlace(a.tensor(0)));
     }
     rules.put("torch.add_", a -> tape.overwrite(a.tensor(0), a.allTensors()));
