@@ -5,8 +5,14 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.text2layer.image.Picture;
 import org.text2layer.image.PictureReader;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
@@ -15,7 +21,7 @@ import org.text2layer.image.RgbaImage;
 /**
  * The bundled data set: 683 cut-outs placed over 2,400 scenes, with true layers (see its dataset
  * card). A split holds the objects and scenes that its samples draw from. Immutable, thread-safe;
- * pictures are decoded when a sample is made.
+ * pictures are decoded when a sample is made, those of a smaller size once.
  */
 public final class EmojiScenes {
   private static final String FOLDER = "emoji-scenes/";
@@ -32,10 +38,13 @@ public final class EmojiScenes {
 
   private final List<SceneObject> objects;
   private final List<Scene> scenes;
+  private final int size;
+  private final Map<String, Picture> decoded = new ConcurrentHashMap<>();
 
-  private EmojiScenes(List<SceneObject> objects, List<Scene> scenes) {
+  private EmojiScenes(List<SceneObject> objects, List<Scene> scenes, int size) {
     this.objects = List.copyOf(objects);
     this.scenes = List.copyOf(scenes);
+    this.size = size;
   }
 
   /** Every object and every scene. */
@@ -79,7 +88,8 @@ public final class EmojiScenes {
     for (String[] row : rows("backgrounds/scenes.csv", "file,kind,variant,phrase,seed")) {
       scenes.add(new Scene(row[0], row[1], row[2], row[3]));
     }
-    return new EmojiScenes(kept(objects, withObject), kept(scenes, withScene));
+    return new EmojiScenes(
+        kept(objects, withObject), kept(scenes, withScene), SceneComposition.SIZE);
   }
 
   private static <T> List<T> kept(List<T> all, BiPredicate<Integer, T> condition) {
@@ -126,19 +136,79 @@ public final class EmojiScenes {
     return scenes;
   }
 
-  /** An object's cut-out, 256 x 256. */
-  public RgbaImage picture(SceneObject object) {
-    String file = "objects/" + object.file();
-    RgbaImage picture = PictureReader.standard().readRgba(resource(file), file);
-    int size = SceneComposition.SIZE;
-    boolean fits = picture.width() == size && picture.height() == size;
-    return fits ? picture : picture.resized(size, size, Resampling.BICUBIC);
+  /**
+   * Only the objects of these phrases, over only the scenes of these kinds: a small world, which a
+   * small model learns soon.
+   *
+   * @param phrases as "a red apple"
+   * @param kinds as "beach"
+   * @throws IllegalArgumentException if the split has no object or no scene of one of them
+   */
+  public EmojiScenes only(Collection<String> phrases, Collection<String> kinds) {
+    List<SceneObject> chosen = chosen(objects, phrases, SceneObject::phrase, "object");
+    return new EmojiScenes(chosen, chosen(scenes, kinds, Scene::kind, "kind of scene"), size);
   }
 
-  /** A scene's picture, 256 x 256. */
+  private static <T> List<T> chosen(
+      List<T> all, Collection<String> wanted, Function<T, String> name, String what) {
+    for (String each : wanted) {
+      if (all.stream().noneMatch(one -> name.apply(one).equals(each))) {
+        throw new IllegalArgumentException(
+            "Expected an %s of this split but there is none called '%s': look at objects() and scenes()."
+                .formatted(what, each));
+      }
+    }
+    List<T> chosen = all.stream().filter(one -> wanted.contains(name.apply(one))).toList();
+    if (chosen.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected at least one %s but none was named: name some.".formatted(what));
+    }
+    return chosen;
+  }
+
+  /**
+   * The same objects and scenes with pictures of another size, reduced before they are composed.
+   *
+   * @param newSize side in pixels, a divisor of 256 from 16 on
+   */
+  public EmojiScenes resized(int newSize) {
+    if (newSize < 16 || SceneComposition.SIZE % newSize != 0) {
+      throw new IllegalArgumentException(
+          "Expected a divisor of 256 from 16 on as size but got " + newSize + ": take 64 or 128.");
+    }
+    return new EmojiScenes(objects, scenes, newSize);
+  }
+
+  /** Side of the pictures, in pixels. */
+  public int size() {
+    return size;
+  }
+
+  /** An object's cut-out. */
+  public RgbaImage picture(SceneObject object) {
+    String file = "objects/" + object.file();
+    return (RgbaImage) atSize(file, () -> PictureReader.standard().readRgba(resource(file), file));
+  }
+
+  /** A scene's picture. */
   public RgbImage picture(Scene scene) {
     String file = "backgrounds/" + scene.file();
-    return PictureReader.standard().read(resource(file), file);
+    return (RgbImage) atSize(file, () -> PictureReader.standard().read(resource(file), file));
+  }
+
+  /** Full pictures are read anew each time: all of them would take half a gigabyte. */
+  private Picture atSize(String file, Supplier<Picture> read) {
+    return size == SceneComposition.SIZE
+        ? full(read.get())
+        : decoded.computeIfAbsent(
+            file, any -> full(read.get()).resized(size, size, Resampling.BOX));
+  }
+
+  /** One object's file is a little higher than wide. */
+  private static Picture full(Picture picture) {
+    int side = SceneComposition.SIZE;
+    boolean fits = picture.width() == side && picture.height() == side;
+    return fits ? picture : picture.resized(side, side, Resampling.BICUBIC);
   }
 
   /** The sample of this seed: the same on every machine and in every order. */
@@ -158,6 +228,10 @@ public final class EmojiScenes {
 
   @Override
   public String toString() {
-    return "Emoji Scenes: " + objects.size() + " objects over " + scenes.size() + " scenes";
+    return "Emoji Scenes: %d objects over %d scenes%s"
+        .formatted(
+            objects.size(),
+            scenes.size(),
+            size == SceneComposition.SIZE ? "" : ", %d pixels".formatted(size));
   }
 }

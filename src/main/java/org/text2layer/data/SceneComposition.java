@@ -7,8 +7,9 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 
-/** Composes a sample from an object and a scene, both 256 x 256, and a placement. */
+/** Composes a sample from an object and a scene, squares of one size, and a placement. */
 final class SceneComposition {
+  /** Of the bundled pictures. */
   static final int SIZE = 256;
 
   private static final int CHANNELS = 4;
@@ -22,13 +23,14 @@ final class SceneComposition {
   private SceneComposition() {}
 
   static LayeredSample of(RgbaImage object, RgbImage scene, Placement placement) {
-    float[] placed = place(smoothed(premultiplied(object), placement.scale()), placement);
+    int size = scene.width();
+    float[] placed = place(smoothed(premultiplied(object), size, placement), size, placement);
     RgbImage background = placement.mirrorScene() ? scene.mirrored() : scene;
-    float[] mask = new float[SIZE * SIZE];
-    float[] foreground = new float[SIZE * SIZE * 3];
-    float[] picture = new float[SIZE * SIZE * 3];
+    float[] mask = new float[size * size];
+    float[] foreground = new float[size * size * 3];
+    float[] picture = new float[size * size * 3];
     float[] behind = background.toArray();
-    for (int pixel = 0; pixel < SIZE * SIZE; pixel++) {
+    for (int pixel = 0; pixel < size * size; pixel++) {
       float m = placed[pixel * CHANNELS + 3];
       mask[pixel] = m;
       for (int channel = 0; channel < 3; channel++) {
@@ -40,8 +42,8 @@ final class SceneComposition {
     }
     LayeredImage layers =
         LayeredImage.twoLayer(
-            RgbImage.clamped(SIZE, SIZE, foreground), background, Mask.clamped(SIZE, SIZE, mask));
-    return new LayeredSample(placement.caption(), RgbImage.clamped(SIZE, SIZE, picture), layers);
+            RgbImage.clamped(size, size, foreground), background, Mask.clamped(size, size, mask));
+    return new LayeredSample(placement.caption(), RgbImage.clamped(size, size, picture), layers);
   }
 
   private static float[] premultiplied(RgbaImage object) {
@@ -57,45 +59,46 @@ final class SceneComposition {
     return premultiplied;
   }
 
-  private static float[] smoothed(float[] object, double scale) {
-    if (scale >= SMALL) {
+  private static float[] smoothed(float[] object, int size, Placement placement) {
+    if (placement.scale() >= SMALL) {
       return object;
     }
-    int half = SIZE / 2;
+    int half = size / 2;
     float[] small =
-        Resampler.of(SIZE, SIZE, half, half, Resampling.BOX).resize(object, CHANNELS, 1);
-    return Resampler.of(half, half, SIZE, SIZE, Resampling.BILINEAR).resize(small, CHANNELS, 1);
+        Resampler.of(size, size, half, half, Resampling.BOX).resize(object, CHANNELS, 1);
+    return Resampler.of(half, half, size, size, Resampling.BILINEAR).resize(small, CHANNELS, 1);
   }
 
   /** Samples the object at each output pixel's position, in coordinates of [-1, 1]. */
-  private static float[] place(float[] object, Placement placement) {
+  private static float[] place(float[] object, int size, Placement placement) {
     double c = Math.cos(placement.angle()) / placement.scale();
     double s = Math.sin(placement.angle()) / placement.scale();
     double f = placement.mirrorObject() ? -1 : 1;
     float[] placed = new float[object.length];
-    for (int row = 0; row < SIZE; row++) {
-      double y = (2 * row + 1.0) / SIZE - 1 - placement.dy();
-      for (int column = 0; column < SIZE; column++) {
-        double x = (2 * column + 1.0) / SIZE - 1 - placement.dx();
-        double sourceX = ((f * (c * x + s * y) + 1) * SIZE - 1) / 2;
-        double sourceY = ((-s * x + c * y + 1) * SIZE - 1) / 2;
-        interpolate(object, sourceX, sourceY, placed, (row * SIZE + column) * CHANNELS);
+    for (int row = 0; row < size; row++) {
+      double y = (2 * row + 1.0) / size - 1 - placement.dy();
+      for (int column = 0; column < size; column++) {
+        double x = (2 * column + 1.0) / size - 1 - placement.dx();
+        double sourceX = ((f * (c * x + s * y) + 1) * size - 1) / 2;
+        double sourceY = ((-s * x + c * y + 1) * size - 1) / 2;
+        interpolate(object, size, sourceX, sourceY, placed, (row * size + column) * CHANNELS);
       }
     }
     return placed;
   }
 
   /** Bilinear between the four nearest pixel centres, zeros outside. */
-  private static void interpolate(float[] object, double x, double y, float[] into, int at) {
+  private static void interpolate(
+      float[] object, int size, double x, double y, float[] into, int at) {
     int left = (int) Math.floor(x);
     int top = (int) Math.floor(y);
     for (int row = top; row <= top + 1; row++) {
       for (int column = left; column <= left + 1; column++) {
-        if (row < 0 || row >= SIZE || column < 0 || column >= SIZE) {
+        if (row < 0 || row >= size || column < 0 || column >= size) {
           continue;
         }
         double weight = (1 - Math.abs(x - column)) * (1 - Math.abs(y - row));
-        int from = (row * SIZE + column) * CHANNELS;
+        int from = (row * size + column) * CHANNELS;
         for (int channel = 0; channel < CHANNELS; channel++) {
           into[at + channel] += (float) (weight * object[from + channel]);
         }

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.parity.Fixture;
 
@@ -116,6 +117,47 @@ class EmojiScenesTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new Placement(good.object(), good.scene(), false, 1, Double.NaN, 0, 0, false));
+  }
+
+  @Test
+  void givenASmallerSizeThenASampleIsNearTheReducedOneAndStillComposed() {
+    EmojiScenes small = EmojiScenes.train().resized(64);
+    for (long seed = 0; seed < 4; seed++) {
+      LayeredSample full = EmojiScenes.train().sample(seed);
+      LayeredSample reduced = small.sample(seed);
+      assertEquals(full.caption(), reduced.caption());
+      RgbImage expected = full.picture().resized(64, 64, Resampling.BOX);
+      assertEquals(0, meanDifference(expected, reduced.picture()), 0.02);
+      assertEquals(0, meanDifference(reduced.layers().composed(), reduced.picture()), 0.002);
+      assertEquals(reduced.picture(), small.sample(seed).picture());
+    }
+  }
+
+  @Test
+  void givenAFewPhrasesAndKindsThenEverySampleIsOfThem() {
+    EmojiScenes few =
+        EmojiScenes.train().only(List.of("a red apple", "a basketball"), List.of("beach"));
+    assertEquals(2, few.objects().size());
+    assertEquals(90, few.scenes().size());
+    for (long seed = 0; seed < 20; seed++) {
+      Placement placement = few.placement(seed);
+      assertEquals("beach", placement.scene().kind());
+      assertTrue(few.objects().contains(placement.object()));
+    }
+    EmojiScenes all = EmojiScenes.train();
+    assertThrows(
+        IllegalArgumentException.class, () -> all.only(List.of("a thing"), List.of("beach")));
+    assertThrows(IllegalArgumentException.class, () -> all.only(List.of("a red apple"), List.of()));
+    assertThrows(IllegalArgumentException.class, () -> all.resized(100));
+  }
+
+  private static double meanDifference(RgbImage one, RgbImage other) {
+    float[] first = one.toArray();
+    float[] second = other.toArray();
+    return IntStream.range(0, first.length)
+        .mapToDouble(i -> Math.abs(first[i] - second[i]))
+        .average()
+        .orElseThrow();
   }
 
   /** As the fixture stores it: channels first, in [-1, 1]. */
