@@ -16,12 +16,16 @@ import java.util.Map;
 /**
  * A block that is one TorchScript function of its inputs and its parameters. The function's text is
  * a resource beside this class; constants in capitals are replaced when the block is built, and a
- * parameter such as "norm1.weight" is {@code norm1_weight} in the text.
+ * parameter such as "norm1.weight" is {@code norm1_weight} in the text. Where the text says {@code
+ * TRAINING}, a batch norm normalises by the batch and moves its running statistics in training.
  */
 public final class ScriptBlock extends NamedBlock {
+  private static final String TRAINING = "TRAINING";
+
   private final List<String> arguments;
   private final String body;
-  private TorchScript function;
+  private TorchScript inference;
+  private TorchScript training;
   private Precision precision = Precision.FLOAT32;
 
   private ScriptBlock(Builder builder) {
@@ -39,8 +43,30 @@ public final class ScriptBlock extends NamedBlock {
   @Override
   public void initialize(NDManager manager, DataType type, Shape... inputShapes) {
     super.initialize(manager, type, inputShapes);
-    function = TorchScript.compile(manager, arguments, body);
+    inference = TorchScript.compile(manager, arguments, during(false));
+    training =
+        body.contains(TRAINING) ? TorchScript.compile(manager, arguments, during(true)) : inference;
     precision = type == DataType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
+  }
+
+  @Override
+  void trainOwnIn(Precision wanted, NDManager owner) {
+    precision.requireFull("train");
+    String casts = wanted == Precision.BFLOAT16 ? casts() : "";
+    training = TorchScript.compile(owner, arguments, casts + during(true));
+  }
+
+  /** Casts the weights first; autograd goes back through it. Norms' parameters stay as they are. */
+  private String casts() {
+    StringBuilder casts = new StringBuilder();
+    parameters.forEach(
+        (name, parameter) -> {
+          if (Weights.isMultiplied(parameter)) {
+            String argument = argumentName(name);
+            casts.append("%s = torch.to(%s, 15)\n".formatted(argument, argument));
+          }
+        });
+    return casts.toString();
   }
 
   /** One input, one output. */
@@ -73,16 +99,20 @@ public final class ScriptBlock extends NamedBlock {
 
   @Override
   protected NDList forwardInternal(
-      ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-    if (training) {
+      ParameterStore store, NDList inputs, boolean train, PairList<String, Object> options) {
+    if (train) {
       precision.requireFull("train");
     }
     NDList all = new NDList();
     inputs.forEach(input -> all.add(unnamed(input)));
     for (Parameter parameter : parameters.values()) {
-      all.add(unnamed(store.getValue(parameter, inputs.head().getDevice(), training)));
+      all.add(unnamed(store.getValue(parameter, inputs.head().getDevice(), train)));
     }
-    return new NDList(training ? function.train(all) : function.infer(all));
+    return new NDList(train ? training.train(all) : inference.infer(all));
+  }
+
+  private String during(boolean train) {
+    return body.replaceAll("\\b" + TRAINING + "\\b", train ? "True" : "False");
   }
 
   /** DJL reads list and tuple arguments out of array names; these are plain tensors. */
