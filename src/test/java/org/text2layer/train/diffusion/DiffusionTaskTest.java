@@ -4,9 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.diffusion.Prediction;
 import org.text2layer.image.PictureReader;
-import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.FreshWeights;
@@ -31,26 +28,6 @@ class DiffusionTaskTest {
   private static final LatentSpace PIXELS = LatentSpace.pixels(8);
 
   @TempDir Path folder;
-
-  /** One token of four numbers a caption: a one at its length. */
-  private static final class Lengths implements TextEncoder {
-    @Override
-    public NDArray encode(NDManager manager, List<String> captions) {
-      float[] values = new float[captions.size() * 4];
-      for (int i = 0; i < captions.size(); i++) {
-        values[4 * i + captions.get(i).length()] = 1;
-      }
-      return manager.create(values, new Shape(captions.size(), 1, 4));
-    }
-
-    @Override
-    public int width() {
-      return 4;
-    }
-
-    @Override
-    public void close() {}
-  }
 
   private static UNet unet(NDManager manager, int channels) {
     UNet unet =
