@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.text2layer.model.PatchDiscriminator;
-import org.text2layer.nn.Initialization;
+import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.ScriptFunction;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
@@ -38,7 +38,7 @@ final class AdversarialTerm {
   AdversarialTerm(NDManager owner, AdversarialConfiguration configuration) {
     this.configuration = configuration;
     network = PatchDiscriminator.of(configuration.width());
-    Initialization.patchGan(network, owner, SEED);
+    FreshWeights.drawPatchGan(network, owner, SEED);
     hinge = HingeLoss.of(owner);
     chosen = AutoencoderObjective.function(owner, "chosen");
     joined = AutoencoderObjective.function(owner, "joined");

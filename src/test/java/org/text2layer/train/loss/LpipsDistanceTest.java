@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.model.Vgg16;
 import org.text2layer.nn.Autograd;
-import org.text2layer.nn.Initialization;
+import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.SafetensorsWriter;
 import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
@@ -84,7 +84,7 @@ class LpipsDistanceTest {
 
   private Path file(String name, String prefix, boolean channelWeights) {
     Vgg16 network = Vgg16.create();
-    Initialization.random(network, manager, 1);
+    FreshWeights.draw(network, manager, 1);
     Map<String, NDArray> tensors = new LinkedHashMap<>();
     Weights.of(network)
         .forEach((weight, array) -> tensors.put(prefix.formatted(slice(weight)) + weight, array));
