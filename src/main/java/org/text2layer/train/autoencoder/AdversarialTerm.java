@@ -35,14 +35,14 @@ final class AdversarialTerm {
   /** The gradient at all outputs with this term's share, and the terms. */
   record Value(NDArray gradient, LossTerms terms, double weighted) {}
 
-  AdversarialTerm(NDManager owner, AdversarialConfiguration configuration) {
-    this.configuration = configuration;
+  AdversarialTerm(NDManager owner, AutoencoderTrainingConfiguration training) {
+    configuration = training.adversarial();
     network = PatchDiscriminator.of(configuration.width());
     FreshWeights.drawPatchGan(network, owner, SEED);
     hinge = HingeLoss.of(owner);
-    chosen = AutoencoderObjective.function(owner, "chosen");
-    joined = AutoencoderObjective.function(owner, "joined");
-    weightedSum = AutoencoderObjective.function(owner, "weighted_sum");
+    chosen = AutoencoderObjective.function(owner, "chosen", training.weights());
+    joined = AutoencoderObjective.function(owner, "joined", training.weights());
+    weightedSum = AutoencoderObjective.function(owner, "weighted_sum", training.weights());
   }
 
   ParameterGroup group() {
