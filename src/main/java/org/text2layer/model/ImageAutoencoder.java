@@ -29,7 +29,7 @@ public final class ImageAutoencoder extends NamedBlock {
     int latent = configuration.latentChannels();
     encoder = add("encoder", AutoencoderPart.encoder(configuration));
     decoder = add("decoder", AutoencoderPart.decoder(configuration, configuration.inChannels()));
-    quantization = add("quant_conv", Convolutions.POINTWISE.of(2 * latent, 2 * latent));
+    quantization = add("quant_conv", Convolutions.moments(latent));
     postQuantization = add("post_quant_conv", Convolutions.POINTWISE.of(latent, latent));
   }
 

@@ -9,23 +9,25 @@ import ai.djl.ndarray.NDArray;
  * @param logVariance the same shape, within [-30, 20]
  */
 public record LatentDistribution(NDArray mean, NDArray logVariance) {
-  private static final float MIN = -30;
-  private static final float MAX = 20;
-
-  /** Splits the encoder's output (batch, 2 x latentChannels, height, width). */
+  /** Splits what {@code quant_conv} gives: (batch, 2 x latentChannels, height, width). */
   static LatentDistribution of(NDArray moments) {
     var halves = moments.split(2, 1);
-    return new LatentDistribution(halves.get(0), halves.get(1).clip(MIN, MAX));
+    return new LatentDistribution(halves.get(0), halves.get(1));
   }
 
-  /** Mean plus standard deviation times the noise, which has the mean's shape. */
+  /**
+   * Mean plus standard deviation times the noise, which has the mean's shape and stays open as long
+   * as gradients may flow back.
+   */
   public NDArray sample(NDArray noise) {
-    return mean.add(logVariance.mul(0.5f).exp().mul(noise));
+    return mean.add(logVariance.exp().sqrt().mul(noise));
   }
 
   /** KL divergence to the standard normal: summed over the latent, mean over the batch. */
   public NDArray divergence() {
     NDArray terms = mean.square().add(logVariance.exp()).sub(1).sub(logVariance);
-    return terms.sum().div(2f * mean.getShape().get(0));
+    // An array that stays, not a Java number: DJL frees a number's memory before gradients read it.
+    NDArray half = mean.getManager().create(1f / (2 * mean.getShape().get(0)));
+    return terms.sum().mul(half);
   }
 }

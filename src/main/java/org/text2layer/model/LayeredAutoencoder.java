@@ -33,7 +33,7 @@ public final class LayeredAutoencoder extends NamedBlock {
     int width = configuration.channels().get(0);
     encoder = add("encoder", AutoencoderPart.encoder(configuration));
     decoder = add("decoder", AutoencoderPart.headlessDecoder(configuration));
-    quantization = add("quant_conv", Convolutions.POINTWISE.of(2 * latent, 2 * latent));
+    quantization = add("quant_conv", Convolutions.moments(latent));
     postQuantization = add("post_quant_conv", Convolutions.POINTWISE.of(latent, latent));
     heads =
         Stream.of("foreground", "background", "mask", "composite")

@@ -76,6 +76,14 @@ public final class ClassifierBlocks {
             .affine("se.conv_expand", width, squeezed, 1, 1);
   }
 
+  /** A layer of VGG: 3x3 convolution and ReLU; halved by 2x2 maxima before, if wanted. */
+  public static ScriptBlock convolutionRelu(int in, int out, boolean halve) {
+    return ScriptBlock.script("convolution-relu")
+        .constant("POOL", halve)
+        .affine("", out, in, 3, 3)
+        .build();
+  }
+
   /** A linear layer on (batch, inputs). */
   public static ScriptBlock linear(int in, int out) {
     return ScriptBlock.script("linear").affine("", out, in).build();

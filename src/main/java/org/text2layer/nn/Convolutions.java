@@ -27,6 +27,15 @@ public enum Convolutions {
     this.upsample = upsample;
   }
 
+  /**
+   * 1x1 to the mean and the log-variance of latents, the latter held within [-30, 20] as diffusers
+   * does; its parameters are "weight" and "bias".
+   */
+  public static ScriptBlock moments(int latentChannels) {
+    int both = 2 * latentChannels;
+    return ScriptBlock.script("moments").affine("", both, both, 1, 1).build();
+  }
+
   /** A convolution with bias; its parameters are "weight" and "bias". */
   public ScriptBlock of(int in, int out) {
     return of(in, out, false);

@@ -44,6 +44,39 @@ public abstract class NamedBlock extends AbstractBlock {
     return all;
   }
 
+  /**
+   * Lets gradients reach the parameters, or holds them: not the running statistics of batch norms,
+   * which only follow the batches.
+   */
+  public final void setTrainable(boolean trainable) {
+    for (Parameter parameter : namedParameters().values()) {
+      parameter.freeze(!trainable || isRunning(parameter));
+    }
+  }
+
+  /** Whether a parameter is a running statistic, which no optimizer moves. */
+  public static boolean isRunning(Parameter parameter) {
+    return parameter.getType() == Parameter.Type.RUNNING_MEAN
+        || parameter.getType() == Parameter.Type.RUNNING_VAR;
+  }
+
+  /**
+   * How a network with 32-bit weights computes while it is trained. In bfloat16, weights and
+   * activations are cast on the way, norms and attention stay in 32 bits, and gradients come back
+   * in 32 bits (mixed precision, Micikevicius et al. 2018; bfloat16 needs no scaling of the loss).
+   * Inference is not changed.
+   *
+   * @param owner owns the native functions; as long-lived as the training
+   * @throws IllegalStateException if the weights themselves are not in 32 bits
+   */
+  public final void trainIn(Precision precision, NDManager owner) {
+    trainOwnIn(precision, owner);
+    named.forEach(child -> child.getValue().trainIn(precision, owner));
+  }
+
+  /** The same of this block alone. */
+  void trainOwnIn(Precision precision, NDManager owner) {}
+
   @Override
   protected final void initializeChildBlocks(NDManager manager, DataType type, Shape... shapes) {
     for (Block child : children.values()) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -28,6 +29,9 @@ public final class Safetensors implements AutoCloseable {
   /** Where the data bytes come from: a mapped file, or bytes in memory. */
   private interface Data extends AutoCloseable {
     ByteBuffer slice(long begin, long length) throws IOException;
+
+    /** A copy on the heap: for small pieces, of which a mapping each would be too many. */
+    ByteBuffer read(long begin, int length) throws IOException;
 
     @Override
     void close() throws IOException;
@@ -127,6 +131,33 @@ public final class Safetensors implements AutoCloseable {
       values[i] = entry.type().read(bytes);
     }
     return values;
+  }
+
+  /**
+   * One row of a tensor, widened to float: what lies at one index of its first axis. May be called
+   * by several threads.
+   */
+  public float[] row(String name, long row) {
+    SafetensorsHeader.Entry entry = entry(name);
+    long rows = entry.shape().isEmpty() ? 0 : entry.shape().get(0);
+    if (row < 0 || row >= rows) {
+      throw new WeightsException(
+          "Expected a row of '%s' in %s, which has %d, but came %d: count from 0."
+              .formatted(name, file, rows, row));
+    }
+    long bytes = (entry.end() - entry.begin()) / rows;
+    ByteBuffer values;
+    try {
+      values = data.read(entry.begin() + row * bytes, Math.toIntExact(bytes));
+    } catch (IOException error) {
+      throw unreadable(file, error);
+    }
+    values.order(ByteOrder.LITTLE_ENDIAN);
+    float[] floats = new float[values.capacity() / entry.type().bytes()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = entry.type().read(values);
+    }
+    return floats;
   }
 
   /** A tensor as a float32 array on the manager's device. */
@@ -229,6 +260,17 @@ public final class Safetensors implements AutoCloseable {
       }
 
       @Override
+      public ByteBuffer read(long begin, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+          if (channel.read(bytes, start + begin + bytes.position()) < 0) {
+            throw new EOFException("the file was cut while it was open");
+          }
+        }
+        return bytes.flip();
+      }
+
+      @Override
       public void close() throws IOException {
         channel.close();
       }
@@ -240,6 +282,11 @@ public final class Safetensors implements AutoCloseable {
       @Override
       public ByteBuffer slice(long begin, long length) {
         return ByteBuffer.wrap(bytes, (int) begin, (int) length).slice();
+      }
+
+      @Override
+      public ByteBuffer read(long begin, int length) {
+        return slice(begin, length);
       }
 
       @Override

@@ -46,9 +46,28 @@ public final class ScriptBlock extends NamedBlock {
   public void initialize(NDManager manager, DataType type, Shape... inputShapes) {
     super.initialize(manager, type, inputShapes);
     inference = TorchScript.compile(manager, arguments, during(false));
-    training =
-        body.contains(TRAINING) ? TorchScript.compile(manager, arguments, during(true)) : inference;
+    owner = manager;
     precision = type == DataType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
+  }
+
+  @Override
+  synchronized void trainOwnIn(Precision wanted, NDManager trainer) {
+    precision.requireFull("train");
+    String casts = wanted == Precision.BFLOAT16 ? casts() : "";
+    training = TorchScript.compile(trainer, arguments, casts + during(true));
+  }
+
+  /** Casts the weights first; autograd goes back through it. Norms' parameters stay as they are. */
+  private String casts() {
+    StringBuilder casts = new StringBuilder();
+    parameters.forEach(
+        (name, parameter) -> {
+          if (Weights.isMultiplied(parameter)) {
+            String argument = argumentName(name);
+            casts.append("%s = torch.to(%s, 15)\n".formatted(argument, argument));
+          }
+        });
+    return casts.toString();
   }
 
   /** One input, one output. */

@@ -91,7 +91,7 @@ public final class Weights {
   }
 
   /** The parameters of norms are few, and their operators take 32 bits beside any input. */
-  private static boolean isMultiplied(Parameter parameter) {
+  static boolean isMultiplied(Parameter parameter) {
     return parameter.getType() == Parameter.Type.WEIGHT
         || parameter.getType() == Parameter.Type.BIAS;
   }

@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.text2layer.model.PatchDiscriminator;
-import org.text2layer.nn.Initialization;
+import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.ScriptFunction;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
@@ -35,14 +35,14 @@ final class AdversarialTerm {
   /** The gradient at all outputs with this term's share, and the terms. */
   record Value(NDArray gradient, LossTerms terms, double weighted) {}
 
-  AdversarialTerm(NDManager owner, AdversarialConfiguration configuration) {
-    this.configuration = configuration;
+  AdversarialTerm(NDManager owner, AutoencoderTrainingConfiguration training) {
+    configuration = training.adversarial();
     network = PatchDiscriminator.of(configuration.width());
-    Initialization.patchGan(network, owner, SEED);
+    FreshWeights.drawPatchGan(network, owner, SEED);
     hinge = HingeLoss.of(owner);
-    chosen = AutoencoderObjective.function(owner, "chosen");
-    joined = AutoencoderObjective.function(owner, "joined");
-    weightedSum = AutoencoderObjective.function(owner, "weighted_sum");
+    chosen = AutoencoderObjective.function(owner, "chosen", training.weights());
+    joined = AutoencoderObjective.function(owner, "joined", training.weights());
+    weightedSum = AutoencoderObjective.function(owner, "weighted_sum", training.weights());
   }
 
   ParameterGroup group() {

@@ -29,7 +29,8 @@ final class AutoencoderObjective {
   private final LossWeights weights;
   private final PictureTerms pictures;
   private final Optional<AdversarialTerm> adversarial;
-  private final ScriptFunction weightedSum;
+  private final ScriptFunction plain;
+  private final ScriptFunction masked;
 
   AutoencoderObjective(
       NDManager owner,
@@ -40,13 +41,20 @@ final class AutoencoderObjective {
     pictures = new PictureTerms(owner, kinds, perceptual, configuration);
     adversarial =
         configuration.adversarial().isUsed()
-            ? Optional.of(new AdversarialTerm(owner, configuration.adversarial()))
+            ? Optional.of(new AdversarialTerm(owner, configuration))
             : Optional.empty();
-    weightedSum = function(owner, "weighted_sum");
+    plain = function(owner, "plain", weights);
+    masked = function(owner, "masked", weights);
   }
 
-  static ScriptFunction function(NDManager owner, String name) {
-    return ScriptFunction.compile(owner, AutoencoderObjective.class, "gradients", name, Map.of());
+  /**
+   * Numbers are constants of the functions: DJL frees the memory of a Java number that an array was
+   * multiplied by before gradients read it.
+   */
+  static ScriptFunction function(NDManager owner, String name, LossWeights weights) {
+    Map<String, Double> constants =
+        Map.of("PERCEPTUAL", weights.perceptual(), "KL", weights.kl(), "MASK", weights.mask());
+    return ScriptFunction.compile(owner, AutoencoderObjective.class, "gradients", name, constants);
   }
 
   /** The discriminator, if there is one. */
@@ -90,9 +98,10 @@ final class AutoencoderObjective {
   }
 
   private NDArray loss(Reconstruction made, NDArray gradient) {
-    NDArray sum =
-        weightedSum.apply(made.predictions(), gradient).add(made.divergence().mul(weights.kl()));
-    return made.mask().map(mask -> sum.add(mask.get(maskLoss()).mul(weights.mask()))).orElse(sum);
+    NDArray predictions = made.predictions();
+    return made.mask()
+        .map(mask -> masked.apply(predictions, gradient, made.divergence(), mask.get(maskLoss())))
+        .orElseGet(() -> plain.apply(predictions, gradient, made.divergence()));
   }
 
   private static LossTerms with(LossTerms terms, Reconstruction made) {

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.text2layer.nn.ScriptFunction;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.loss.PerceptualDistance;
 import org.text2layer.train.loss.PixelLoss;
@@ -19,7 +20,7 @@ final class PictureTerms {
   private final List<String> kinds;
   private final PixelLoss pixels;
   private final Optional<PerceptualDistance> perceptual;
-  private final double perceptualWeight;
+  private final ScriptFunction sum;
   private final int crop;
 
   /** A loss and its parts. */
@@ -33,7 +34,7 @@ final class PictureTerms {
     this.kinds = kinds;
     this.pixels = PixelLoss.of(owner, kinds.size());
     this.perceptual = perceptual;
-    this.perceptualWeight = configuration.weights().perceptual();
+    this.sum = AutoencoderObjective.function(owner, "pictures", configuration.weights());
     this.crop = configuration.perceptualCrop();
   }
 
@@ -62,10 +63,7 @@ final class PictureTerms {
                     .apply(predictions.get(square), targets.get(square))
                     .reshape(kinds.size(), -1)
                     .mean(new int[] {1}));
-    NDArray loss =
-        distance
-            .map(value -> l1.mean().add(value.mean().mul(perceptualWeight)))
-            .orElseGet(l1::mean);
+    NDArray loss = distance.map(value -> sum.apply(l1, value)).orElseGet(l1::mean);
     return new Value(loss, l1, distance);
   }
 

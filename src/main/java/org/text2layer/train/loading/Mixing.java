@@ -1,12 +1,13 @@
 package org.text2layer.train.loading;
 
 /** SplitMix64's finalizer (Steele, Lea and Flood 2014): a number from two, well mixed. */
-final class Mixing {
+public final class Mixing {
   private static final long GOLDEN = 0x9e3779b97f4a7c15L;
 
   private Mixing() {}
 
-  static long mix(long seed, long number) {
+  /** A seed for number so-and-so under a seed: other numbers and seeds give unrelated ones. */
+  public static long mix(long seed, long number) {
     return finish(finish(seed + GOLDEN) + (number + 1) * GOLDEN);
   }
 

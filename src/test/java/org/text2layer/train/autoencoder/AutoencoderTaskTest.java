@@ -28,7 +28,7 @@ import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.PatchDiscriminator;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.Autograd;
-import org.text2layer.nn.Initialization;
+import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.Weights;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
@@ -233,13 +233,13 @@ class AutoencoderTaskTest {
 
   private LayeredAutoencoder layered() {
     LayeredAutoencoder autoencoder = LayeredAutoencoder.of(structure(7));
-    Initialization.random(autoencoder, manager, 1);
+    FreshWeights.draw(autoencoder, manager, 1);
     return autoencoder;
   }
 
   private ImageAutoencoder pictures() {
     ImageAutoencoder autoencoder = ImageAutoencoder.of(structure(3));
-    Initialization.random(autoencoder, manager, 1);
+    FreshWeights.draw(autoencoder, manager, 1);
     return autoencoder;
   }
 

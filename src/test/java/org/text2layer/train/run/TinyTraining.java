@@ -14,7 +14,7 @@ import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
-import org.text2layer.nn.Initialization;
+import org.text2layer.nn.FreshWeights;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingConfiguration;
@@ -48,7 +48,7 @@ class TinyTraining implements TrainingTask<float[]>, AutoCloseable {
         new UNetConfiguration(
             8, 4, 4, List.of(width, width), 1, 8, List.of(2, 2), List.of(true, false), 4, false);
     unet = UNet.of(structure);
-    Initialization.random(unet, manager, 1);
+    FreshWeights.draw(unet, manager, 1);
   }
 
   static TrainingRun<float[]> run(TrainingTask<float[]> task, Path folder) {

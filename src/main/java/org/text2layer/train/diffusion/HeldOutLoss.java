@@ -1,0 +1,31 @@
+package org.text2layer.train.diffusion;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.text2layer.model.UNet;
+
+/** The error on samples that are never trained on: unweighted, with their captions, same noise. */
+record HeldOutLoss(DiffusionConfiguration configuration, Shape latent, CaptionShape captions) {
+  private static final int BATCH = 32;
+
+  /** The mean over all samples. */
+  double of(UNet unet, List<LatentSample> samples, NDManager manager) {
+    DiffusionConfiguration plain =
+        configuration.withCaptionDropout(0).withMinSnr(Double.POSITIVE_INFINITY);
+    double sum = 0;
+    for (int from = 0; from < samples.size(); from += BATCH) {
+      int end = Math.min(samples.size(), from + BATCH);
+      List<Long> seeds = LongStream.range(from, end).boxed().toList();
+      try (NDManager scope = manager.newSubManager()) {
+        NoisyBatch batch =
+            NoisyBatch.of(scope, plain, latent, captions, samples.subList(from, end), seeds);
+        NDArray predicted = unet.predict(batch.noisy(), batch.timesteps(), batch.context());
+        sum += batch.loss(predicted).getFloat() * (end - from);
+      }
+    }
+    return sum / samples.size();
+  }
+}

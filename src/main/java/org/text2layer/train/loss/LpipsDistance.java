@@ -1,0 +1,110 @@
+package org.text2layer.train.loss;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.training.ParameterStore;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.text2layer.model.Vgg16;
+import org.text2layer.nn.Safetensors;
+import org.text2layer.nn.ScriptFunction;
+import org.text2layer.nn.Weights;
+import org.text2layer.nn.WeightsException;
+
+/**
+ * LPIPS on VGG16 with its learned channel weights (Zhang et al., 2018; version 0.1 of the package
+ * lpips, net "vgg"), the distance that latent diffusion trains with. Its weights come from the
+ * user, as safetensors; pictures have at least 16 pixels a side.
+ */
+public final class LpipsDistance implements PerceptualDistance {
+  private static final Map<String, String> CONSTANTS = Map.of("EPSILON", "1.0e-10");
+
+  private final Vgg16 network;
+  private final List<NDArray> channelWeights;
+  private final ScriptFunction scaled;
+  private final ScriptFunction distance;
+
+  private LpipsDistance(NDManager owner, Vgg16 network, List<NDArray> channelWeights) {
+    this.network = network;
+    this.channelWeights = channelWeights;
+    scaled = compile(owner, "scaled");
+    distance = compile(owner, "lpips");
+  }
+
+  private static ScriptFunction compile(NDManager owner, String name) {
+    return ScriptFunction.compile(owner, LpipsDistance.class, "perceptual", name, CONSTANTS);
+  }
+
+  /**
+   * From one file with all that {@code lpips.LPIPS(net="vgg").state_dict()} has:
+   * "net.slice1.0.weight", "lin0.model.1.weight" and so on.
+   *
+   * @param owner of the weights
+   * @throws WeightsException if a tensor is missing or misshapen
+   */
+  public static LpipsDistance vgg16(NDManager owner, Path file) {
+    try (Safetensors tensors = Safetensors.open(file)) {
+      Vgg16 network = Vgg16.create();
+      Weights.load(network, owner, tensors, "net.", name -> name.replaceFirst("^slice\\d\\.", ""));
+      return new LpipsDistance(owner, network, channelWeights(owner, tensors));
+    }
+  }
+
+  /**
+   * From torchvision's VGG16 ("features.0.weight") and lpips' own file of channel weights
+   * ("lin0.model.1.weight").
+   *
+   * @param owner of the weights
+   * @throws WeightsException if a tensor is missing or misshapen
+   */
+  public static LpipsDistance vgg16(NDManager owner, Path torchvision, Path lpips) {
+    try (Safetensors vgg = Safetensors.open(torchvision);
+        Safetensors weights = Safetensors.open(lpips)) {
+      Vgg16 network = Vgg16.create();
+      Weights.load(network, owner, vgg, "features.", name -> name);
+      return new LpipsDistance(owner, network, channelWeights(owner, weights));
+    }
+  }
+
+  private static List<NDArray> channelWeights(NDManager owner, Safetensors file) {
+    List<NDArray> weights = new ArrayList<>();
+    for (int stage = 0; stage < Vgg16.widths().size(); stage++) {
+      // The dropout before it, if there is one, has place 0.
+      String prefix = "lin" + stage + ".model.";
+      String name = prefix + (file.names().contains(prefix + "1.weight") ? "1" : "0") + ".weight";
+      Shape shape = new Shape(1, Vgg16.widths().get(stage), 1, 1);
+      if (!file.names().contains(name) || !file.shape(name).equals(shape)) {
+        throw new WeightsException(
+            "Expected lpips' channel weights %s of shape %s in %s but %s: save lpips.LPIPS(net=\"vgg\").state_dict()."
+                .formatted(
+                    name,
+                    shape,
+                    file.file(),
+                    file.names().contains(name) ? "came " + file.shape(name) : "it is missing"));
+      }
+      weights.add(file.load(owner, name));
+    }
+    return weights;
+  }
+
+  @Override
+  public String name() {
+    return "LPIPS VGG16";
+  }
+
+  @Override
+  public NDArray apply(NDArray predictions, NDArray targets) {
+    List<NDArray> all = new ArrayList<>(features(predictions, true));
+    all.addAll(features(targets, false));
+    all.addAll(channelWeights);
+    return distance.apply(all.toArray(NDArray[]::new));
+  }
+
+  private List<NDArray> features(NDArray pictures, boolean gradients) {
+    ParameterStore store = new ParameterStore(pictures.getManager(), false);
+    return network.features(store, scaled.apply(pictures), gradients);
+  }
+}

@@ -1,0 +1,157 @@
+package org.text2layer.train.diffusion;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.ImageAutoencoder;
+import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.nn.FreshWeights;
+import org.text2layer.train.TrainingData;
+import org.text2layer.train.TrainingException;
+
+class LatentsTest {
+  private static final int SIZE = 16;
+
+  @TempDir Path folder;
+
+  private static LayeredSample sample(int size, float level, String caption) {
+    RgbImage picture = RgbImage.filled(size, size, level, level / 2, 0);
+    LayeredImage layers =
+        LayeredImage.twoLayer(
+            RgbImage.filled(size, size, 0, level, 0), picture, Mask.filled(size, size, level));
+    return new LayeredSample(caption, picture, layers);
+  }
+
+  private static AutoencoderConfiguration structure(int channels) {
+    return new AutoencoderConfiguration(channels, List.of(8, 8), 1, 4, 4, 0.5);
+  }
+
+  private static ImageAutoencoder pictures(NDManager manager) {
+    ImageAutoencoder autoencoder = ImageAutoencoder.of(structure(3));
+    FreshWeights.draw(autoencoder, manager, 1);
+    return autoencoder;
+  }
+
+  private static TrainingData<LayeredSample> samples(int count) {
+    return TrainingData.of(
+        "levels",
+        count,
+        index -> sample(SIZE, index / (float) count, "a".repeat((int) index % 3 + 1)));
+  }
+
+  @Test
+  void givenThreeLatentsThenTheyAreThoseOfForegroundBackgroundAndMaskSideBySide() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      ImageAutoencoder autoencoder = pictures(manager);
+      LatentSpace space = LatentSpace.separate(autoencoder, SIZE);
+      assertEquals(new Shape(12, 8, 8), space.shape());
+      LayeredSample sample = sample(SIZE, 0.6f, "a");
+      NDArray latent = space.encode(manager, List.of(sample)).mean();
+      RgbImage grey = RgbImage.filled(SIZE, SIZE, 0.6f, 0.6f, 0.6f);
+      LayeredSample ofMask = new LayeredSample("a", grey, LayeredImage.of(grey, List.of()));
+      NDArray alone =
+          LatentSpace.composed(autoencoder, SIZE).encode(manager, List.of(ofMask)).mean();
+      assertArrayEquals(alone.toFloatArray(), latent.get(":, 8:12").toFloatArray(), 1e-5f);
+      NDArray parts = latent.div(0.5);
+      LayeredImage decoded = space.decode(latent).get(0);
+      NDArray foreground = autoencoder.decode(parts.get(":, 0:4"));
+      float expected = Math.min(1, Math.max(0, (foreground.getFloat(0, 1, 3, 3) + 1) / 2));
+      assertEquals(expected, decoded.foreground().value(3, 3, 1), 1e-5f);
+    }
+  }
+
+  @Test
+  void givenPixelsThenDecodingGivesTheLayersBack() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      LatentSpace space = LatentSpace.pixels(SIZE);
+      LayeredSample sample = sample(SIZE, 0.6f, "a");
+      LayeredImage back = space.decode(space.encode(manager, List.of(sample)).mean()).get(0);
+      assertEquals(0.6f, back.mask().value(2, 2), 1e-6f);
+      assertEquals(0.3f, back.background().value(2, 2, 1), 1e-6f);
+      assertEquals(0.6f, back.foreground().value(2, 2, 1), 1e-6f);
+    }
+  }
+
+  @Test
+  void givenACacheThenItHoldsWhatTheEncoderGivesAndIsNotEncodedTwice() throws IOException {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      LayeredAutoencoder autoencoder = LayeredAutoencoder.of(structure(7));
+      FreshWeights.draw(autoencoder, manager, 1);
+      LatentEncoder encoder =
+          new LatentEncoder(manager, LatentSpace.layered(autoencoder, SIZE), new Lengths());
+      float[] sampled;
+      try (LatentCache cache =
+          LatentCache.build(
+              folder, samples(300), encoder, LatentCache.Draw.SAMPLED, 1, done -> {})) {
+        LatentSample own = encoder.onTheFly(samples(300)).get(270);
+        sampled = cache.data().get(270).mean();
+        for (int i = 0; i < sampled.length; i++) {
+          double deviations = (sampled[i] - own.mean()[i]) / own.deviation()[i];
+          assertTrue(Math.abs(deviations) < 6, deviations + " standard deviations away");
+        }
+        assertFalse(Arrays.equals(own.mean(), sampled));
+        assertArrayEquals(own.context(), cache.data().get(270).context());
+        assertEquals(300, cache.data().size());
+        assertEquals("270", cache.data().id(270));
+      }
+      // A build that was stopped after its first file.
+      Files.delete(folder.resolve("latents-00001.safetensors"));
+      Files.delete(folder.resolve("captions.safetensors"));
+      var first = Files.getLastModifiedTime(folder.resolve("latents-00000.safetensors"));
+      try (LatentCache cache =
+          LatentCache.build(
+              folder, samples(300), encoder, LatentCache.Draw.SAMPLED, 1, done -> {})) {
+        assertArrayEquals(sampled, cache.data().get(270).mean(), 1e-5f);
+        assertEquals(first, Files.getLastModifiedTime(folder.resolve("latents-00000.safetensors")));
+      }
+      String message =
+          assertThrows(
+                  TrainingException.class,
+                  () ->
+                      LatentCache.build(
+                          folder, samples(300), encoder, LatentCache.Draw.MEAN, 1, done -> {}))
+              .getMessage();
+      assertTrue(message.contains("choose another folder"), message);
+    }
+  }
+
+  private String refusal(LayeredSample sample) {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      LatentEncoder encoder = new LatentEncoder(manager, LatentSpace.pixels(SIZE), new Lengths());
+      TrainingData<LayeredSample> data = TrainingData.of("bad", List.of(sample));
+      return assertThrows(
+              TrainingException.class,
+              () -> LatentCache.build(folder, data, encoder, LatentCache.Draw.MEAN, 1, done -> {}))
+          .getMessage();
+    }
+  }
+
+  @Test
+  void givenAMissingLayerAnOddSizeOrNoCaptionThenTheMessageNamesTheSample() {
+    RgbImage picture = RgbImage.filled(SIZE, SIZE, 0, 0, 0);
+    LayeredSample flat = new LayeredSample("a", picture, LayeredImage.of(picture, List.of()));
+    assertTrue(refusal(flat).contains("'0' has 0 layers"), refusal(flat));
+    String odd = refusal(sample(SIZE - 3, 0.5f, "a"));
+    assertTrue(odd.contains("sample '0' is 13x13"), odd);
+    String blank = refusal(sample(SIZE, 0.5f, " "));
+    assertTrue(blank.contains("that of '0' is empty"), blank);
+  }
+}
