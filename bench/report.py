@@ -10,6 +10,7 @@ from statistics import median, quantiles
 NAMES = {
     "unet2": "UNet forward, batch 2",
     "unet8": "UNet forward, batch 8",
+    "train8": "UNet training step, batch 8",
     "decode": "autoencoder decode to layers, batch 1",
     "text": "text encoding, caption and empty caption",
     "generate": "generation end to end, 20 guided steps",
@@ -119,6 +120,7 @@ class Results:
     first_picture: Timing = None
     peak: Timing = None
     steps: Growth = None
+    training: Growth = None
     pictures: Growth = None
     stable_diffusion: tuple = None
     recipes: dict = field(default_factory=dict)
@@ -214,6 +216,8 @@ class Results:
         lines = []
         if self.steps:
             lines.append(f"- Resident memory over UNet steps (batch 2): {self.steps.text()} steps.")
+        if self.training:
+            lines.append(f"- Over training steps (batch 2): {self.training.text()} steps.")
         if self.pictures:
             lines.append(f"- Over pictures (2 steps each): {self.pictures.text()} pictures.")
         if self.stable_diffusion:

@@ -97,6 +97,30 @@ class TextEncoder:
         return nn.functional.pad(states, (0, 0, 0, POSITIONS - states.shape[1]))
 
 
+class Training:
+    """A step of the UNet's training: forward, backward, clipping, AdamW, moving average."""
+
+    def __init__(self):
+        self.unet = embedded_unet().train()
+        self.parameters = list(self.unet.parameters())
+        self.optimizer = torch.optim.AdamW(self.parameters, lr=4e-4, weight_decay=1e-2)
+        self.average = [parameter.detach().clone() for parameter in self.parameters]
+
+    def step(self, sample, timestep, context, noise, variant):
+        """Loss, norm of all gradients and one of them, before the update."""
+        with torch.autocast("cpu", torch.bfloat16, enabled=variant == "bf16"):
+            predicted = self.unet(sample, timestep, context).sample
+        loss = (predicted.float() - noise).square().mean()
+        self.optimizer.zero_grad()
+        loss.backward()
+        first = self.unet.conv_in.weight.grad.clone()
+        norm = torch.nn.utils.clip_grad_norm_(self.parameters, 1.0)
+        self.optimizer.step()
+        with torch.no_grad():
+            torch._foreach_lerp_(self.average, self.parameters, 0.0005)
+        return {"loss": loss.detach().reshape(1), "norm": norm.reshape(1), "gradient": first}
+
+
 class Models:
     def __init__(self):
         self.unet = embedded_unet()
@@ -112,18 +136,21 @@ class Models:
         )
         self.inputs = {}
         self.variants = {}
-        self.training = None
+        self.training = {}
+        self.autoencoder_training = None
 
     @torch.inference_mode(False)
     def autoencoder_step(self):
-        if self.training is None:
-            self.training = AutoencoderStep(LayeredAutoencoder(), weights("efficientnet-lite0"))
-        return self.training, [self.inputs[f"autoencoder.{name}"] for name in ("layers", "pictures")]
+        if self.autoencoder_training is None:
+            self.autoencoder_training = AutoencoderStep(LayeredAutoencoder(), weights("efficientnet-lite0"))
+        return self.autoencoder_training, [self.inputs[f"autoencoder.{name}"] for name in ("layers", "pictures")]
 
     def run(self, row):
         row, _, variant = row.partition(" ")
         if row.startswith("unet"):
             return {"sample": self.predict(row, variant)}
+        if row.startswith("train"):
+            return self.train(row.replace("train", "unet"), variant)
         if row == "decode":
             return self.autoencoder.decode(self.inputs["decode.latent"])
         if row == "text":
@@ -143,6 +170,15 @@ class Models:
             sample = sample.to(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16, enabled=variant == "bf16"):
             return self.unet_of(variant)(sample, timestep, context).sample.float()
+
+    def train(self, row, variant):
+        with torch.inference_mode(False):
+            if variant not in self.training:
+                self.training[variant] = Training()
+            names = ("sample", "timestep", "context", "noise")
+            # Tensors of inference mode cannot be kept for backward; a copy can.
+            inputs = [self.inputs[f"{row}.{name}"].clone() for name in names]
+            return self.training[variant].step(*inputs, variant)
 
     def unet_of(self, variant):
         if variant != "channels_last":

@@ -34,7 +34,8 @@ final class Models implements AutoCloseable {
   private final LayeredAutoencoder autoencoder;
   private final MiniLmTextEncoder text = MiniLmTextEncoder.embedded();
   private Optional<Text2Layer> whole = Optional.empty();
-  private Optional<AutoencoderStep> training = Optional.empty();
+  private Optional<AutoencoderStep> autoencoderTraining = Optional.empty();
+  private Optional<Training> training = Optional.empty();
   private Map<String, NDArray> inputs = Map.of();
 
   Models(Precision precision) {
@@ -53,6 +54,7 @@ final class Models implements AutoCloseable {
         tensors.put("unet" + batch + ".sample", noise(scope, batch, batch));
         tensors.put("unet" + batch + ".timestep", scope.full(new Shape(batch), 501f));
         tensors.put("unet" + batch + ".context", pair.repeat(0, batch / 2));
+        tensors.put("unet" + batch + ".noise", noise(scope, batch + 1, batch));
       }
       // The first steps of a picture's latent matter little here: any latent costs the same.
       tensors.put("decode.latent", noise(scope, 1, 1));
@@ -77,6 +79,7 @@ final class Models implements AutoCloseable {
   Map<String, NDArray> run(String row, NDManager scope) {
     return switch (row) {
       case "unet2", "unet8" -> Map.of("sample", predict(row, scope));
+      case "train2", "train8" -> train(row.replace("train", "unet"), scope);
       case "decode" -> decode(scope);
       case "text" -> Map.of("tokens", text.encode(scope, List.of("", CAPTION)));
       case "autoencoder" -> autoencoderStep().terms(scope);
@@ -88,6 +91,20 @@ final class Models implements AutoCloseable {
   NDArray predict(String row, NDManager scope) {
     return unet.predict(
         copy(row + ".sample", scope), copy(row + ".timestep", scope), copy(row + ".context", scope));
+  }
+
+  /** The network that learns is made when first used. */
+  private Map<String, NDArray> train(String row, NDManager scope) {
+    if (training.isEmpty()) {
+      training = Optional.of(new Training(manager, precision));
+    }
+    return training
+        .get()
+        .step(
+            copy(row + ".sample", scope),
+            copy(row + ".timestep", scope),
+            copy(row + ".context", scope),
+            copy(row + ".noise", scope));
   }
 
   /** On the scope, as in the sampling loop: what an operation makes belongs to its operand's. */
@@ -128,10 +145,10 @@ final class Models implements AutoCloseable {
 
   /** With a network of its own, which changes. */
   AutoencoderStep autoencoderStep() {
-    if (training.isEmpty()) {
-      training = Optional.of(new AutoencoderStep(manager));
+    if (autoencoderTraining.isEmpty()) {
+      autoencoderTraining = Optional.of(new AutoencoderStep(manager));
     }
-    return training.get();
+    return autoencoderTraining.get();
   }
 
   /** Loaded when first used: the single networks need no second copy. */

@@ -42,7 +42,8 @@ final class Worker {
       case "outputs" -> done(() -> outputs(request.get("row").getAsString(), path(request)));
       case "time" -> time(request.get("row").getAsString(), request.get("repeat").getAsInt());
       case "save" -> done(() -> models.text2Layer().save(path(request)));
-      case "memory of steps" -> memory(request, this::step);
+      case "memory of steps" -> memory(request, () -> step("unet2"));
+      case "memory of training" -> memory(request, () -> step("train2"));
       case "memory of pictures" -> memory(request, () -> models.generate(2, Models.SEED));
       case "stable diffusion" -> Memory.stableDiffusion();
       default -> throw new IllegalArgumentException("no request " + request);
@@ -87,9 +88,9 @@ final class Worker {
     }
   }
 
-  private void step() {
+  private void step(String row) {
     try (NDManager scope = models.newScope()) {
-      models.predict("unet2", scope);
+      models.run(row, scope);
     }
   }
 

@@ -1,13 +1,13 @@
 package org.text2layer.train.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.LongStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
@@ -27,7 +27,10 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   /** The name of the UNet's group. */
   public static final String GROUP = "unet";
 
-  private final UNet unet;
+  /** The name of the group in its place where it is tuned by {@link LowRankAdapters}. */
+  public static final String ADAPTERS = "adapters";
+
+  private final TrainedUNet network;
   private final NDManager manager;
   private final LatentSpace space;
   private final AdamWConfiguration optimizer;
@@ -37,7 +40,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   private final PreviewSamples previews;
 
   private DiffusionTask(
-      UNet unet,
+      TrainedUNet network,
       NDManager manager,
       LatentSpace space,
       AdamWConfiguration optimizer,
@@ -45,7 +48,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
       CaptionShape captions,
       List<LatentSample> heldOut,
       PreviewSamples previews) {
-    this.unet = unet;
+    this.network = network;
     this.manager = manager;
     this.space = space;
     this.optimizer = optimizer;
@@ -75,7 +78,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     unet.trainIn(configuration.precision(), manager);
     CaptionShape captions = CaptionShape.of(encoder);
     return new DiffusionTask(
-        unet,
+        TrainedUNet.of(unet, FineTuning.full(), manager),
         manager,
         space,
         optimizer,
@@ -106,16 +109,41 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     }
   }
 
+  /** The same where only some weights learn. */
+  public DiffusionTask withFineTuning(FineTuning tuning) {
+    return new DiffusionTask(
+        TrainedUNet.of(network.unet(), tuning, manager),
+        manager,
+        space,
+        optimizer,
+        configuration,
+        captions,
+        heldOut,
+        previews);
+  }
+
+  /** The adapters of low-rank tuning, to be merged once they have learned; else empty. */
+  public Optional<LowRankAdapters> adapters() {
+    return network.adapters();
+  }
+
   /** The same with samples that are never trained on. */
   public DiffusionTask withHeldOut(List<LatentSample> samples) {
     return new DiffusionTask(
-        unet, manager, space, optimizer, configuration, captions, List.copyOf(samples), previews);
+        network,
+        manager,
+        space,
+        optimizer,
+        configuration,
+        captions,
+        List.copyOf(samples),
+        previews);
   }
 
   /** The same with pictures to be sampled. */
   public DiffusionTask withPreviews(PreviewPlan plan, TextEncoder encoder) {
     return new DiffusionTask(
-        unet,
+        network,
         manager,
         space,
         optimizer,
@@ -133,7 +161,8 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   @Override
   public JsonObject description() {
     JsonObject json = new JsonObject();
-    json.add("unet", unet.configuration().toJson());
+    json.add("unet", network.unet().configuration().toJson());
+    json.addProperty("fineTuning", network.tuning().toString());
     json.addProperty("latents", space.description());
     json.addProperty(
         "schedule", configuration.schedule() + " #" + configuration.schedule().hashCode());
@@ -147,7 +176,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
 
   @Override
   public List<ParameterGroup> groups() {
-    return List.of(ParameterGroup.of(GROUP, unet, optimizer));
+    return List.of(network.group(optimizer));
   }
 
   @Override
@@ -163,11 +192,9 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
         NoisyBatch.of(
             step.manager(), configuration, space.shape(), captions, step.samples(), seeds);
     NDArray predicted =
-        unet.forward(
-                step.store(), new NDList(batch.noisy(), batch.timesteps(), batch.context()), true)
-            .singletonOrThrow();
+        network.forward(step.manager(), batch.noisy(), batch.timesteps(), batch.context(), true);
     NDArray loss = batch.loss(predicted);
-    step.backward(GROUP, loss);
+    step.backward(groups().get(0).name(), loss);
     return LossTerms.total(loss.getFloat());
   }
 
@@ -178,14 +205,14 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
       return LossTerms.none();
     }
     return LossTerms.total(
-        new HeldOutLoss(configuration, space.shape(), captions).of(unet, heldOut, scope));
+        new HeldOutLoss(configuration, space.shape(), captions).of(network, heldOut, scope));
   }
 
   @Override
   public Map<String, Picture> preview(NDManager scope) {
     Map<String, Picture> pictures = new LinkedHashMap<>();
     for (int i = 0; i < previews.count(); i++) {
-      LayeredImage sample = previews.sample(i, unet, configuration, space, captions, scope);
+      LayeredImage sample = previews.sample(i, network, configuration, space, captions, scope);
       String name = "sample-%02d-".formatted(i);
       pictures.put(name + "composed", sample.composed());
       if (sample.layers().size() == 1) {

@@ -5,14 +5,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.stream.LongStream;
-import org.text2layer.model.UNet;
+import org.text2layer.diffusion.Denoiser;
 
 /** The error on samples that are never trained on: unweighted, with their captions, same noise. */
 record HeldOutLoss(DiffusionConfiguration configuration, Shape latent, CaptionShape captions) {
   private static final int BATCH = 32;
 
   /** The mean over all samples. */
-  double of(UNet unet, List<LatentSample> samples, NDManager manager) {
+  double of(Denoiser network, List<LatentSample> samples, NDManager manager) {
     DiffusionConfiguration plain =
         configuration.withCaptionDropout(0).withMinSnr(Double.POSITIVE_INFINITY);
     double sum = 0;
@@ -22,7 +22,7 @@ record HeldOutLoss(DiffusionConfiguration configuration, Shape latent, CaptionSh
       try (NDManager scope = manager.newSubManager()) {
         NoisyBatch batch =
             NoisyBatch.of(scope, plain, latent, captions, samples.subList(from, end), seeds);
-        NDArray predicted = unet.predict(batch.noisy(), batch.timesteps(), batch.context());
+        NDArray predicted = network.predict(batch.noisy(), batch.timesteps(), batch.context());
         sum += batch.loss(predicted).getFloat() * (end - from);
       }
     }

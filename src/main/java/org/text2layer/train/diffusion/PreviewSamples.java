@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.text2layer.diffusion.Denoiser;
 import org.text2layer.diffusion.DiffusionProcess;
 import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.SamplingListener;
@@ -11,7 +12,6 @@ import org.text2layer.diffusion.sampler.DdimSampler;
 import org.text2layer.diffusion.sampler.SamplingPlan;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.model.UNet;
 
 /**
  * A plan whose captions are encoded.
@@ -32,7 +32,7 @@ record PreviewSamples(PreviewPlan plan, List<float[]> contexts) {
 
   LayeredImage sample(
       int index,
-      UNet unet,
+      Denoiser network,
       DiffusionConfiguration configuration,
       LatentSpace space,
       CaptionShape captions,
@@ -42,8 +42,7 @@ record PreviewSamples(PreviewPlan plan, List<float[]> contexts) {
           SamplingPlan.of(configuration.schedule(), plan.steps())
               .withPrediction(configuration.prediction());
       DiffusionProcess process =
-          DiffusionProcess.of(
-              unet::predict, new DdimSampler(sampling, 0), Guidance.of(plan.guidance()));
+          DiffusionProcess.of(network, new DdimSampler(sampling, 0), Guidance.of(plan.guidance()));
       Shape caption = new Shape(1, captions.positions(), captions.width());
       NDArray latents =
           process.sample(
