@@ -13,6 +13,8 @@ NAMES = {
     "decode": "autoencoder decode to layers, batch 1",
     "text": "text encoding, caption and empty caption",
     "generate": "generation end to end, 20 guided steps",
+    "frechet": "Fréchet distance from moments, 2,048 dimensions (SciPy's sqrtm)",
+    "fid": "FID of 2,048 pictures: read, resize, features, moments, distance",
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
 BFLOAT16 = "text2layer bfloat16"

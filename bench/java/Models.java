@@ -35,6 +35,7 @@ final class Models implements AutoCloseable {
   private final MiniLmTextEncoder text = MiniLmTextEncoder.embedded();
   private Optional<Text2Layer> whole = Optional.empty();
   private Map<String, NDArray> inputs = Map.of();
+  private Optional<Metrics> metrics = Optional.empty();
 
   Models(Precision precision) {
     this.precision = precision;
@@ -71,12 +72,18 @@ final class Models implements AutoCloseable {
     }
   }
 
+  /** The metrics' own inputs are read when one of their rows is asked for. */
+  void readMetricInputs(Path file) {
+    metrics = Optional.of(Metrics.read(file));
+  }
+
   /** Runs a row once; what it makes belongs to the scope. */
   Map<String, NDArray> run(String row, NDManager scope) {
     return switch (row) {
       case "unet2", "unet8" -> Map.of("sample", predict(row, scope));
       case "decode" -> decode(scope);
       case "text" -> Map.of("tokens", text.encode(scope, List.of("", CAPTION)));
+      case "frechet", "fid" -> metrics.orElseThrow().run(row, scope);
       case "generate" -> layers(scope, generate(STEPS, SEED));
       default -> throw new IllegalArgumentException("no row " + row);
     };
@@ -138,6 +145,7 @@ final class Models implements AutoCloseable {
   @Override
   public void close() {
     whole.ifPresent(Text2Layer::close);
+    metrics.ifPresent(Metrics::close);
     text.close();
     manager.close();
   }
