@@ -37,6 +37,7 @@ final class Models implements AutoCloseable {
   private Optional<AutoencoderStep> autoencoderTraining = Optional.empty();
   private Optional<Training> training = Optional.empty();
   private Map<String, NDArray> inputs = Map.of();
+  private Optional<Metrics> metrics = Optional.empty();
 
   Models(Precision precision) {
     this.precision = precision;
@@ -75,6 +76,11 @@ final class Models implements AutoCloseable {
     }
   }
 
+  /** The metrics' own inputs are read when one of their rows is asked for. */
+  void readMetricInputs(Path file) {
+    metrics = Optional.of(Metrics.read(file));
+  }
+
   /** Runs a row once; what it makes belongs to the scope. */
   Map<String, NDArray> run(String row, NDManager scope) {
     return switch (row) {
@@ -83,6 +89,7 @@ final class Models implements AutoCloseable {
       case "decode" -> decode(scope);
       case "text" -> Map.of("tokens", text.encode(scope, List.of("", CAPTION)));
       case "autoencoder" -> autoencoderStep().terms(scope);
+      case "frechet", "fid" -> metrics.orElseThrow().run(row, scope);
       case "generate" -> layers(scope, generate(STEPS, SEED));
       default -> throw new IllegalArgumentException("no row " + row);
     };
@@ -166,6 +173,7 @@ final class Models implements AutoCloseable {
   @Override
   public void close() {
     whole.ifPresent(Text2Layer::close);
+    metrics.ifPresent(Metrics::close);
     text.close();
     manager.close();
   }

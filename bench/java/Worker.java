@@ -39,6 +39,8 @@ final class Worker {
       case "hello" -> hello();
       case "write inputs" -> done(() -> models.writeInputs(path(request)));
       case "read inputs" -> done(() -> models.readInputs(path(request)));
+      case "write metric inputs" -> writeMetricInputs(request);
+      case "read metric inputs" -> done(() -> models.readMetricInputs(path(request)));
       case "outputs" -> done(() -> outputs(request.get("row").getAsString(), path(request)));
       case "time" -> time(request.get("row").getAsString(), request.get("repeat").getAsInt());
       case "save" -> done(() -> models.text2Layer().save(path(request)));
@@ -48,6 +50,11 @@ final class Worker {
       case "stable diffusion" -> Memory.stableDiffusion();
       default -> throw new IllegalArgumentException("no request " + request);
     };
+  }
+
+  private static JsonObject writeMetricInputs(JsonObject request) throws IOException {
+    Metrics.write(path(request), request.get("pictures").getAsInt());
+    return new JsonObject();
   }
 
   private static JsonObject hello() {
