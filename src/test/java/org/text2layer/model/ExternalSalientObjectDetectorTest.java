@@ -1,6 +1,7 @@
 package org.text2layer.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,6 +21,7 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.DetectorConfiguration.Activation;
 import org.text2layer.model.DetectorConfiguration.ChannelOrder;
+import org.text2layer.nn.Checksum;
 import org.text2layer.nn.WeightsException;
 
 class ExternalSalientObjectDetectorTest {
@@ -106,6 +108,18 @@ class ExternalSalientObjectDetectorTest {
       Mask mask = detector.detect(picture(19, 11));
       assertEquals(19, mask.width());
       assertEquals(11, mask.height());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void givenADetectorThenItsDescriptionTellsTheFilesContentsAndTheConfiguration(Kind kind)
+      throws IOException {
+    try (ExternalSalientObjectDetector detector = kind.load(TINY);
+        ExternalSalientObjectDetector other = kind.load(TINY.withOutput(0))) {
+      String description = detector.description();
+      assertTrue(description.contains(Checksum.of(resource(kind.file))), description);
+      assertNotEquals(description, other.description());
     }
   }
 
