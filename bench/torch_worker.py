@@ -204,13 +204,13 @@ class Models:
         self.variants = {}
         self.training = {}
         self.autoencoder_training = None
+        self.metrics = None
 
     @torch.inference_mode(False)
     def autoencoder_step(self):
         if self.autoencoder_training is None:
             self.autoencoder_training = AutoencoderStep(LayeredAutoencoder(), weights("efficientnet-lite0"))
         return self.autoencoder_training, [self.inputs[f"autoencoder.{name}"] for name in ("layers", "pictures")]
-        self.metrics = None
 
     def run(self, row):
         row, _, variant = row.partition(" ")
