@@ -154,7 +154,7 @@ public final class EmojiScenes {
     for (String each : wanted) {
       if (all.stream().noneMatch(one -> name.apply(one).equals(each))) {
         throw new IllegalArgumentException(
-            "Expected an %s of this split but there is none called '%s': look at objects() and scenes()."
+            "Expected the %s '%s' but this split has none of that name: look at objects() and scenes()."
                 .formatted(what, each));
       }
     }
