@@ -18,7 +18,9 @@ NAMES = {
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
 BFLOAT16 = "text2layer bfloat16"
-SPEED, MEMORY, CAUSES = "Speed", "Memory", "Rows that are behind, and why"
+SPEED, MEMORY, METRICS = "Speed", "Memory", "Metrics"
+CAUSES = "Rows that are behind, and why"
+METRIC_ROWS = ("frechet", "fid")
 STABLE_DIFFUSION_LIMIT_MB = 8 * 1024
 
 
@@ -123,6 +125,7 @@ class Results:
         """Text by title, of what was measured."""
         found = {
             SPEED: [self.main_table(), self.bfloat16(), self.variants()],
+            METRICS: [self.main_table(metrics=True)],
             MEMORY: [self.memory()],
         }
         return {title: "\n\n".join([self.introduction(), *filter(None, parts)])
@@ -135,7 +138,7 @@ class Results:
                   for name, text in self.versions.items()]
         return "\n".join(lines)
 
-    def main_table(self):
+    def main_table(self, metrics=False):
         names = list(COLUMNS)
         lines = ["Ratio: our time (or memory) over theirs, median of the rounds (quartiles); below 1 "
                  "we are faster. PyTorch: eager, float32.", "",
@@ -143,8 +146,8 @@ class Results:
                      f"{COLUMNS[n]} | ratio" for n in names) + " | largest difference |",
                  "|---" * (3 + 2 * len(names)) + "|"]
         rows = [(NAMES[row], timing.cells(names), timing.largest())
-                for row, timing in self.timings.items()]
-        if self.first_picture:
+                for row, timing in self.timings.items() if (row in METRIC_ROWS) == metrics]
+        if self.first_picture and not metrics:
             rows.append(("cold start to the first picture, 20 steps",
                          self.first_picture.cells(names), "–"))
             rows.append(("peak memory of that process",
@@ -199,7 +202,8 @@ class Results:
 
 def write(results, path):
     """Keeps what was not measured this time, and the causes, which people write."""
-    sections = {SPEED: "Not measured yet.", MEMORY: "Not measured yet.", CAUSES: "Not looked into yet."}
+    sections = {title: "Not measured yet." for title in (SPEED, METRICS, MEMORY)}
+    sections[CAUSES] = "Not looked into yet."
     if path.exists():
         for part in path.read_text().split("\n## ")[1:]:
             title, _, text = part.partition("\n")
