@@ -22,9 +22,10 @@ NAMES = {
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
 BFLOAT16 = "text2layer bfloat16"
-SPEED, MEMORY = "Speed", "Memory"
+SPEED, MEMORY, METRICS = "Speed", "Memory", "Metrics"
 DATA, DATA_MEMORY = "Speed of the data engine", "Memory of the data engine"
 CAUSES = "Rows that are behind, and why"
+METRIC_ROWS = ("frechet", "fid")
 STABLE_DIFFUSION_LIMIT_MB = 8 * 1024
 
 
@@ -133,6 +134,7 @@ class Results:
         """Text by title, of what was measured."""
         found = {
             SPEED: [self.main_table(), self.bfloat16(), self.variants()],
+            METRICS: [self.main_table(metrics=True)],
             MEMORY: [self.memory()],
             DATA: [self.recipe_table()],
             DATA_MEMORY: [self.recipe_growth()],
@@ -147,12 +149,12 @@ class Results:
                   for name, text in self.versions.items()]
         return "\n".join(lines)
 
-    def main_table(self):
+    def main_table(self, metrics=False):
         names = list(COLUMNS)
         lines = self.head(names)
         rows = [(NAMES[row], timing.cells(names), timing.largest())
-                for row, timing in self.timings.items()]
-        if self.first_picture:
+                for row, timing in self.timings.items() if (row in METRIC_ROWS) == metrics]
+        if self.first_picture and not metrics:
             rows.append(("cold start to the first picture, 20 steps",
                          self.first_picture.cells(names), "–"))
             rows.append(("peak memory of that process",
@@ -237,7 +239,8 @@ class Results:
 
 def write(results, path):
     """Keeps what was not measured this time, and the causes, which people write."""
-    sections = {title: "Not measured yet." for title in (SPEED, MEMORY, DATA, DATA_MEMORY)}
+    titles = (SPEED, METRICS, MEMORY, DATA, DATA_MEMORY)
+    sections = {title: "Not measured yet." for title in titles}
     sections[CAUSES] = "Not looked into yet."
     if path.exists():
         for part in path.read_text().split("\n## ")[1:]:

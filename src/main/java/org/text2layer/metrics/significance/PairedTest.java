@@ -11,25 +11,33 @@ import org.apache.commons.statistics.inference.TTest;
  *
  * @param items how many pairs
  * @param meanDifference first minus second
- * @param statistic t = mean difference / (its standard deviation / √items); ±∞ where all
- *     differences are one number other than 0, and 0 where all are 0
+ * @param standardError standard deviation of the differences / √items
+ * @param statistic t = mean difference / standard error; ±∞ where all differences are one number
+ *     other than 0, and 0 where all are 0
  * @param pValue probability of a t at least as far from 0 if there were no difference
  * @param effect Cohen's d_z and Hedges' g_z of the differences
  */
 public record PairedTest(
-    int items, double meanDifference, double statistic, double pValue, EffectSize effect) {
+    int items,
+    double meanDifference,
+    double standardError,
+    double statistic,
+    double pValue,
+    EffectSize effect) {
 
   /** Tests two methods on the same items. */
   public static PairedTest of(PairedSamples samples) {
     double[] differences = samples.differences();
     double mean = Mean.of(differences).getAsDouble();
     EffectSize effect = EffectSize.ofDifferences(differences);
-    if (StandardDeviation.of(differences).getAsDouble() == 0) {
+    double error = StandardDeviation.of(differences).getAsDouble() / Math.sqrt(differences.length);
+    if (error == 0) {
       double statistic = mean == 0 ? 0 : Math.copySign(Double.POSITIVE_INFINITY, mean);
-      return new PairedTest(samples.size(), mean, statistic, mean == 0 ? 1 : 0, effect);
+      return new PairedTest(samples.size(), mean, 0, statistic, mean == 0 ? 1 : 0, effect);
     }
     TTest.Result result = TTest.withDefaults().pairedTest(samples.first(), samples.second());
-    return new PairedTest(samples.size(), mean, result.getStatistic(), result.getPValue(), effect);
+    return new PairedTest(
+        samples.size(), mean, error, result.getStatistic(), result.getPValue(), effect);
   }
 
   /** n − 1. */
@@ -48,11 +56,9 @@ public record PairedTest(
       throw new IllegalArgumentException(
           "Expected a level in (0, 1) but came " + level + ": 0.95 is usual.");
     }
-    boolean exact = Double.isInfinite(statistic) || statistic == 0 && pValue == 1;
-    double error = exact ? 0 : meanDifference / statistic;
     double quantile =
         TDistribution.of(degreesOfFreedom()).inverseCumulativeProbability((1 + level) / 2);
-    return Math.abs(error) * quantile;
+    return standardError * quantile;
   }
 
   /** As "difference 0.012, t(63) = 2.41, p = 0.019, d_z = 0.30". */

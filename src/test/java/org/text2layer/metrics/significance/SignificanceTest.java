@@ -78,6 +78,15 @@ class SignificanceTest {
     assertEquals(0, none.margin(0.95));
   }
 
+  /** Differences -1, 0, 1: standard error 1/√3, and t(2) has its 97.5 % at 4.3027. */
+  @Test
+  void givenAMeanDifferenceOfNoughtThenItsMarginIsNotNought() {
+    PairedTest test =
+        PairedTest.of(PairedSamples.of(new double[] {1, 2, 3}, new double[] {2, 2, 2}));
+    assertEquals(1, test.pValue(), 1e-12);
+    assertEquals(4.30265 / Math.sqrt(3), test.margin(0.95), 1e-4);
+  }
+
   @Test
   void givenSeveralSeedsThenItemsAndNotPicturesAreCounted() {
     double[][] first = {{1, 2, 3}, {3, 2, 5}};
