@@ -35,6 +35,7 @@ final class Models implements AutoCloseable {
   private final MiniLmTextEncoder text = MiniLmTextEncoder.embedded();
   private Optional<Text2Layer> whole = Optional.empty();
   private Optional<Training> training = Optional.empty();
+  private Optional<Loading> loading = Optional.empty();
   private Map<String, NDArray> inputs = Map.of();
 
   Models(Precision precision) {
@@ -59,6 +60,12 @@ final class Models implements AutoCloseable {
       tensors.put("decode.latent", noise(scope, 1, 1));
       SafetensorsWriter.write(file, tensors, Map.of());
     }
+    Loading.write(shards(file));
+  }
+
+  /** Where the shards of the row about loading are. */
+  private static Path shards(Path file) {
+    return file.resolveSibling(file.getFileName() + ".shards");
   }
 
   private static NDArray noise(NDManager scope, int seed, int batch) {
@@ -71,6 +78,7 @@ final class Models implements AutoCloseable {
     try (Safetensors tensors = Safetensors.open(file)) {
       tensors.names().forEach(name -> inputs.put(name, tensors.load(manager, name)));
     }
+    loading = Optional.of(new Loading(shards(file)));
   }
 
   /** Runs a row once; what it makes belongs to the scope. */
@@ -78,6 +86,7 @@ final class Models implements AutoCloseable {
     return switch (row) {
       case "unet2", "unet8" -> Map.of("sample", predict(row, scope));
       case "train2", "train8" -> train(row.replace("train", "unet"), scope);
+      case "loading" -> loading.orElseThrow().run(scope);
       case "decode" -> decode(scope);
       case "text" -> Map.of("tokens", text.encode(scope, List.of("", CAPTION)));
       case "generate" -> layers(scope, generate(STEPS, SEED));
