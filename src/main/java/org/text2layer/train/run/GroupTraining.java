@@ -58,7 +58,9 @@ final class GroupTraining {
   /** Adds a batch's share of the gradients. */
   void backward(Autograd autograd, NDArray loss) {
     boolean whole = configuration.accumulation() == 1;
-    NDArray share = whole ? loss : loss.div(configuration.accumulation());
+    // By an array that stays: DJL frees a Java number's memory before gradients read it.
+    NDArray one = loss.getManager().create(1f / configuration.accumulation());
+    NDArray share = whole ? loss : loss.mul(one);
     NDList fresh = autograd.gradients(share, trained);
     if (gradients.isEmpty()) {
       fresh.attach(owner);
