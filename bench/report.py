@@ -11,6 +11,7 @@ NAMES = {
     "unet2": "UNet forward, batch 2",
     "unet8": "UNet forward, batch 8",
     "train8": "UNet training step, batch 8",
+    "loading": "loading 64 layered samples of 256 pixels",
     "decode": "autoencoder decode to layers, batch 1",
     "text": "text encoding, caption and empty caption",
     "generate": "generation end to end, 20 guided steps",

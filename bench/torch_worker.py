@@ -4,18 +4,23 @@ Run by `bench/bench` in a virtual environment of its own. Answers one JSON objec
 JSON object a line; `torch_worker.py first-picture FILE` makes one PNG from a cold start instead.
 """
 
+import io
 import json
 import os
 import sys
+import tarfile
 import time
 from pathlib import Path
 
 os.environ["HF_HUB_OFFLINE"] = "1"
 
 import diffusers  # noqa: E402
+import numpy  # noqa: E402
 import torch  # noqa: E402
+import torch.utils.data  # noqa: E402
 import transformers  # noqa: E402
 from diffusers import AutoencoderKL, DDIMScheduler, UNet2DConditionModel  # noqa: E402
+from PIL import Image  # noqa: E402
 from safetensors.torch import load_file, save_file  # noqa: E402
 from torch import nn  # noqa: E402
 from torch_training import AutoencoderStep  # noqa: E402
@@ -95,6 +100,34 @@ class TextEncoder:
         )
         states = self.model(**tokens).last_hidden_state * tokens["attention_mask"].unsqueeze(-1)
         return nn.functional.pad(states, (0, 0, 0, POSITIONS - states.shape[1]))
+
+
+class Shard(torch.utils.data.Dataset):
+    """The layered samples of a shard: what Pillow decodes, as arrays in [-1, 1]."""
+
+    NAMES = ("fg.png", "bg.png", "mask.png", "png")
+
+    def __init__(self, path):
+        self.path = path
+        with tarfile.open(path) as tar:
+            members = {member.name: member for member in tar}
+        ids = sorted({name.split(".", 1)[0] for name in members})
+        self.samples = [[members[f"{key}.{name}"] for name in self.NAMES] for key in ids]
+
+    def __len__(self):
+        return len(self.samples)
+
+    def __getitem__(self, index):
+        with open(self.path, "rb") as file:
+            return torch.cat([self.picture(file, member) for member in self.samples[index]])
+
+    @staticmethod
+    def picture(file, member):
+        file.seek(member.offset_data)
+        with Image.open(io.BytesIO(file.read(member.size))) as picture:
+            pixels = numpy.asarray(picture, dtype=numpy.float32)
+        pixels = pixels[..., None] if pixels.ndim == 2 else pixels
+        return torch.from_numpy(pixels / 127.5 - 1).permute(2, 0, 1)
 
 
 class Training:
@@ -218,6 +251,9 @@ class Models:
             return {"sample": self.predict(row, variant)}
         if row.startswith("train"):
             return self.train(row.replace("train", "unet"), variant)
+        if row == "loading":
+            batches = [batch.mean(dim=(0, 2, 3)) for batch in self.loading]
+            return {"mean": torch.stack(batches).mean(0)}
         if row == "decode":
             return self.autoencoder.decode(self.inputs["decode.latent"])
         if row == "text":
@@ -239,6 +275,12 @@ class Models:
             sample = sample.to(memory_format=torch.channels_last)
         with torch.autocast("cpu", torch.bfloat16, enabled=variant == "bf16"):
             return self.unet_of(variant)(sample, timestep, context).sample.float()
+
+    def open_shard(self, folder):
+        """The loader's processes stay from one epoch to the next."""
+        self.loading = torch.utils.data.DataLoader(
+            Shard(folder / "00000.tar"), batch_size=16, shuffle=True,
+            num_workers=torch.get_num_threads(), persistent_workers=True)
 
     def train(self, row, variant):
         with torch.inference_mode(False):
@@ -320,6 +362,7 @@ def answer(models, request):
         return {"version": f"PyTorch {torch.__version__}, diffusers {diffusers.__version__}"}
     if what == "read inputs":
         models.inputs = load_file(request["path"])
+        models.open_shard(Path(request["path"] + ".shards"))
         return {}
     if what == "read metric inputs":
         models.metrics = Metrics(request["path"])
@@ -336,8 +379,6 @@ def answer(models, request):
 
 
 def first_picture(path):
-    from PIL import Image
-
     models = Models()
     latents = torch.randn(1, 4, 32, 32, generator=torch.Generator().manual_seed(7))
     picture = models.generate(latents)["composed"]

@@ -36,6 +36,7 @@ final class Models implements AutoCloseable {
   private Optional<Text2Layer> whole = Optional.empty();
   private Optional<AutoencoderStep> autoencoderTraining = Optional.empty();
   private Optional<Training> training = Optional.empty();
+  private Optional<Loading> loading = Optional.empty();
   private Map<String, NDArray> inputs = Map.of();
   private Optional<Metrics> metrics = Optional.empty();
 
@@ -62,6 +63,12 @@ final class Models implements AutoCloseable {
       tensors.putAll(AutoencoderStep.inputs(scope));
       SafetensorsWriter.write(file, tensors, Map.of());
     }
+    Loading.write(shards(file));
+  }
+
+  /** Where the shards of the row about loading are. */
+  private static Path shards(Path file) {
+    return file.resolveSibling(file.getFileName() + ".shards");
   }
 
   private static NDArray noise(NDManager scope, int seed, int batch) {
@@ -74,6 +81,7 @@ final class Models implements AutoCloseable {
     try (Safetensors tensors = Safetensors.open(file)) {
       tensors.names().forEach(name -> inputs.put(name, tensors.load(manager, name)));
     }
+    loading = Optional.of(new Loading(shards(file)));
   }
 
   /** The metrics' own inputs are read when one of their rows is asked for. */
@@ -86,6 +94,7 @@ final class Models implements AutoCloseable {
     return switch (row) {
       case "unet2", "unet8" -> Map.of("sample", predict(row, scope));
       case "train2", "train8" -> train(row.replace("train", "unet"), scope);
+      case "loading" -> loading.orElseThrow().run(scope);
       case "decode" -> decode(scope);
       case "text" -> Map.of("tokens", text.encode(scope, List.of("", CAPTION)));
       case "autoencoder" -> autoencoderStep().terms(scope);

@@ -1,8 +1,6 @@
 package org.text2layer.model;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
@@ -17,37 +15,53 @@ import org.text2layer.image.RgbImage;
  * height, width), float32. What comes back is clamped.
  */
 public final class PictureTensors {
+  private static final int RGB = 3;
+
   private PictureTensors() {}
 
   /** Pictures of one size as (batch, 3, height, width) in [-1, 1]. */
   public static NDArray ofPictures(NDManager manager, List<RgbImage> pictures) {
     RgbImage first = pictures.get(0);
-    int length = first.width() * first.height() * 3;
-    float[] values = new float[Math.multiplyExact(length, pictures.size())];
+    int plane = first.width() * first.height();
+    float[] values = new float[Math.multiplyExact(RGB * plane, pictures.size())];
     for (int i = 0; i < pictures.size(); i++) {
-      requireSize(i, pictures.get(i).width(), pictures.get(i).height(), first);
-      System.arraycopy(pictures.get(i).toArray(), 0, values, i * length, length);
+      fill(values, i * RGB * plane, pictures.get(i), i, first);
     }
-    Shape shape = new Shape(pictures.size(), first.height(), first.width(), 3);
-    try (NDArray interleaved = manager.create(values, shape);
-        NDArray planar = interleaved.transpose(0, 3, 1, 2)) {
-      return planar.mul(2).sub(1);
-    }
+    Shape shape = new Shape(pictures.size(), RGB, first.height(), first.width());
+    return manager.create(values, shape);
   }
 
   /** Foreground, background and 2m − 1 of two-layer pictures: (batch, 7, height, width). */
   public static NDArray ofLayers(NDManager manager, List<LayeredImage> pictures) {
-    NDArray foreground =
-        ofPictures(manager, pictures.stream().map(LayeredImage::foreground).toList());
-    NDArray background =
-        ofPictures(manager, pictures.stream().map(LayeredImage::background).toList());
-    List<NDArray> masks = new ArrayList<>();
-    for (LayeredImage picture : pictures) {
-      Mask mask = picture.mask();
-      masks.add(manager.create(mask.toArray(), new Shape(1, 1, mask.height(), mask.width())));
+    RgbImage first = pictures.get(0).background();
+    int plane = first.width() * first.height();
+    int length = LayeredAutoencoder.IN_CHANNELS * plane;
+    float[] values = new float[Math.multiplyExact(length, pictures.size())];
+    for (int i = 0; i < pictures.size(); i++) {
+      LayeredImage picture = pictures.get(i);
+      fill(values, i * length, picture.foreground(), i, first);
+      fill(values, i * length + RGB * plane, picture.background(), i, first);
+      float[] mask = picture.mask().toArray();
+      for (int pixel = 0; pixel < plane; pixel++) {
+        values[i * length + 2 * RGB * plane + pixel] = 2 * mask[pixel] - 1;
+      }
     }
-    NDArray mask = NDArrays.concat(new NDList(masks), 0);
-    return foreground.concat(background, 1).concat(mask.mul(2).sub(1), 1);
+    Shape shape =
+        new Shape(pictures.size(), LayeredAutoencoder.IN_CHANNELS, first.height(), first.width());
+    return manager.create(values, shape);
+  }
+
+  /** One channel after the other. */
+  private static void fill(float[] into, int at, RgbImage picture, int index, RgbImage first) {
+    requireSize(index, picture.width(), picture.height(), first);
+    float[] pixels = picture.toArray();
+    int plane = pixels.length / RGB;
+    for (int channel = 0; channel < RGB; channel++) {
+      int start = at + channel * plane;
+      for (int pixel = 0; pixel < plane; pixel++) {
+        into[start + pixel] = 2 * pixels[pixel * RGB + channel] - 1;
+      }
+    }
   }
 
   /** Pictures from (batch, 3, height, width) in about [-1, 1]. */

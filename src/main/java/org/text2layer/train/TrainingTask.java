@@ -32,7 +32,8 @@ public interface TrainingTask<T> {
   /**
    * Forward and backward of one batch: calls {@link TrainingStep#backward} once for each group that
    * learns in this step; a group for which it is not called stays as it is. Operations are recorded
-   * for gradients. What is made belongs to the step's manager.
+   * for gradients. What is made belongs to the step's manager. Multiply by arrays, not by Java
+   * numbers: DJL frees a number's memory before gradients read it.
    *
    * @return the terms, for the log; none may be infinite or no number
    */

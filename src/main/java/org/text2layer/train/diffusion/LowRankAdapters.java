@@ -93,7 +93,8 @@ public final class LowRankAdapters extends NamedBlock {
   private NDArray added(NDArray weight, Change change, NDManager scope) {
     NDArray product = change.up().getArray().matMul(change.down().getArray());
     product.attach(scope);
-    return product.mul((float) scale).add(weight);
+    // An array that stays, not a Java number: DJL frees a number's memory before gradients read it.
+    return product.mul(scope.create((float) scale)).add(weight);
   }
 
   /** Adds the changes to a UNet's own weights: from then on it needs no adapters. */

@@ -18,6 +18,7 @@ import org.text2layer.diffusion.Denoiser;
 import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
+import org.text2layer.nn.Autograd;
 import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.Precision;
 import org.text2layer.train.TrainingConfiguration;
@@ -111,6 +112,35 @@ class FineTuningTest {
           .load(DiffusionTask.ADAPTERS, loaded, manager, Precision.FLOAT32);
       loaded.mergeInto(unet);
       assertArrayEquals(learned, predict(manager, unet::predict), 1e-5f);
+    }
+  }
+
+  /** The loss is the sum of W + alpha / rank · B A: its gradient by B is alpha / rank · 1 Aᵀ. */
+  @Test
+  void givenAnAlphaOtherThanTheRankThenGradientsCarryTheirRatio() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      UNet unet = unet(manager);
+      LowRankAdapters adapters =
+          LowRankAdapters.fresh(unet, new FineTuning(FineTuning.Kind.LOW_RANK, 2, 6), manager, 1);
+      String name = "mid_block.attentions.0.transformer_blocks.0.attn1.to_q.";
+      NDArray down = adapters.namedParameters().get(name + "lora_A.weight").getArray();
+      NDArray up = adapters.namedParameters().get(name + "lora_B.weight").getArray();
+      up.setRequiresGradient(true);
+      NDArray gradient =
+          Autograd.recording(
+              () -> {
+                NDArray changed =
+                    adapters
+                        .store(unet, manager)
+                        .getValue(
+                            unet.namedParameters().get(name + "weight"), manager.getDevice(), true);
+                for (int i = 0; i < 100; i++) {
+                  manager.create(-1f).close(); // takes the place of what was freed
+                }
+                return Autograd.on(manager).gradients(changed.sum(), List.of(up)).get(0);
+              });
+      float expected = 3 * down.get(1).sum().getFloat();
+      assertEquals(expected, gradient.getFloat(5, 1), 1e-5f);
     }
   }
 
