@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.text2layer.data.statistics.CaptionPictureScorer;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.ClipConfiguration;
 import org.text2layer.model.ClipModel;
@@ -20,7 +21,7 @@ import org.text2layer.nn.WeightsException;
  * CLIP score (Hessel et al. 2021) with any CLIP of OpenAI's architecture. Scores of different CLIPs
  * do not compare: say which one. Thread-safe until closed.
  */
-public final class ClipScorer implements AutoCloseable {
+public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
   private static final int PICTURES_AT_ONCE = 16;
 
   private final String name;
@@ -83,6 +84,7 @@ public final class ClipScorer implements AutoCloseable {
   }
 
   /** The folder's name: part of every score's provenance. */
+  @Override
   public String name() {
     return name;
   }
@@ -92,6 +94,7 @@ public final class ClipScorer implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the caption is blank
    */
+  @Override
   public double score(String caption, RgbImage picture) {
     return scores(List.of(caption), List.of(picture)).get(0).cosine();
   }

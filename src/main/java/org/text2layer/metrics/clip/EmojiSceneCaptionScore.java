@@ -3,6 +3,7 @@ package org.text2layer.metrics.clip;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.data.statistics.CaptionPictureScorer;
 import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.features.Lite0Features;
 import org.text2layer.model.MiniLmTextEncoder;
@@ -14,7 +15,7 @@ import org.text2layer.nn.ComputeDevice;
  * Scenes alone (see the model card). It knows objects over scenes in this style; on other pictures
  * it says little, and its numbers do not compare with any CLIP score. Thread-safe until closed.
  */
-public final class EmojiSceneCaptionScore implements AutoCloseable {
+public final class EmojiSceneCaptionScore implements CaptionPictureScorer, AutoCloseable {
   private final Lite0Features pictures;
   private final MiniLmTextEncoder texts;
   private final TwoTowers towers;
@@ -44,6 +45,7 @@ public final class EmojiSceneCaptionScore implements AutoCloseable {
   }
 
   /** What a table says above such a column. */
+  @Override
   public String name() {
     return "Emoji Scenes caption score (not CLIP)";
   }
@@ -58,6 +60,7 @@ public final class EmojiSceneCaptionScore implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the caption is blank
    */
+  @Override
   public double score(String caption, RgbImage picture) {
     return scores(List.of(caption), List.of(picture)).get(0);
   }
