@@ -59,6 +59,14 @@ record LayeredParts(
   }
 
   void write(ModelFolder folder) {
+    write(folder, unet, autoencoder, scheduler);
+  }
+
+  static void write(
+      ModelFolder folder,
+      UNet unet,
+      LayeredAutoencoder autoencoder,
+      SchedulerConfiguration scheduler) {
     folder.write(UNET_WEIGHTS, unet);
     folder.write(AUTOENCODER_WEIGHTS, autoencoder);
     folder.write(UNET, unet.configuration().toJson());

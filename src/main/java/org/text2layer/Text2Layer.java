@@ -8,6 +8,7 @@ import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.PictureTensors;
+import org.text2layer.model.UNet;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Precision;
@@ -59,6 +60,16 @@ public final class Text2Layer implements AutoCloseable {
             precision,
             folder.toString(),
             (manager, narrowed) -> LayeredParts.read(files, manager, narrowed)));
+  }
+
+  /**
+   * Writes networks that were trained as a folder that {@link #load(Path)} reads.
+   *
+   * @param unet that predicts ε in the autoencoder's latents, scaled, under MiniLM's embeddings
+   */
+  public static void save(UNet unet, LayeredAutoencoder autoencoder, Path folder) {
+    LayeredParts.write(
+        new ModelFolder(folder), unet, autoencoder, SchedulerConfiguration.stableDiffusion());
   }
 
   /**

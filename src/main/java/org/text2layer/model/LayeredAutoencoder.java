@@ -18,7 +18,7 @@ import org.text2layer.nn.ScriptBlock;
  */
 public final class LayeredAutoencoder extends NamedBlock {
   /** Foreground (3), background (3), 2m - 1 (1). */
-  static final int IN_CHANNELS = 7;
+  public static final int IN_CHANNELS = 7;
 
   private final AutoencoderConfiguration configuration;
   private final AutoencoderPart encoder;

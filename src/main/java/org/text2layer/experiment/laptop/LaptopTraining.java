@@ -1,0 +1,239 @@
+package org.text2layer.experiment.laptop;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.text2layer.Text2Layer;
+import org.text2layer.data.EmojiScenes;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.model.MiniLmTextEncoder;
+import org.text2layer.model.PictureTensors;
+import org.text2layer.model.TextEncoder;
+import org.text2layer.model.UNet;
+import org.text2layer.model.UNetConfiguration;
+import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.FreshWeights;
+import org.text2layer.nn.Precision;
+import org.text2layer.train.TrainingConfiguration;
+import org.text2layer.train.TrainingData;
+import org.text2layer.train.TrainingException;
+import org.text2layer.train.autoencoder.AdversarialConfiguration;
+import org.text2layer.train.autoencoder.AutoencoderTask;
+import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
+import org.text2layer.train.diffusion.DiffusionConfiguration;
+import org.text2layer.train.diffusion.DiffusionTask;
+import org.text2layer.train.diffusion.LatentCache;
+import org.text2layer.train.diffusion.LatentEncoder;
+import org.text2layer.train.diffusion.LatentSpace;
+import org.text2layer.train.diffusion.PreviewPlan;
+import org.text2layer.train.optimizer.AdamWConfiguration;
+import org.text2layer.train.optimizer.LearningRateSchedule;
+import org.text2layer.train.run.Checkpoint;
+import org.text2layer.train.run.RunOptions;
+import org.text2layer.train.run.TrainingListener;
+import org.text2layer.train.run.TrainingReport;
+import org.text2layer.train.run.TrainingRun;
+
+/**
+ * CaT2I-AE and the diffusion model on its latents, trained on {@link SmallWorld} into one folder:
+ * {@code autoencoder/} and {@code diffusion/} (runs), {@code latents/} (a cache) and {@code model/}
+ * (what {@link Text2Layer#load(Path)} reads). Every part goes on where it was stopped.
+ *
+ * @param folder new, or of this training
+ * @param seed of weights, order and noise
+ * @param autoencoderSteps of 16 samples
+ * @param diffusionSteps of 64 latents
+ */
+public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long diffusionSteps) {
+  private static final int HELD_OUT = 64;
+  private static final int LATENTS = 4096;
+  private static final String AUTOENCODER = "autoencoder";
+  private static final String DIFFUSION = "diffusion";
+
+  /**
+   * Settings for about 40 minutes of two cores: see docs/laptop-training.md for what it reaches.
+   */
+  public static LaptopTraining into(Path folder) {
+    return new LaptopTraining(folder, 0, 1600, 2500);
+  }
+
+  /** The same with other lengths. */
+  public LaptopTraining withSteps(long newAutoencoderSteps, long newDiffusionSteps) {
+    return new LaptopTraining(folder, seed, newAutoencoderSteps, newDiffusionSteps);
+  }
+
+  /** The same with another seed. */
+  public LaptopTraining withSeed(long newSeed) {
+    return new LaptopTraining(folder, newSeed, autoencoderSteps, diffusionSteps);
+  }
+
+  /** Four levels, one layer each: 7 x 64 x 64 numbers become 4 x 8 x 8. */
+  static AutoencoderConfiguration autoencoder(double latentScale) {
+    return new AutoencoderConfiguration(
+        LayeredAutoencoder.IN_CHANNELS, List.of(16, 32, 64, 64), 1, 4, 8, latentScale);
+  }
+
+  /** Two levels that attend to the caption, one layer each. */
+  static UNetConfiguration unet() {
+    return new UNetConfiguration(
+        8,
+        4,
+        4,
+        List.of(64, 128),
+        1,
+        MiniLmTextEncoder.WIDTH,
+        List.of(4, 4),
+        List.of(true, true),
+        16,
+        false);
+  }
+
+  /** Trains the autoencoder, or goes on. */
+  public TrainingReport trainAutoencoder(TrainingListener listener) {
+    try (NDManager manager = ComputeDevice.best().newManager()) {
+      LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder(1));
+      FreshWeights.draw(network, manager, seed);
+      AutoencoderTrainingConfiguration losses =
+          AutoencoderTrainingConfiguration.standard()
+              .withAdversarial(AdversarialConfiguration.none())
+              .withOptimizer(new AdamWConfiguration(2e-3, 0.9, 0.99, 1e-8, 1e-4));
+      AutoencoderTask<LayeredSample> task =
+          AutoencoderTask.layered(manager, network, losses).withHeldOut(heldOutSamples());
+      return TrainingRun.of(
+              task,
+              SmallWorld.data(1 << 20),
+              schedule(autoencoderSteps, 16, 0.995),
+              folder.resolve(AUTOENCODER))
+          .withOptions(options(autoencoderSteps))
+          .withListener(listener)
+          .run();
+    }
+  }
+
+  /** Encodes the training samples, unless that is done, and trains the diffusion model on them. */
+  public TrainingReport trainDiffusion(TrainingListener listener) {
+    try (NDManager manager = ComputeDevice.best().newManager();
+        TextEncoder text = MiniLmTextEncoder.embedded()) {
+      LatentSpace space = LatentSpace.layered(trainedAutoencoder(manager), SmallWorld.SIZE);
+      LatentEncoder encoder = new LatentEncoder(manager, space, text);
+      UNet network = UNet.of(unet());
+      FreshWeights.draw(network, manager, seed);
+      try (LatentCache latents = cache("latents", SmallWorld.data(LATENTS), encoder);
+          LatentCache unseen = cache("held-out", heldOutData(), encoder)) {
+        DiffusionTask task =
+            DiffusionTask.of(
+                    network,
+                    manager,
+                    space,
+                    text,
+                    AdamWConfiguration.of(1e-3),
+                    DiffusionConfiguration.paper())
+                .withHeldOut(LongStream.range(0, HELD_OUT).mapToObj(unseen.data()::get).toList())
+                .withPreviews(PreviewPlan.of(previewCaptions()), text);
+        return TrainingRun.of(
+                task,
+                latents.data(),
+                schedule(diffusionSteps, 64, 0.999),
+                folder.resolve(DIFFUSION))
+            .withOptions(options(diffusionSteps))
+            .withListener(listener)
+            .run();
+      }
+    }
+  }
+
+  /**
+   * Writes the last checkpoints of both trainings as one model.
+   *
+   * @return its folder
+   */
+  public Path saveModel() {
+    Path model = folder.resolve("model");
+    try (NDManager manager = ComputeDevice.best().newManager()) {
+      UNet network = UNet.of(unet());
+      last(DIFFUSION).load(DiffusionTask.GROUP, network, manager, Precision.FLOAT32);
+      Text2Layer.save(network, trainedAutoencoder(manager), model);
+    }
+    return model;
+  }
+
+  /** One caption an object, over the kinds of scenes in turn. */
+  public static List<String> previewCaptions() {
+    List<String> kinds = SmallWorld.KINDS;
+    return IntStream.range(0, SmallWorld.OBJECTS.size())
+        .mapToObj(
+            i -> SmallWorld.OBJECTS.get(i) + " " + Recognition.phrase(kinds.get(i % kinds.size())))
+        .toList();
+  }
+
+  private static List<LayeredSample> heldOutSamples() {
+    EmojiScenes scenes = SmallWorld.heldOut();
+    return LongStream.range(0, HELD_OUT).mapToObj(scenes::sample).toList();
+  }
+
+  private static TrainingData<LayeredSample> heldOutData() {
+    return TrainingData.of("held-out scenes", heldOutSamples());
+  }
+
+  private LatentCache cache(
+      String name, TrainingData<LayeredSample> samples, LatentEncoder encoder) {
+    return LatentCache.build(
+        folder.resolve(name), samples, encoder, LatentCache.Draw.SAMPLED, seed, done -> {});
+  }
+
+  private TrainingConfiguration schedule(long steps, int batch, double average) {
+    LearningRateSchedule cosine =
+        LearningRateSchedule.cosine(0.02).withWarmUp(Math.min(steps / 10, 50));
+    return TrainingConfiguration.of(steps, batch)
+        .withSchedule(cosine)
+        .withAverageDecay(average)
+        .withSeed(seed);
+  }
+
+  /** Eight looks at a run, and as many checkpoints. */
+  private static RunOptions options(long steps) {
+    long every = Math.max(1, steps / 8);
+    return RunOptions.standard()
+        .withCheckpoints(every, 2)
+        .withPreviewEvery(every)
+        .withHeldOutEvery(Math.max(1, steps / 32));
+  }
+
+  /** With the latents' scale that gives them a deviation of 1. */
+  private LayeredAutoencoder trainedAutoencoder(NDManager manager) {
+    Checkpoint checkpoint = last(AUTOENCODER);
+    LayeredAutoencoder plain = LayeredAutoencoder.of(autoencoder(1));
+    checkpoint.load(AUTOENCODER, plain, manager, Precision.FLOAT32);
+    LayeredAutoencoder scaled = LayeredAutoencoder.of(autoencoder(1 / deviation(plain, manager)));
+    checkpoint.load(AUTOENCODER, scaled, manager, Precision.FLOAT32);
+    return scaled;
+  }
+
+  private static double deviation(LayeredAutoencoder autoencoder, NDManager manager) {
+    try (NDManager scope = manager.newSubManager()) {
+      EmojiScenes scenes = SmallWorld.train();
+      NDArray layers =
+          PictureTensors.ofLayers(
+              scope,
+              LongStream.range(0, HELD_OUT)
+                  .mapToObj(seed -> scenes.sample(seed).layers())
+                  .toList());
+      NDArray mean = autoencoder.encode(layers).mean();
+      return mean.sub(mean.mean()).square().mean().sqrt().getFloat();
+    }
+  }
+
+  private Checkpoint last(String run) {
+    return Checkpoint.latest(folder.resolve(run))
+        .orElseThrow(
+            () ->
+                new TrainingException(
+                    "Expected a checkpoint of the %s in %s but there is none: train it first."
+                        .formatted(run, folder)));
+  }
+}

@@ -1,0 +1,95 @@
+package org.text2layer.experiment.laptop;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Function;
+import org.text2layer.GenerationRequest;
+import org.text2layer.Text2Layer;
+import org.text2layer.data.EmojiScenes;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+import org.text2layer.metrics.clip.EmojiSceneCaptionScore;
+
+/**
+ * Whether pictures of {@link SmallWorld} show what their captions say, as judged by the embedded
+ * caption score (not CLIP): which of the eight objects fits the picture best in a caption with its
+ * scene, and which of the six kinds of scenes in one with its object.
+ *
+ * @param pictures judged: one a pair of object and kind of scene
+ * @param objects of them, whose object was recognised; by chance one in eight
+ * @param scenes of them, whose kind of scene was recognised; by chance one in six
+ * @param covered mean area of their masks
+ */
+public record Recognition(int pictures, int objects, int scenes, double covered) {
+  private static final int SCORED_SIZE = 224;
+
+  /**
+   * Generates and judges a picture a pair.
+   *
+   * @param seed of the first; the others follow
+   */
+  public static Recognition of(Text2Layer model, long seed, int steps) {
+    long[] next = {seed};
+    return judge(
+        pair -> model.generate(GenerationRequest.of(pair.caption()).seed(next[0]++).steps(steps)));
+  }
+
+  /** The same of true pictures over held-out scenes: as good as the judge can get. */
+  public static Recognition ofTruth(long seed) {
+    return judge(
+        pair ->
+            EmojiScenes.test()
+                .only(List.of(pair.object()), List.of(pair.kind()))
+                .resized(SmallWorld.SIZE)
+                .sample(seed)
+                .layers());
+  }
+
+  private record Pair(String object, String kind) {
+    String caption() {
+      return object + " " + phrase(kind);
+    }
+  }
+
+  /** The kind's first phrase: kinds have several, for their variants. */
+  static String phrase(String kind) {
+    return SmallWorld.heldOut().scenes().stream()
+        .filter(scene -> scene.kind().equals(kind))
+        .findFirst()
+        .orElseThrow()
+        .phrase();
+  }
+
+  private static Recognition judge(Function<Pair, LayeredImage> picture) {
+    int pictures = 0;
+    int objects = 0;
+    int scenes = 0;
+    double covered = 0;
+    try (EmojiSceneCaptionScore score = EmojiSceneCaptionScore.load()) {
+      for (String object : SmallWorld.OBJECTS) {
+        for (String kind : SmallWorld.KINDS) {
+          LayeredImage layers = picture.apply(new Pair(object, kind));
+          RgbImage shown = layers.composed().resized(SCORED_SIZE, SCORED_SIZE, Resampling.BICUBIC);
+          List<String> otherObjects = new ArrayList<>();
+          SmallWorld.OBJECTS.forEach(each -> otherObjects.add(new Pair(each, kind).caption()));
+          List<String> otherKinds = new ArrayList<>();
+          SmallWorld.KINDS.forEach(each -> otherKinds.add(new Pair(object, each).caption()));
+          pictures++;
+          objects +=
+              best(score, otherObjects, shown).equals(new Pair(object, kind).caption()) ? 1 : 0;
+          scenes += best(score, otherKinds, shown).equals(new Pair(object, kind).caption()) ? 1 : 0;
+          covered += layers.mask().area();
+        }
+      }
+    }
+    return new Recognition(pictures, objects, scenes, covered / pictures);
+  }
+
+  private static String best(
+      EmojiSceneCaptionScore score, List<String> captions, RgbImage picture) {
+    List<Double> scores = score.scores(captions, Collections.nCopies(captions.size(), picture));
+    return captions.get(scores.indexOf(Collections.max(scores)));
+  }
+}
