@@ -65,7 +65,8 @@ public final class DatasetBuild {
   /**
    * Builds what is not built yet. An interrupt of the thread (as a notebook's stop button sends)
    * ends the run after the chunks under way; the flag is cleared then, and the report says that the
-   * build is not complete: run it again to go on.
+   * build is not complete: run it again to go on. The source of a complete build is not read again:
+   * pictures that came later go into a build of their own.
    *
    * @throws DatasetException if the source as a whole cannot be read, the folder cannot be written,
    *     or belongs to another build
