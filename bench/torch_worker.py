@@ -29,6 +29,8 @@ WEIGHTS = Path(__file__).resolve().parents[1] / "src/main/resources/org/text2lay
 CAPTION = "a red apple on a wooden table in a room"
 LATENT_SCALE = 0.8386855985784569
 STEPS, GUIDANCE, POSITIONS = 20, 5.0, 32
+# Uncounted steps of a training before each turn, as on the other side.
+WARM_UP = 2
 
 
 def weights(name):
@@ -332,6 +334,8 @@ def learn(models):
 
 def timed(models, row, repeat):
     work = (lambda: learn(models)) if row == "autoencoder" else (lambda: models.run(row))
+    for _ in range(WARM_UP if row == "autoencoder" else 0):
+        work()
     seconds = []
     for _ in range(repeat):
         start = time.perf_counter()

@@ -29,6 +29,9 @@ import org.text2layer.train.run.TrainingRun;
 final class AutoencoderStep {
   static final int BATCH = 2;
 
+  /** A run's thread gets its memory from the system in its first steps; torch_worker.py likewise. */
+  private static final int WARM_UP = 2;
+
   private final List<LayeredSample> samples;
   private final AutoencoderTask<LayeredSample> task;
 
@@ -63,7 +66,9 @@ final class AutoencoderStep {
     return terms;
   }
 
-  /** Whole steps of a run, from the loaded samples to the changed and averaged weights. */
+  /**
+   * Whole steps in the middle of a run, from the loaded samples to the changed and averaged weights.
+   */
   JsonArray seconds(int steps) {
     List<LogRow> rows = new ArrayList<>();
     try {
@@ -71,7 +76,7 @@ final class AutoencoderStep {
       TrainingRun.of(
               task,
               TrainingData.of("two scenes", samples),
-              TrainingConfiguration.of(steps, BATCH),
+              TrainingConfiguration.of(WARM_UP + steps, BATCH),
               folder)
           .withOptions(RunOptions.standard().withPreviewEvery(0).withHeldOutEvery(0))
           .withListener(
@@ -87,7 +92,7 @@ final class AutoencoderStep {
       throw new UncheckedIOException(error);
     }
     JsonArray seconds = new JsonArray();
-    rows.forEach(row -> seconds.add(BATCH / row.samplesPerSecond()));
+    rows.subList(WARM_UP, rows.size()).forEach(row -> seconds.add(BATCH / row.samplesPerSecond()));
     return seconds;
   }
 
