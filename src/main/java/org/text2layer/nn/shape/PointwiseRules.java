@@ -19,7 +19,7 @@ final class PointwiseRules {
   }
 
   void addTo(Map<String, Operators.Rule> rules) {
-    for (String name : List.of("silu", "gelu", "relu6", "cos", "sin")) {
+    for (String name : List.of("silu", "gelu", "relu6", "cos", "sin", "clamp")) {
       rules.put("torch." + name, a -> keepingInput(a.tensor(0)));
     }
     for (String name : List.of("sigmoid", "exp", "relu")) {
