@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
+import org.text2layer.model.SmoothInpainter;
 import org.text2layer.synth.quality.QualitySample;
 
 /**
@@ -64,7 +65,7 @@ final class InpaintingDefects {
       case 1 -> scene.blended(scene.blurred(1), hole.blurred(1));
       case 2 -> {
         Raster spot = Parts.spot(width, height, draw.between(0.002, 0.01), draw);
-        yield Raster.of(fill.apply(truth.background(), spot.toMask()));
+        yield Raster.of(new SmoothInpainter().inpaint(truth.background(), spot.toMask()));
       }
       default -> {
         Raster filled = Raster.of(fill.apply(truth.picture(), hole.toMask()));
