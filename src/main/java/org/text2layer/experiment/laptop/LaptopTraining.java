@@ -51,7 +51,8 @@ import org.text2layer.train.run.TrainingRun;
  */
 public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long diffusionSteps) {
   private static final int HELD_OUT = 64;
-  private static final int LATENTS = 4096;
+  private static final int MOST_LATENTS = 4096;
+  private static final int DIFFUSION_BATCH = 64;
   private static final String AUTOENCODER = "autoencoder";
   private static final String DIFFUSION = "diffusion";
 
@@ -123,7 +124,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
       LatentEncoder encoder = new LatentEncoder(manager, space, text);
       UNet network = UNet.of(unet());
       FreshWeights.draw(network, manager, seed);
-      try (LatentCache latents = cache("latents", SmallWorld.data(LATENTS), encoder);
+      try (LatentCache latents = cache("latents", SmallWorld.data(latents()), encoder);
           LatentCache unseen = cache("held-out", heldOutData(), encoder)) {
         DiffusionTask task =
             DiffusionTask.of(
@@ -138,7 +139,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
         return TrainingRun.of(
                 task,
                 latents.data(),
-                schedule(diffusionSteps, 64, 0.999),
+                schedule(diffusionSteps, DIFFUSION_BATCH, 0.999),
                 folder.resolve(DIFFUSION))
             .withOptions(options(diffusionSteps))
             .withListener(listener)
@@ -178,6 +179,11 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
 
   private static TrainingData<LayeredSample> heldOutData() {
     return TrainingData.of("held-out scenes", heldOutSamples());
+  }
+
+  /** No more than the training sees. */
+  private long latents() {
+    return Math.min(MOST_LATENTS, diffusionSteps * DIFFUSION_BATCH);
   }
 
   private LatentCache cache(

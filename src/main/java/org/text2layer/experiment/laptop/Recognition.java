@@ -1,6 +1,5 @@
 package org.text2layer.experiment.laptop;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
@@ -72,14 +71,15 @@ public record Recognition(int pictures, int objects, int scenes, double covered)
         for (String kind : SmallWorld.KINDS) {
           LayeredImage layers = picture.apply(new Pair(object, kind));
           RgbImage shown = layers.composed().resized(SCORED_SIZE, SCORED_SIZE, Resampling.BICUBIC);
-          List<String> otherObjects = new ArrayList<>();
-          SmallWorld.OBJECTS.forEach(each -> otherObjects.add(new Pair(each, kind).caption()));
-          List<String> otherKinds = new ArrayList<>();
-          SmallWorld.KINDS.forEach(each -> otherKinds.add(new Pair(object, each).caption()));
           pictures++;
           objects +=
-              best(score, otherObjects, shown).equals(new Pair(object, kind).caption()) ? 1 : 0;
-          scenes += best(score, otherKinds, shown).equals(new Pair(object, kind).caption()) ? 1 : 0;
+              best(score, shown, SmallWorld.OBJECTS, each -> new Pair(each, kind)).equals(object)
+                  ? 1
+                  : 0;
+          scenes +=
+              best(score, shown, SmallWorld.KINDS, each -> new Pair(object, each)).equals(kind)
+                  ? 1
+                  : 0;
           covered += layers.mask().area();
         }
       }
@@ -88,8 +88,12 @@ public record Recognition(int pictures, int objects, int scenes, double covered)
   }
 
   private static String best(
-      EmojiSceneCaptionScore score, List<String> captions, RgbImage picture) {
-    List<Double> scores = score.scores(captions, Collections.nCopies(captions.size(), picture));
-    return captions.get(scores.indexOf(Collections.max(scores)));
+      EmojiSceneCaptionScore score,
+      RgbImage picture,
+      List<String> choices,
+      Function<String, Pair> pair) {
+    List<String> captions = choices.stream().map(each -> pair.apply(each).caption()).toList();
+    List<Double> scores = score.scores(captions, picture);
+    return choices.get(scores.indexOf(Collections.max(scores)));
   }
 }

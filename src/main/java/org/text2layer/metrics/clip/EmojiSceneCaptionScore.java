@@ -1,6 +1,7 @@
 package org.text2layer.metrics.clip;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.text2layer.data.statistics.CaptionPictureScorer;
@@ -78,6 +79,19 @@ public final class EmojiSceneCaptionScore implements CaptionPictureScorer, AutoC
       scores.add(towers.cosine(features.get(i), texts.encodeSentence(captions.get(i))));
     }
     return scores;
+  }
+
+  /**
+   * Each caption against one picture.
+   *
+   * @throws IllegalArgumentException if a caption is blank
+   */
+  public List<Double> scores(List<String> captions, RgbImage picture) {
+    CaptionedPairs.require(captions, Collections.nCopies(captions.size(), picture));
+    float[] features = pictures.of(List.of(picture)).get(0);
+    return captions.stream()
+        .map(caption -> towers.cosine(features, texts.encodeSentence(caption)))
+        .toList();
   }
 
   @Override
