@@ -3,6 +3,10 @@ package org.text2layer.notebook.train;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
@@ -19,7 +23,8 @@ final class LineChart {
   private static final Color INK = new Color(0x222222);
   private static final Color HELD_OUT = new Color(0xc2185b);
   private static final Color GRID = new Color(0xe4e4e4);
-  private static final double MARGIN = 1.2;
+  private static final double MARGIN = 0.04;
+  private static final double SMALLEST = 1e-5;
   private static final int FAINT = 56;
   private static final int LONGEST_NAME = 28;
   private static final float SECOND_DASH = 5;
@@ -48,7 +53,15 @@ final class LineChart {
   static LineChart of(String title, int width, int height, boolean logarithmic, long steps) {
     XYChart chart = new XYChartBuilder().width(width).height(height).title(title).build();
     style(chart.getStyler(), steps);
+    addAnchor(chart, steps);
     return new LineChart(chart, logarithmic);
+  }
+
+  /** XChart labels every point of evenly spaced ones; a point that is not seen spaces unevenly. */
+  private static void addAnchor(XYChart chart, long steps) {
+    double[] none = {Double.NaN, Double.NaN, Double.NaN};
+    XYSeries anchor = chart.addSeries("anchor", new double[] {0, 0.3 * steps, steps}, none);
+    anchor.setMarker(SeriesMarkers.NONE).setShowInLegend(false);
   }
 
   private static void style(XYStyler styler, long steps) {
@@ -116,7 +129,7 @@ final class LineChart {
       return;
     }
     double[] x = points.stream().mapToDouble(Curve.Point::step).toArray();
-    double[] y = points.stream().mapToDouble(Curve.Point::value).toArray();
+    double[] y = points.stream().mapToDouble(point -> height(point.value())).toArray();
     for (double value : y) {
       least = Math.min(least, value);
       greatest = Math.max(greatest, value);
@@ -132,36 +145,41 @@ final class LineChart {
     chart.getStyler().setLegendVisible(false);
   }
 
+  /** Logarithms are drawn evenly: XChart's own axis labels nothing but powers of ten. */
+  private double height(double value) {
+    return logarithmic ? Math.log10(value) : value;
+  }
+
   /** The chart, its axis around what is there. */
   XYChart chart() {
     XYStyler styler = chart.getStyler();
-    if (chart.getSeriesMap().isEmpty()) {
+    styler.setMarkerSize(5);
+    if (isEmpty()) {
       return chart;
     }
-    styler.setMarkerSize(5);
-    if (logarithmic) {
-      styler.setYAxisLogarithmic(true).setYAxisDecimalPattern("0.######");
-      boolean labelled = Math.floor(Math.log10(greatest)) >= Math.ceil(Math.log10(least));
-      styler.setYAxisMin(labelled ? least / MARGIN : decade(Math.floor(Math.log10(least))));
-      styler.setYAxisMax(labelled ? greatest * MARGIN : decade(Math.ceil(Math.log10(greatest))));
-    } else {
-      styler.setYAxisDecimalPattern(pattern());
-      double room = greatest > least ? 0 : Math.max(Math.abs(least), 1e-9) / 2;
-      styler.setYAxisMin(least >= 0 ? 0 : least - room).setYAxisMax(greatest + room);
-    }
+    double room =
+        greatest > least ? MARGIN * (greatest - least) : Math.max(Math.abs(least) / 2, 1e-9);
+    boolean fromZero = !logarithmic && least >= 0;
+    styler.setYAxisMin(fromZero ? 0 : least - room).setYAxisMax(greatest + room);
+    styler.setyAxisTickLabelsFormattingFunction(
+        height -> number(logarithmic ? Math.pow(10, height) : height));
     return chart;
   }
 
-  /** Within what a number can be. */
-  private static double decade(double exponent) {
-    return Math.pow(10, Math.max(-300, Math.min(300, exponent)));
-  }
-
-  private String pattern() {
-    return Math.max(Math.abs(least), Math.abs(greatest)) < 1e-3 ? "0.#E0" : "0.#####";
+  /** At most 3 digits that tell something: "0.0015", "3.16", "2E-7". */
+  static String number(double value) {
+    if (!Double.isFinite(value) || Math.abs(value) < SMALLEST * SMALLEST) {
+      return "0";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+    boolean plain = Math.abs(value) >= SMALLEST && Math.abs(value) < 1 / SMALLEST;
+    return plain
+        ? rounded.toPlainString()
+        : new DecimalFormat("0.##E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(rounded);
   }
 
   boolean isEmpty() {
-    return chart.getSeriesMap().isEmpty();
+    return least > greatest;
   }
 }

@@ -1,6 +1,7 @@
 package org.text2layer.notebook.train;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.train.LossTerms;
@@ -92,6 +93,11 @@ final class RunHistory {
   /** How many steps are done. */
   long done() {
     return done;
+  }
+
+  /** The previews up to the last step; later ones are of a start that was killed. */
+  List<Long> previews(RecordedRun run) {
+    return run.previews().stream().filter(step -> step <= done).toList();
   }
 
   Map<String, SmoothedCurve> terms() {

@@ -21,7 +21,7 @@ final class RunPage {
   /** Curves, filmstrip, and the newest preview. */
   static String body(RecordedRun run, RunHistory history, Filmstrip strip) {
     StringBuilder body = new StringBuilder(new RunCharts(history, run.steps()).html());
-    List<Long> previews = run.previews();
+    List<Long> previews = history.previews(run);
     if (!previews.isEmpty()) {
       String remark =
           previews.size() > Filmstrip.MOST_STEPS
@@ -36,8 +36,8 @@ final class RunPage {
   }
 
   /** The earlier previews, each folded: an untrusted notebook unfolds them without a script. */
-  static String earlier(RecordedRun run) {
-    List<Long> previews = Filmstrip.chosen(run.previews());
+  static String earlier(RecordedRun run, RunHistory history) {
+    List<Long> previews = Filmstrip.chosen(history.previews(run));
     StringBuilder folded = new StringBuilder();
     for (int i = previews.size() - 2; i >= 0; i--) {
       folded

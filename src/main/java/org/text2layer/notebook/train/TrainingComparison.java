@@ -73,7 +73,8 @@ public final class TrainingComparison implements Viewable {
         runs.stream()
             .map(run -> run.history().heldOut())
             .allMatch(curve -> curve.isEmpty() || curve.least() > 0);
-    LineChart chart = LineChart.of("Loss on held-out samples", WIDTH, HEIGHT, positive, steps);
+    String title = "Loss on held-out samples" + (positive ? ", logarithmic axis" : "");
+    LineChart chart = LineChart.of(title, WIDTH, HEIGHT, positive, steps);
     for (int i = 0; i < runs.size(); i++) {
       chart.dots(
           runs.get(i).name(),

@@ -134,7 +134,7 @@ public final class TrainingProgress implements TrainingListener {
                           .map(failure -> FailureView.of(failure).view().html())
                           .orElse("")
                       + RunPage.body(run, history, strip)
-                      + RunPage.earlier(run));
+                      + RunPage.earlier(run, history));
       put(RunPage.header(words, state) + drawn, state);
       live = Optional.empty();
     }

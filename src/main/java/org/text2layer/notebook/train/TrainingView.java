@@ -50,7 +50,7 @@ public final class TrainingView implements Viewable {
 
   /** After which steps there are previews, in order. */
   public List<Long> previews() {
-    return run.previews();
+    return history.previews(run);
   }
 
   /**
@@ -88,7 +88,7 @@ public final class TrainingView implements Viewable {
         RunPage.header(words, state)
             + failed
             + RunPage.body(run, history, new Filmstrip(run))
-            + RunPage.earlier(run);
+            + RunPage.earlier(run, history);
     return new View("<div>" + html + "</div>", toString());
   }
 

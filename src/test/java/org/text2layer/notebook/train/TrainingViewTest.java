@@ -81,6 +81,10 @@ class TrainingViewTest {
     assertTrue(text.contains("after step 5 of 12: "), text);
     assertTrue(text.contains("it still runs, or was killed"), text);
     assertTrue(text.contains("loss 2.000 ·"), text);
+    assertEquals(
+        List.of(0L, 1L, 2L, 3L, 4L, 5L),
+        TrainingView.of(folder).previews(),
+        "those of steps that the log lost are left out");
     Files.writeString(log, "{}\nno step\n", StandardOpenOption.TRUNCATE_EXISTING);
     assertThrows(TrainingException.class, () -> TrainingView.of(folder));
   }
