@@ -4,6 +4,7 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import org.text2layer.data.build.BuildReport;
 import org.text2layer.notebook.html.Html;
+import org.text2layer.notebook.html.ProgressMarkup;
 import org.text2layer.notebook.html.VerdictColours;
 
 /**
@@ -63,7 +64,7 @@ final class BuildProgress {
         report.total().isEmpty()
             ? ""
             : " · "
-                + ProgressLine.duration(
+                + ProgressMarkup.duration(
                     (double) nanos / made * (report.total().getAsLong() - report.done()))
                 + " left";
     return words + left + speed(made, nanos);
@@ -82,7 +83,7 @@ final class BuildProgress {
         + ": "
         + counts(report)
         + " · "
-        + ProgressLine.duration(nanos)
+        + ProgressMarkup.duration(nanos)
         + speed(report.done() - report.found(), nanos)
         + earlier
         + goOn;

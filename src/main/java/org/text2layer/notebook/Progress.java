@@ -1,7 +1,9 @@
 package org.text2layer.notebook;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
@@ -11,16 +13,22 @@ import org.text2layer.data.build.BuildListener;
 import org.text2layer.data.build.BuildReport;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Picture;
 import org.text2layer.image.Resampling;
 import org.text2layer.notebook.html.Html;
+import org.text2layer.notebook.html.ProgressMarkup;
+import org.text2layer.train.run.LogRow;
+import org.text2layer.train.run.TrainingListener;
+import org.text2layer.train.run.TrainingReport;
 
 /**
  * A generation as one line of a notebook: a bar, the step, the speed, the time left and a small
- * preview, which at the end is the picture. Likewise the build of a data set, without previews. It
- * stays one output, so a saved notebook holds only the last state. For one generation or build
- * after the other; not for several at once.
+ * preview, which at the end is the picture. Likewise the build of a data set, without previews; a
+ * training is shown as another listener shows it. It stays one output, so a saved notebook holds
+ * only the last state. For one generation, build or training after the other; not for several at
+ * once.
  */
-public final class Progress implements GenerationListener, BuildListener {
+public final class Progress implements GenerationListener, BuildListener, TrainingListener {
   private static final int PREVIEW = 48;
   private static final int DENSITY = 2;
   private static final int MAX_PREVIEWS = 12;
@@ -32,6 +40,7 @@ public final class Progress implements GenerationListener, BuildListener {
   private final LiveOutputs outputs;
   private final LongSupplier nanoTime;
   private final BuildProgress builds;
+  private final TrainingListener trainings;
   private LiveOutput output;
   private long started;
   private long lastLine;
@@ -46,15 +55,20 @@ public final class Progress implements GenerationListener, BuildListener {
     LiveOutput next();
   }
 
-  Progress(LiveOutputs outputs, LongSupplier nanoTime) {
+  Progress(LiveOutputs outputs, TrainingListener trainings, LongSupplier nanoTime) {
     this.outputs = Objects.requireNonNull(outputs, "outputs");
     this.nanoTime = nanoTime;
+    this.trainings = Objects.requireNonNull(trainings, "trainings");
     this.builds = new BuildProgress(outputs, nanoTime);
   }
 
-  /** Progress on outputs of a kernel. */
-  public static Progress on(LiveOutputs outputs) {
-    return new Progress(outputs, System::nanoTime);
+  /**
+   * Progress on outputs of a kernel.
+   *
+   * @param trainings shows trainings there
+   */
+  public static Progress on(LiveOutputs outputs, TrainingListener trainings) {
+    return new Progress(outputs, trainings, System::nanoTime);
   }
 
   @Override
@@ -115,6 +129,36 @@ public final class Progress implements GenerationListener, BuildListener {
     builds.finished(report);
   }
 
+  @Override
+  public void onStarted(Path folder, long done, long steps) {
+    trainings.onStarted(folder, done, steps);
+  }
+
+  @Override
+  public void onStep(LogRow row) {
+    trainings.onStep(row);
+  }
+
+  @Override
+  public void onPreview(long step, Map<String, Picture> pictures) {
+    trainings.onPreview(step, pictures);
+  }
+
+  @Override
+  public void onCheckpoint(long step, Path checkpoint) {
+    trainings.onCheckpoint(step, checkpoint);
+  }
+
+  @Override
+  public void onFinished(TrainingReport report) {
+    trainings.onFinished(report);
+  }
+
+  @Override
+  public void onFailed(RuntimeException reason) {
+    trainings.onFailed(reason);
+  }
+
   private void show(String words) {
     lastLine = nanoTime.getAsLong();
     output.show(line(preview + line.bar(), words));
@@ -122,14 +166,7 @@ public final class Progress implements GenerationListener, BuildListener {
 
   /** Pictures and bars, and words to the right. */
   static View line(String markup, String words) {
-    String html =
-        "<div style=\"display:flex;flex-wrap:wrap;align-items:center;gap:8px;padding:4px 0;"
-            + "font-family:sans-serif;font-size:12px\">"
-            + markup
-            + "<span>"
-            + Html.escaped(words)
-            + "</span></div>";
-    return new View(html, words);
+    return new View(ProgressMarkup.line(markup, words), words);
   }
 
   private static String thumbnail(LayeredImage image) {

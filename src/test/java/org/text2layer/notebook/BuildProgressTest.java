@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.build.BuildReport;
+import org.text2layer.train.run.TrainingListener;
 
 class BuildProgressTest {
   private static final long SECOND = 1_000_000_000;
@@ -23,6 +24,7 @@ class BuildProgressTest {
             outputs.add(output);
             return output::add;
           },
+          TrainingListener.none(),
           () -> now);
 
   private View last() {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.text2layer.GenerationStep;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.train.run.TrainingListener;
 
 class ProgressTest {
   private static final long SECOND = 1_000_000_000;
@@ -26,6 +27,7 @@ class ProgressTest {
             outputs.add(output);
             return output::add;
           },
+          TrainingListener.none(),
           () -> now);
 
   private View last() {

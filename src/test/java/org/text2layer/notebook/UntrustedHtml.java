@@ -17,7 +17,8 @@ import org.xml.sax.SAXException;
 /** What JupyterLab keeps of a notebook that it did not run. */
 public final class UntrustedHtml {
   private static final List<String> KEPT_ELEMENTS =
-      List.of("div", "span", "img", "table", "thead", "tbody", "tr", "th", "td");
+      List.of(
+          "div", "span", "img", "table", "thead", "tbody", "tr", "th", "td", "details", "summary");
 
   private static final List<String> KEPT_ATTRIBUTES =
       List.of("style", "src", "alt", "width", "height", "scope");

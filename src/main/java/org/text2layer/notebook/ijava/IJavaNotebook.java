@@ -9,6 +9,7 @@ import org.text2layer.notebook.LiveOutput;
 import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Rendering;
 import org.text2layer.notebook.View;
+import org.text2layer.notebook.train.TrainingProgress;
 
 /**
  * What Text2Layer does in a notebook on IJava: {@code import static
@@ -36,7 +37,7 @@ public final class IJavaNotebook {
 
   /**
    * Progress lines below the running cell: {@code model.generate(request, progress())}, {@code
-   * build.withListener(progress()).run()}.
+   * build.withListener(progress()).run()}, and likewise a {@code TrainingRun}.
    *
    * @throws IllegalStateException if this is no notebook on IJava
    */
@@ -46,7 +47,8 @@ public final class IJavaNotebook {
 
   /** The same on a kernel that is built on IJava's base kernel. */
   public static Progress progress(BaseKernel kernel) {
-    return Progress.on(() -> output(kernel));
+    Progress.LiveOutputs outputs = () -> output(kernel);
+    return Progress.on(outputs, TrainingProgress.on(outputs));
   }
 
   private static BaseKernel kernel() {

@@ -10,6 +10,7 @@ import org.text2layer.notebook.LiveOutput;
 import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Rendering;
 import org.text2layer.notebook.View;
+import org.text2layer.notebook.train.TrainingProgress;
 
 /** What Text2Layer does in a notebook on JJava. */
 public final class JJavaNotebook {
@@ -20,13 +21,14 @@ public final class JJavaNotebook {
 
   /**
    * Progress lines below the running cell: {@code model.generate(request, progress())}, {@code
-   * build.withListener(progress()).run()}.
+   * build.withListener(progress()).run()}, and likewise a {@code TrainingRun}.
    *
    * @throws IllegalStateException if this is no notebook
    */
   public static Progress progress() {
     BaseKernel kernel = kernel();
-    return Progress.on(() -> output(kernel));
+    Progress.LiveOutputs outputs = () -> output(kernel);
+    return Progress.on(outputs, TrainingProgress.on(outputs));
   }
 
   private static BaseKernel kernel() {

@@ -27,8 +27,17 @@ import org.text2layer.train.TrainingException;
  */
 final class RunFolder implements AutoCloseable {
   static final String DESCRIPTION = "run.json";
+  static final String END = "end.json";
+  static final String PREVIEWS = "previews";
+
+  /** Names of the folders of steps. */
+  static final String STEP = "\\d{10,18}";
+
   private static final String CHECKPOINTS = "checkpoints";
-  private static final String PREVIEWS = "previews";
+
+  /** A file that nobody reads: on Unix, closing any stream of a locked file unlocks it. */
+  private static final String LOCK = ".lock";
+
   private static final String NAME = "%010d";
   private static final String PART = ".part-";
   private static final long MAX_DESCRIPTION_BYTES = 1 << 20;
@@ -54,7 +63,11 @@ final class RunFolder implements AutoCloseable {
     } else {
       begin(folder, description);
     }
-    RunFolder opened = new RunFolder(folder, FolderLock.take(file));
+    Path locked = folder.resolve(LOCK);
+    if (!Files.exists(locked)) {
+      Files.write(locked, new byte[0]);
+    }
+    RunFolder opened = new RunFolder(folder, FolderLock.take(locked));
     Files.createDirectories(folder.resolve(CHECKPOINTS));
     Files.createDirectories(folder.resolve(PREVIEWS));
     opened.deleteParts();
@@ -126,16 +139,18 @@ final class RunFolder implements AutoCloseable {
 
   /** The steps that have a checkpoint, in order. */
   static List<Long> checkpoints(Path folder) {
-    Path checkpoints = folder.resolve(CHECKPOINTS);
-    if (!Files.isDirectory(checkpoints)) {
+    return named(folder.resolve(CHECKPOINTS), STEP).stream().map(Long::valueOf).sorted().toList();
+  }
+
+  /** The names in a folder that match a pattern; none if there is no such folder. */
+  static List<String> named(Path folder, String pattern) {
+    if (!Files.isDirectory(folder)) {
       return List.of();
     }
-    try (Stream<Path> files = Files.list(checkpoints)) {
+    try (Stream<Path> files = Files.list(folder)) {
       return files
           .map(file -> file.getFileName().toString())
-          .filter(name -> name.matches("\\d{10,18}"))
-          .map(Long::valueOf)
-          .sorted()
+          .filter(name -> name.matches(pattern))
           .toList();
     } catch (IOException error) {
       throw new UncheckedIOException(error);
@@ -145,6 +160,34 @@ final class RunFolder implements AutoCloseable {
   /** Where the checkpoint after so many steps is, or would be. */
   static Path checkpoint(Path folder, long step) {
     return folder.resolve(CHECKPOINTS).resolve(NAME.formatted(step));
+  }
+
+  /** Where the preview after so many steps is, or would be. */
+  static Path preview(Path folder, long step) {
+    return folder.resolve(PREVIEWS).resolve(NAME.formatted(step));
+  }
+
+  /** Where the state before a step that failed is, or would be. */
+  static Path failure(Path folder, long step) {
+    return folder.resolve("failure-" + NAME.formatted(step));
+  }
+
+  /** A small file of one JSON object. */
+  static JsonObject json(Path file) throws IOException {
+    if (Files.size(file) > MAX_DESCRIPTION_BYTES) {
+      throw new IOException("it is larger than 1 MB");
+    }
+    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+  }
+
+  /** Says how the run ended; holds until its log goes on. */
+  void writeEnd(long step, TrainingReport.End end) throws IOException {
+    JsonObject json = new JsonObject();
+    json.addProperty("step", step);
+    json.addProperty("end", end.name());
+    Path part = folder.resolve(PART + END);
+    Files.writeString(part, json + "\n");
+    Files.move(part, folder.resolve(END), StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** What a folder shall hold. */
@@ -183,7 +226,7 @@ final class RunFolder implements AutoCloseable {
   /** Writes the pictures of a preview. */
   void writePreview(long step, Map<String, Picture> pictures) throws IOException {
     write(
-        folder.resolve(PREVIEWS).resolve(NAME.formatted(step)),
+        preview(folder, step),
         part -> {
           for (Map.Entry<String, Picture> picture : pictures.entrySet()) {
             writePicture(step, picture.getKey(), picture.getValue(), part);

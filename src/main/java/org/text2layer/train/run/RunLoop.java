@@ -72,6 +72,9 @@ final class RunLoop<T> {
       requireSpace();
       try (TrainingLog log = TrainingLog.openAfter(folder.folder(), done);
           BatchLoader<T> loader = new BatchLoader<>(data, configuration, done, options.loaders())) {
+        long first = done;
+        events.accept(
+            listener -> listener.onStarted(folder.folder(), first, configuration.steps()));
         return steps(Autograd.on(owner), log, loader);
       }
     } finally {
@@ -99,6 +102,7 @@ final class RunLoop<T> {
       }
     }
     Path last = save(log);
+    folder.writeEnd(done, end);
     return new TrainingReport(done, end, terms, last);
   }
 
@@ -155,8 +159,14 @@ final class RunLoop<T> {
 
   private void requireFinite(Optional<String> term) throws IOException {
     if (term.isPresent()) {
-      Path dump = folder.folder().resolve("failure-%010d".formatted(done + 1));
-      folder.write(dump, part -> writeState(part, Optional.empty()));
+      Path dump = RunFolder.failure(folder.folder(), done + 1);
+      RunFailure failure = new RunFailure(done + 1, term.get(), stepIds, dump);
+      folder.write(
+          dump,
+          part -> {
+            writeState(part, Optional.empty());
+            failure.write(part);
+          });
       throw new DivergenceException(done + 1, term.get(), stepIds, dump);
     }
   }

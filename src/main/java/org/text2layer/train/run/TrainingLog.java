@@ -40,15 +40,20 @@ public final class TrainingLog implements AutoCloseable {
    */
   public static List<LogRow> read(Path folder) {
     List<LogRow> rows = new ArrayList<>();
+    forEach(folder, rows::add);
+    return rows;
+  }
+
+  /** The same, one row after the other. */
+  static void forEach(Path folder, Consumer<LogRow> rows) {
     try {
-      scan(folder.resolve(FILE), line -> rows.add(line.row()));
+      scan(folder.resolve(FILE), line -> rows.accept(line.row()));
     } catch (IOException error) {
       throw new TrainingException(
           "Expected to read the log in %s but it failed (%s): check the folder."
               .formatted(folder, error.getMessage()),
           error);
     }
-    return rows;
   }
 
   private record Line(LogRow row, long end) {}

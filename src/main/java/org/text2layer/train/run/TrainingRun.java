@@ -21,7 +21,7 @@ import org.text2layer.train.TrainingTask;
  * may write into a folder.
  *
  * <p>The folder: {@code run.json} (what is trained on what, how), {@code log.jsonl} (a row a step),
- * {@code checkpoints/} and {@code previews/} (a folder a step).
+ * {@code checkpoints/} and {@code previews/} (a folder a step), {@code end.json} (how it ended).
  *
  * @param <T> what a sample is
  */
@@ -79,6 +79,18 @@ public final class TrainingRun<T> {
    */
   public TrainingReport run() {
     check();
+    TrainingReport report;
+    try {
+      report = trained();
+    } catch (RuntimeException error) {
+      listener.onFailed(error);
+      throw error;
+    }
+    listener.onFinished(report);
+    return report;
+  }
+
+  private TrainingReport trained() {
     try (RunFolder opened = RunFolder.open(folder, RunDescription.of(task, data, configuration))) {
       BackgroundWork<RunEvent> background = BackgroundWork.named("training");
       RunLoop<T> loop = new RunLoop<>(task, data, configuration, options, opened, background::tell);

@@ -1,0 +1,191 @@
+package org.text2layer.notebook.train;
+
+import java.awt.BasicStroke;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.knowm.xchart.XYChart;
+import org.text2layer.notebook.html.ChartPicture;
+import org.text2layer.notebook.html.Html;
+import org.text2layer.train.LossTerms;
+
+/**
+ * The charts of a history: the terms of the loss; the parts of a term by picture (those that have
+ * its name and more); learning rates and gradients.
+ *
+ * @param history of a run
+ * @param steps of the run
+ */
+record RunCharts(RunHistory history, long steps) {
+  private static final int WIDTH = 760;
+  private static final int HEIGHT = 330;
+  private static final double FAR = 10;
+  private static final int SMALL_WIDTH = 374;
+  private static final int SMALL_HEIGHT = 190;
+
+  /** The loss, large. */
+  XYChart loss() {
+    LineChart chart = LineChart.of("Loss", WIDTH, HEIGHT, true, steps);
+    Map<String, SmoothedCurve> lines = new LinkedHashMap<>(main());
+    Optional<SmoothedCurve> total = Optional.ofNullable(lines.remove(LossTerms.TOTAL));
+    List<String> names = positive(lines, true);
+    for (int i = 0; i < names.size(); i++) {
+      chart.faint(lines.get(names.get(i)).raw(), LineChart.colour(i));
+    }
+    total.ifPresent(curve -> chart.faint(curve.raw(), LineChart.ink()));
+    total.ifPresent(
+        curve ->
+            chart.line(LossTerms.TOTAL, curve.smooth(), LineChart.ink(), new BasicStroke(2.2f)));
+    if (!history.heldOut().isEmpty()) {
+      chart.dots("total, held out", history.heldOut(), LineChart.heldOut(), new BasicStroke(1.2f));
+    }
+    for (int i = 0; i < names.size(); i++) {
+      chart.line(
+          names.get(i), lines.get(names.get(i)).smooth(), LineChart.colour(i), LineChart.stroke(i));
+    }
+    return chart.chart();
+  }
+
+  private static List<String> positive(Map<String, SmoothedCurve> curves, boolean wanted) {
+    return curves.entrySet().stream()
+        .filter(entry -> !entry.getValue().raw().isEmpty())
+        .filter(entry -> entry.getValue().raw().least() > 0 == wanted)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private Map<String, SmoothedCurve> main() {
+    Map<String, SmoothedCurve> main = new LinkedHashMap<>(history.terms());
+    main.keySet().removeIf(name -> whole(name).isPresent() || isFarAbove(name));
+    return main;
+  }
+
+  /** As the divergence, whose weight is small: it would flatten the others. */
+  private boolean isFarAbove(String name) {
+    double value = history.terms().get(name).last();
+    return history.total().filter(total -> total > 0 && value > FAR * total).isPresent();
+  }
+
+  /** Of "l1_background", "l1" if it is a term too. */
+  private Optional<String> whole(String name) {
+    return history.terms().keySet().stream()
+        .filter(other -> name.startsWith(other + "_"))
+        .findFirst();
+  }
+
+  /** The small ones. */
+  List<XYChart> small() {
+    List<XYChart> charts = new ArrayList<>();
+    charts.add(plain("Learning rate", history.learningRates(), false));
+    charts.add(plain("Gradient norm, before clipping", history.gradientNorms(), true));
+    Map<String, Map<String, SmoothedCurve>> parts = new LinkedHashMap<>();
+    history
+        .terms()
+        .forEach(
+            (name, curve) ->
+                whole(name)
+                    .ifPresent(
+                        of ->
+                            parts
+                                .computeIfAbsent(of, key -> new LinkedHashMap<>())
+                                .put(name.substring(of.length() + 1), curve)));
+    parts.forEach((of, curves) -> charts.add(smoothed("Parts of " + Html.cut(of, 40), curves)));
+    Map<String, SmoothedCurve> above = new LinkedHashMap<>(history.terms());
+    above.keySet().removeIf(name -> !isFarAbove(name) || whole(name).isPresent());
+    if (!above.isEmpty()) {
+      charts.add(
+          smoothed(
+              "Far above the total: " + Html.cut(String.join(", ", above.keySet()), 40), above));
+    }
+    Map<String, SmoothedCurve> others = new LinkedHashMap<>(main());
+    others.keySet().retainAll(positive(others, false));
+    if (!others.isEmpty()) {
+      charts.add(smoothed("Terms that reach 0 or below", others));
+    }
+    return charts;
+  }
+
+  private XYChart plain(String title, Map<String, Curve> curves, boolean logarithmic) {
+    boolean positive =
+        curves.values().stream().allMatch(curve -> curve.isEmpty() || curve.least() > 0);
+    LineChart chart =
+        LineChart.of(title, SMALL_WIDTH, SMALL_HEIGHT, logarithmic && positive, steps);
+    int number = 0;
+    for (Map.Entry<String, Curve> curve : curves.entrySet()) {
+      chart.line(
+          curve.getKey(), curve.getValue(), LineChart.colour(number), LineChart.stroke(number));
+      number++;
+    }
+    if (number < 2) {
+      chart.hideLegend();
+    }
+    return chart.chart();
+  }
+
+  private XYChart smoothed(String title, Map<String, SmoothedCurve> curves) {
+    LineChart chart = LineChart.of(title, SMALL_WIDTH, SMALL_HEIGHT, false, steps);
+    int number = 0;
+    for (SmoothedCurve curve : curves.values()) {
+      chart.faint(curve.raw(), LineChart.colour(number++));
+    }
+    number = 0;
+    for (Map.Entry<String, SmoothedCurve> curve : curves.entrySet()) {
+      chart.line(
+          curve.getKey(),
+          curve.getValue().smooth(),
+          LineChart.colour(number),
+          LineChart.stroke(number));
+      number++;
+    }
+    if (number < 2) {
+      chart.hideLegend();
+    }
+    return chart.chart();
+  }
+
+  /** All of them, with what has to be known to read them. */
+  String html() {
+    if (history.terms().isEmpty()) {
+      return "";
+    }
+    List<String> small = new ArrayList<>();
+    for (XYChart chart : small()) {
+      small.add(
+          Html.picture(ChartPicture.of(chart), chart.getTitle() + " over steps", SMALL_WIDTH));
+    }
+    return Html.picture(ChartPicture.of(loss()), words(), WIDTH)
+        + "<div style=\"height:12px\"></div>"
+        + Html.row(small)
+        + Html.small(legend());
+  }
+
+  private String legend() {
+    String smoothing =
+        history.width() == 1
+            ? "Not smoothed."
+            : Html.format(
+                "Lines are exponential averages over about %d steps, faint lines the values as logged.",
+                history.width());
+    int each = history.terms().values().iterator().next().raw().valuesEach();
+    return smoothing
+        + " Loss and gradient norm on logarithmic axes; terms before they are weighted."
+        + (each == 1
+            ? ""
+            : Html.format(" Of every %,d steps the least and the greatest value.", each));
+  }
+
+  /** For those who do not see the chart. */
+  private String words() {
+    StringBuilder words = new StringBuilder("Loss over steps, logarithmic axis");
+    history.total().ifPresent(total -> words.append(Html.format(": total now %.4g", total)));
+    history
+        .lastHeldOut()
+        .ifPresent(
+            held ->
+                words.append(
+                    Html.format(", %.4g held out after step %d", held.value(), held.step())));
+    return words.toString();
+  }
+}

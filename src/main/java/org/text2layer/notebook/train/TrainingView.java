@@ -1,0 +1,99 @@
+package org.text2layer.notebook.train;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.text2layer.notebook.View;
+import org.text2layer.notebook.Viewable;
+import org.text2layer.notebook.html.Html;
+import org.text2layer.train.TrainingException;
+import org.text2layer.train.run.RecordedRun;
+import org.text2layer.train.run.RunFailure;
+
+/**
+ * A training to look at, from its folder alone, while it runs or later: how far it is and how it
+ * ended, the terms of its loss, learning rate and gradients, and its previews as a filmstrip.
+ * Immutable: of the moment when it was made; pictures are read when it is shown.
+ */
+public final class TrainingView implements Viewable {
+  private final RecordedRun run;
+  private final RunHistory history;
+  private final Optional<RunFailure> failure;
+  private final String state;
+
+  private TrainingView(RecordedRun run) {
+    this.run = run;
+    this.history = RunHistory.of(run, Long.MAX_VALUE);
+    this.failure = run.failure(history.done());
+    this.state = new RunWords(run, history).recorded();
+  }
+
+  /**
+   * Reads a run's folder.
+   *
+   * @throws TrainingException if it is none, or its log is damaged
+   */
+  public static TrainingView of(Path folder) {
+    return new TrainingView(RecordedRun.open(folder));
+  }
+
+  /**
+   * Several runs side by side, by the names of their folders.
+   *
+   * @param folders 1 to 24
+   * @throws TrainingException if one is no run's folder
+   * @throws IllegalArgumentException if there are too few or too many
+   */
+  public static TrainingComparison compare(List<Path> folders) {
+    return TrainingComparison.of(folders);
+  }
+
+  /** After which steps there are previews, in order. */
+  public List<Long> previews() {
+    return history.previews(run);
+  }
+
+  /**
+   * All samples of a previewed step, large.
+   *
+   * @throws IllegalArgumentException if there is no preview after this step
+   */
+  public PreviewView preview(long step) {
+    if (!previews().contains(step)) {
+      throw new IllegalArgumentException(
+          "Expected a step that has a preview but came %d: there are %s."
+              .formatted(step, previews()));
+    }
+    return new PreviewView(Preview.of(run, step));
+  }
+
+  /** Why it stopped, if a loss was no number. */
+  public Optional<FailureView> failure() {
+    return failure.map(FailureView::of);
+  }
+
+  RunHistory history() {
+    return history;
+  }
+
+  RecordedRun run() {
+    return run;
+  }
+
+  @Override
+  public View view() {
+    RunWords words = new RunWords(run, history);
+    String failed = failure().map(view -> Html.view("", view.html(), "")).orElse("");
+    String html =
+        RunPage.header(words, state)
+            + failed
+            + RunPage.body(run, history, new Filmstrip(run))
+            + RunPage.earlier(run, history);
+    return new View("<div>" + html + "</div>", toString());
+  }
+
+  @Override
+  public String toString() {
+    return new RunWords(run, history).title() + ": " + state;
+  }
+}

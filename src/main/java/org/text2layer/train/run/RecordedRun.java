@@ -1,0 +1,170 @@
+package org.text2layer.train.run;
+
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.text2layer.train.TrainingException;
+import org.text2layer.train.run.TrainingReport.End;
+
+/**
+ * A run as its folder tells it, whether it still runs or not; nothing is loaded but what is asked
+ * for. Immutable; the folder may go on.
+ */
+public final class RecordedRun {
+  private static final int MOST_PICTURES = 512;
+  private static final String FAILURE = "failure-\\d{10,18}";
+
+  private final Path folder;
+  private final JsonObject description;
+
+  private RecordedRun(Path folder, JsonObject description) {
+    this.folder = folder;
+    this.description = description;
+  }
+
+  /**
+   * Opens a run's folder.
+   *
+   * @throws TrainingException if it is none
+   */
+  public static RecordedRun open(Path folder) {
+    Path file = folder.resolve(RunFolder.DESCRIPTION);
+    try {
+      RecordedRun run = new RecordedRun(folder, RunFolder.json(file));
+      if (run.steps() < 1 || run.samplesPerStep() < 1) {
+        throw new IOException("it has %d steps".formatted(run.steps()));
+      }
+      run.task();
+      run.data();
+      return run;
+    } catch (IOException
+        | JsonParseException
+        | NullPointerException
+        | IllegalStateException
+        | ClassCastException
+        | NumberFormatException
+        | UnsupportedOperationException error) {
+      throw new TrainingException(
+          "Expected the folder of a training but %s cannot be read as its description (%s): give the folder that a TrainingRun was given."
+              .formatted(file, error.getMessage()),
+          error);
+    }
+  }
+
+  /** The folder. */
+  public Path folder() {
+    return folder;
+  }
+
+  /** What is trained: "layered autoencoder". */
+  public String task() {
+    return description.get("task").getAsString();
+  }
+
+  /** What it is trained on. */
+  public String data() {
+    return description.getAsJsonObject("data").get("description").getAsString();
+  }
+
+  /** How many steps the run has. */
+  public long steps() {
+    return configuration().get("steps").getAsLong();
+  }
+
+  /** How many samples a step sees. */
+  public long samplesPerStep() {
+    return configuration().get("batch").getAsLong()
+        * configuration().get("accumulation").getAsLong();
+  }
+
+  private JsonObject configuration() {
+    return description.getAsJsonObject("configuration");
+  }
+
+  /**
+   * Reads the log row by row.
+   *
+   * @throws TrainingException as {@link TrainingLog#read}
+   */
+  public void forEachRow(Consumer<LogRow> rows) {
+    TrainingLog.forEach(folder, rows);
+  }
+
+  /**
+   * How the run ended, if it did so after this step; empty if it runs, or was killed.
+   *
+   * @param step the last one of the log
+   */
+  public Optional<End> end(long step) {
+    try {
+      JsonObject end = RunFolder.json(folder.resolve(RunFolder.END));
+      return end.get("step").getAsLong() == step
+          ? Optional.of(End.valueOf(end.get("end").getAsString()))
+          : Optional.empty();
+    } catch (IOException
+        | JsonParseException
+        | NullPointerException
+        | IllegalStateException
+        | IllegalArgumentException
+        | UnsupportedOperationException none) { // as in a folder of a run that has not ended
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Why the run stopped in the step after this one, if a loss was no number there.
+   *
+   * @param step the last one of the log
+   * @throws TrainingException if the failure is recorded but cannot be read
+   */
+  public Optional<RunFailure> failure(long step) {
+    return RunFolder.named(folder, FAILURE).stream()
+        .filter(name -> RunFolder.failure(folder, step + 1).endsWith(name))
+        .map(folder::resolve)
+        .filter(RunFailure::isRecorded)
+        .map(RunFailure::read)
+        .findFirst();
+  }
+
+  /** After which steps there is a preview, in order. */
+  public List<Long> previews() {
+    return RunFolder.named(folder.resolve(RunFolder.PREVIEWS), RunFolder.STEP).stream()
+        .map(Long::valueOf)
+        .sorted()
+        .toList();
+  }
+
+  /**
+   * The PNG files of a preview by the pictures' names, in their order; none if there is no such
+   * preview.
+   *
+   * @throws TrainingException if the folder cannot be read
+   */
+  public Map<String, Path> preview(long step) {
+    Path preview = RunFolder.preview(folder, step);
+    Map<String, Path> pictures = new TreeMap<>();
+    if (!Files.isDirectory(preview)) {
+      return pictures;
+    }
+    try (Stream<Path> files = Files.list(preview)) {
+      files
+          .filter(file -> file.getFileName().toString().endsWith(".png"))
+          .limit(MOST_PICTURES)
+          .forEach(file -> pictures.put(file.getFileName().toString().replace(".png", ""), file));
+    } catch (IOException error) {
+      throw new TrainingException(
+          "Expected to read the preview %s but it failed (%s): check the folder."
+              .formatted(preview, error.getMessage()),
+          error);
+    }
+    return pictures;
+  }
+}

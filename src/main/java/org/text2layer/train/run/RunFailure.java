@@ -1,0 +1,80 @@
+package org.text2layer.train.run;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.text2layer.train.TrainingException;
+
+/**
+ * Why a run stopped where a loss or a gradient was infinite or no number: {@code failure.json} in
+ * the dump of the state before that step. Immutable.
+ *
+ * @param step which step, 1 to steps
+ * @param term the loss's name, or "gradient of" and the group's
+ * @param sampleIds the samples of the step
+ * @param dump a folder like a checkpoint's
+ */
+public record RunFailure(long step, String term, List<String> sampleIds, Path dump) {
+  private static final String FILE = "failure.json";
+  private static final long MAX_BYTES = 1 << 24;
+
+  /** Keeps the samples. */
+  public RunFailure {
+    sampleIds = List.copyOf(sampleIds);
+  }
+
+  /** What an exception tells. */
+  public static RunFailure of(DivergenceException error) {
+    return new RunFailure(error.step(), error.term(), error.sampleIds(), error.dump());
+  }
+
+  /** Into a dump that does not have its name yet. */
+  void write(Path part) throws IOException {
+    JsonObject json = new JsonObject();
+    json.addProperty("step", step);
+    json.addProperty("term", term);
+    JsonArray ids = new JsonArray();
+    sampleIds.forEach(ids::add);
+    json.add("sampleIds", ids);
+    Files.writeString(part.resolve(FILE), json + "\n");
+  }
+
+  /** Dumps of earlier versions say no more than their step. */
+  static boolean isRecorded(Path dump) {
+    return Files.isRegularFile(dump.resolve(FILE));
+  }
+
+  static RunFailure read(Path dump) {
+    Path file = dump.resolve(FILE);
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new IOException("it is larger than 16 MB");
+      }
+      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
+      List<String> ids = new ArrayList<>();
+      for (JsonElement id : json.getAsJsonArray("sampleIds")) {
+        ids.add(id.getAsString());
+      }
+      return new RunFailure(
+          json.get("step").getAsLong(), json.get("term").getAsString(), ids, dump);
+    } catch (IOException
+        | JsonParseException
+        | NullPointerException
+        | IllegalStateException
+        | ClassCastException
+        | NumberFormatException
+        | UnsupportedOperationException error) {
+      throw new TrainingException(
+          "Expected step, term and samples of a failure in %s but it failed (%s): look at the checkpoint beside it."
+              .formatted(file, error.getMessage()),
+          error);
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.text2layer.notebook.train;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.awt.BasicStroke;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.knowm.xchart.XYChart;
+
+class LineChartTest {
+  @ParameterizedTest
+  @CsvSource({"3.16228,3.16", "0.002,0.002", "1200,1200", "2e-7,2E-7", "-0.5,-0.5", "0,0"})
+  void labelsAreShort(double value, String label) {
+    assertEquals(label, LineChart.number(value));
+  }
+
+  @Test
+  void aLogarithmicAxisIsLabelledWithTheValuesThemselves() {
+    LineChart chart = LineChart.of("loss", 400, 300, true, 3);
+    Curve curve = new Curve();
+    curve.add(1, 100);
+    curve.add(2, 0);
+    curve.add(3, 0.01);
+    assertTrue(chart.isEmpty());
+    chart.line("l1", curve, LineChart.colour(0), new BasicStroke(1));
+    assertFalse(chart.isEmpty());
+    XYChart drawn = chart.chart();
+    assertEquals("10", drawn.getStyler().getyAxisTickLabelsFormattingFunction().apply(1.0));
+    assertTrue(drawn.getStyler().getYAxisMin() > -2.5 && drawn.getStyler().getYAxisMax() < 2.5);
+  }
+}
