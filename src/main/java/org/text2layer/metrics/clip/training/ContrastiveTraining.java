@@ -117,15 +117,18 @@ record ContrastiveTraining(
     return rows.mul(rows.getManager().create(kept, rows.getShape()));
   }
 
+  /** Factors are arrays: DJL frees the memory of Java numbers before gradients read it. */
   private void descend(NDArray seen, NDArray first, NDArray read, NDArray second) {
+    NDArray temperature = seen.getManager().create((float) scale);
+    NDArray mean = seen.getManager().create(-2f * batch);
     try (GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
       NDArray pictures = unit(seen.matMul(first.transpose()));
       NDArray texts = unit(read.matMul(second.transpose()));
-      NDArray cosines = pictures.matMul(texts.transpose()).mul(scale);
+      NDArray cosines = pictures.matMul(texts.transpose()).mul(temperature);
       NDArray own = seen.getManager().eye(batch);
       NDArray ofPictures = cosines.logSoftmax(1).mul(own).sum();
       NDArray ofTexts = cosines.logSoftmax(0).mul(own).sum();
-      collector.backward(ofPictures.add(ofTexts).div(-2.0 * batch));
+      collector.backward(ofPictures.add(ofTexts).div(mean));
     }
   }
 
