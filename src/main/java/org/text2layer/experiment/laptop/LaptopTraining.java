@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.text2layer.Text2Layer;
@@ -166,9 +167,9 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   /** One caption an object, over the kinds of scenes in turn. */
   public static List<String> previewCaptions() {
     List<String> kinds = SmallWorld.KINDS;
+    Map<String, String> phrases = SmallWorld.phrases();
     return IntStream.range(0, SmallWorld.OBJECTS.size())
-        .mapToObj(
-            i -> SmallWorld.OBJECTS.get(i) + " " + Recognition.phrase(kinds.get(i % kinds.size())))
+        .mapToObj(i -> SmallWorld.OBJECTS.get(i) + " " + phrases.get(kinds.get(i % kinds.size())))
         .toList();
   }
 

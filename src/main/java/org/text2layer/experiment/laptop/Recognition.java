@@ -2,6 +2,7 @@ package org.text2layer.experiment.laptop;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.text2layer.GenerationRequest;
 import org.text2layer.Text2Layer;
@@ -37,31 +38,19 @@ public record Recognition(int pictures, int objects, int scenes, double covered)
 
   /** The same of true pictures over held-out scenes: as good as the judge can get. */
   public static Recognition ofTruth(long seed) {
+    EmojiScenes scenes = SmallWorld.heldOut();
     return judge(
-        pair ->
-            EmojiScenes.test()
-                .only(List.of(pair.object()), List.of(pair.kind()))
-                .resized(SmallWorld.SIZE)
-                .sample(seed)
-                .layers());
+        pair -> scenes.only(List.of(pair.object()), List.of(pair.kind())).sample(seed).layers());
   }
 
-  private record Pair(String object, String kind) {
+  private record Pair(String object, String kind, Map<String, String> phrases) {
     String caption() {
-      return object + " " + phrase(kind);
+      return object + " " + phrases.get(kind);
     }
   }
 
-  /** The kind's first phrase: kinds have several, for their variants. */
-  static String phrase(String kind) {
-    return SmallWorld.heldOut().scenes().stream()
-        .filter(scene -> scene.kind().equals(kind))
-        .findFirst()
-        .orElseThrow()
-        .phrase();
-  }
-
   private static Recognition judge(Function<Pair, LayeredImage> picture) {
+    Map<String, String> phrases = SmallWorld.phrases();
     int pictures = 0;
     int objects = 0;
     int scenes = 0;
@@ -69,17 +58,15 @@ public record Recognition(int pictures, int objects, int scenes, double covered)
     try (EmojiSceneCaptionScore score = EmojiSceneCaptionScore.load()) {
       for (String object : SmallWorld.OBJECTS) {
         for (String kind : SmallWorld.KINDS) {
-          LayeredImage layers = picture.apply(new Pair(object, kind));
+          LayeredImage layers = picture.apply(new Pair(object, kind, phrases));
           RgbImage shown = layers.composed().resized(SCORED_SIZE, SCORED_SIZE, Resampling.BICUBIC);
+          String bestObject =
+              best(score, shown, SmallWorld.OBJECTS, each -> new Pair(each, kind, phrases));
+          String bestKind =
+              best(score, shown, SmallWorld.KINDS, each -> new Pair(object, each, phrases));
           pictures++;
-          objects +=
-              best(score, shown, SmallWorld.OBJECTS, each -> new Pair(each, kind)).equals(object)
-                  ? 1
-                  : 0;
-          scenes +=
-              best(score, shown, SmallWorld.KINDS, each -> new Pair(object, each)).equals(kind)
-                  ? 1
-                  : 0;
+          objects += bestObject.equals(object) ? 1 : 0;
+          scenes += bestKind.equals(kind) ? 1 : 0;
           covered += layers.mask().area();
         }
       }

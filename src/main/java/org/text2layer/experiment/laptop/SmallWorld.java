@@ -1,6 +1,8 @@
 package org.text2layer.experiment.laptop;
 
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.train.TrainingData;
@@ -36,6 +38,16 @@ public final class SmallWorld {
   /** The same objects over scenes that are never learned from. */
   public static EmojiScenes heldOut() {
     return EmojiScenes.test().only(OBJECTS, KINDS).resized(SIZE);
+  }
+
+  /**
+   * How captions name each kind of scene here: by its first phrase, since its variants have
+   * several.
+   */
+  static Map<String, String> phrases() {
+    Map<String, String> phrases = new LinkedHashMap<>();
+    heldOut().scenes().forEach(scene -> phrases.putIfAbsent(scene.kind(), scene.phrase()));
+    return phrases;
   }
 
   /**
