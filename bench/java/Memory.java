@@ -41,18 +41,7 @@ final class Memory {
 
   /** One guided step (batch 2) of Stable Diffusion 1 at 512 x 512 pixels, random weights, fp32. */
   static JsonObject stableDiffusion() throws IOException {
-    UNetConfiguration configuration =
-        new UNetConfiguration(
-            64,
-            4,
-            4,
-            List.of(320, 640, 1280, 1280),
-            2,
-            768,
-            List.of(8, 8, 8, 8),
-            List.of(true, true, true, false),
-            32,
-            false);
+    UNetConfiguration configuration = UNetConfiguration.stableDiffusion1();
     JsonObject answer = new JsonObject();
     try (NDManager manager = NDManager.newBaseManager()) {
       UNet unet = UNet.of(configuration);

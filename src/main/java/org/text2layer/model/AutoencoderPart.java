@@ -110,10 +110,6 @@ final class AutoencoderPart extends NamedBlock {
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
-    NDArray hidden = chain.get(0).apply(store, inputs.singletonOrThrow(), training);
-    for (ScriptBlock block : chain.subList(1, chain.size())) {
-      hidden = block.consume(store, hidden, training);
-    }
-    return new NDList(hidden);
+    return new NDList(ScriptBlock.chained(chain, store, inputs.singletonOrThrow(), training));
   }
 }

@@ -1,12 +1,10 @@
 package org.text2layer.model;
 
 import ai.djl.ndarray.NDManager;
-import java.io.InputStream;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.Precision;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
 
 /**
  * The networks whose weights ship with the jar (see the model card). Each call gives a new network
@@ -49,14 +47,7 @@ public final class Pretrained {
   private static <B extends NamedBlock> B load(
       B block, String name, NDManager manager, Precision precision) {
     String file = "weights/" + name + ".safetensors";
-    InputStream stream = Pretrained.class.getResourceAsStream(file);
-    if (stream == null) {
-      throw new WeightsException(
-          "Expected the embedded weights "
-              + file
-              + " in the jar but they are missing: build the project again.");
-    }
-    try (Safetensors tensors = Safetensors.read(stream, name)) {
+    try (Safetensors tensors = Weights.embedded(Pretrained.class, file)) {
       Weights.load(block, manager, precision, tensors);
     }
     return block;

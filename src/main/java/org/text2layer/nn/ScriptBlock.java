@@ -98,6 +98,16 @@ public final class ScriptBlock extends NamedBlock {
     return output;
   }
 
+  /** One block after the other, the first one's input kept; frees what no gradient needs. */
+  public static NDArray chained(
+      List<ScriptBlock> chain, ParameterStore store, NDArray input, boolean training) {
+    NDArray hidden = chain.get(0).apply(store, input, training);
+    for (ScriptBlock block : chain.subList(1, chain.size())) {
+      hidden = block.consume(store, hidden, training);
+    }
+    return hidden;
+  }
+
   @Override
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean train, PairList<String, Object> options) {

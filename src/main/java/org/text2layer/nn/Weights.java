@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -25,6 +26,24 @@ public final class Weights {
   private static final int SHOWN = 8;
 
   private Weights() {}
+
+  /**
+   * Tensors that ship with the jar.
+   *
+   * @param beside a class in the package of the resource
+   * @param file its name, or its path from there
+   * @throws WeightsException if there are none, or they are unreadable
+   */
+  public static Safetensors embedded(Class<?> beside, String file) {
+    InputStream stream = beside.getResourceAsStream(file);
+    if (stream == null) {
+      throw new WeightsException(
+          "Expected the embedded weights "
+              + file
+              + " in the jar but they are missing: build the project again.");
+    }
+    return Safetensors.read(stream, file);
+  }
 
   /**
    * Fills a new block and initialises it, frozen: inference needs no gradients.

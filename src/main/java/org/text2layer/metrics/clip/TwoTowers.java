@@ -3,7 +3,6 @@ package org.text2layer.metrics.clip;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.TreeMap;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
 
 /**
@@ -137,14 +137,7 @@ public record TwoTowers(Tower pictures, Tower texts, Map<String, String> provena
   /** Those that ship with the jar. */
   static TwoTowers embedded() {
     String file = "emoji-scene-caption-score.safetensors";
-    InputStream stream = TwoTowers.class.getResourceAsStream(file);
-    if (stream == null) {
-      throw new WeightsException(
-          "Expected the embedded weights "
-              + file
-              + " in the jar but they are missing: build the project again.");
-    }
-    try (Safetensors tensors = Safetensors.read(stream, file)) {
+    try (Safetensors tensors = Weights.embedded(TwoTowers.class, file)) {
       return from(tensors);
     }
   }

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.text2layer.data.DatasetException;
@@ -81,28 +80,16 @@ public final class HygieneView implements Viewable {
                         problem ->
                             found.computeIfAbsent(problem, p -> new ArrayList<>()).add(key)));
     found.forEach(
-        (problem, keys) -> {
+        (problem, keys) -> { // low is bad, but for the darkest pixels of a light picture
           Comparator<String> order =
-              Comparator.comparingDouble(key -> measure(problem, measures().get(key)));
+              Comparator.comparingDouble(key -> problem.measure(measures().get(key)));
           keys.sort(problem == PictureProblem.LIGHT ? order.reversed() : order);
         });
     return found;
   }
 
-  /** What a problem is told by: low is bad, but for {@link PictureProblem#LIGHT}. */
-  private static double measure(PictureProblem problem, PictureQuality quality) {
-    return switch (problem) {
-      case DARK -> quality.brightest();
-      case LIGHT -> quality.darkest();
-      case BLURRY -> quality.sharpness();
-      case LOW_INFORMATION -> quality.entropy();
-      case ODD_SIZE -> Math.min(quality.width(), quality.height());
-      case ODD_ASPECT -> quality.aspect();
-    };
-  }
-
   private static String words(PictureProblem problem, PictureQuality quality) {
-    double value = measure(problem, quality);
+    double value = problem.measure(quality);
     return switch (problem) {
       case DARK -> Html.format("brightest %.2f", value);
       case LIGHT -> Html.format("darkest %.2f", value);
@@ -178,7 +165,7 @@ public final class HygieneView implements Viewable {
       items.add(item(key, pictures, words, Html.cut(key, 40)));
     }
     return Html.section(
-        problem.name().toLowerCase(Locale.ROOT).replace('_', ' '),
+        problem.label(),
         Html.count(keys.size(), "picture"),
         Html.topRow(items) + more(keys.size() - items.size()));
   }
@@ -215,10 +202,7 @@ public final class HygieneView implements Viewable {
   /** How many pictures have which problem, by its name, in the order of the problems. */
   private Map<String, Integer> counts() {
     Map<String, Integer> counts = new LinkedHashMap<>();
-    problems()
-        .forEach(
-            (problem, keys) ->
-                counts.put(problem.name().toLowerCase(Locale.ROOT).replace('_', ' '), keys.size()));
+    problems().forEach((problem, keys) -> counts.put(problem.label(), keys.size()));
     return counts;
   }
 

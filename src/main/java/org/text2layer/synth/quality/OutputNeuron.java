@@ -3,7 +3,6 @@ package org.text2layer.synth.quality;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.io.InputStream;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -13,6 +12,7 @@ import org.text2layer.nn.Checksum;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
 
 /**
@@ -69,14 +69,7 @@ public final class OutputNeuron {
   /** The neuron trained for the embedded EfficientNet-Lite0 (see the model card). */
   static OutputNeuron embedded(FilterKind filter) {
     String file = filter.label() + "-filter.safetensors";
-    InputStream stream = OutputNeuron.class.getResourceAsStream(file);
-    if (stream == null) {
-      throw new WeightsException(
-          "Expected the embedded weights "
-              + file
-              + " in the jar but they are missing: build the project again.");
-    }
-    try (Safetensors tensors = Safetensors.read(stream, file)) {
+    try (Safetensors tensors = Weights.embedded(OutputNeuron.class, file)) {
       return from(tensors);
     }
   }

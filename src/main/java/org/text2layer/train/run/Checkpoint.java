@@ -5,8 +5,6 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +31,7 @@ public final class Checkpoint {
   private static final int FORMAT = 1;
   private static final String HELD_OUT = "heldOut";
   private static final String GROUPS = "groups";
-  private static final long MAX_BYTES = 1 << 20;
+  private static final int MEGABYTES = 1;
 
   private final Path folder;
   private final JsonObject json;
@@ -67,30 +65,28 @@ public final class Checkpoint {
   public static Checkpoint open(Path folder) {
     Path file = folder.resolve(FILE);
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > MAX_BYTES) {
+      if (!Files.isRegularFile(file) || Files.size(file) > (long) MEGABYTES << 20) {
         throw new TrainingException(
             "Expected a checkpoint in %s but it has no %s of at most 1 MB: give a folder under a run's checkpoints."
                 .formatted(folder, FILE));
       }
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      int format = json.get("format").getAsInt();
-      if (format != FORMAT || !json.get("step").isJsonPrimitive() || !json.has(GROUPS)) {
-        throw new TrainingException(
-            "Expected a checkpoint of format %d but %s is of format %d: read it with the version of this library that wrote it."
-                .formatted(FORMAT, folder, format));
-      }
-      return new Checkpoint(folder, json);
-    } catch (IOException
-        | JsonParseException
-        | IllegalStateException
-        | NullPointerException
-        | NumberFormatException
-        | UnsupportedOperationException error) {
+      return JsonFile.read(file, MEGABYTES, json -> of(folder, json));
+    } catch (IOException error) {
       throw new TrainingException(
           "Expected to read the checkpoint %s but it failed (%s): use another checkpoint."
               .formatted(folder, error.getMessage()),
           error);
     }
+  }
+
+  private static Checkpoint of(Path folder, JsonObject json) {
+    int format = json.get("format").getAsInt();
+    if (format != FORMAT || !json.get("step").isJsonPrimitive() || !json.has(GROUPS)) {
+      throw new TrainingException(
+          "Expected a checkpoint of format %d but %s is of format %d: read it with the version of this library that wrote it."
+              .formatted(FORMAT, folder, format));
+    }
+    return new Checkpoint(folder, json);
   }
 
   /** Writes everything into a folder that is not a checkpoint yet. */

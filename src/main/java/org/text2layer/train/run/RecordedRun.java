@@ -1,7 +1,6 @@
 package org.text2layer.train.run;
 
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,25 +37,23 @@ public final class RecordedRun {
   public static RecordedRun open(Path folder) {
     Path file = folder.resolve(RunFolder.DESCRIPTION);
     try {
-      RecordedRun run = new RecordedRun(folder, RunFolder.json(file));
-      if (run.steps() < 1 || run.samplesPerStep() < 1) {
-        throw new IOException("it has %d steps".formatted(run.steps()));
-      }
-      run.task();
-      run.data();
-      return run;
-    } catch (IOException
-        | JsonParseException
-        | NullPointerException
-        | IllegalStateException
-        | ClassCastException
-        | NumberFormatException
-        | UnsupportedOperationException error) {
+      return JsonFile.read(
+          file, RunFolder.MEGABYTES, json -> checked(new RecordedRun(folder, json)));
+    } catch (IOException error) {
       throw new TrainingException(
           "Expected the folder of a training but %s cannot be read as its description (%s): give the folder that a TrainingRun was given."
               .formatted(file, error.getMessage()),
           error);
     }
+  }
+
+  private static RecordedRun checked(RecordedRun run) throws IOException {
+    if (run.steps() < 1 || run.samplesPerStep() < 1) {
+      throw new IOException("it has %d steps".formatted(run.steps()));
+    }
+    run.task();
+    run.data();
+    return run;
   }
 
   /** The folder. */
@@ -105,16 +102,15 @@ public final class RecordedRun {
    */
   public Optional<End> end(long step) {
     try {
-      JsonObject end = RunFolder.json(folder.resolve(RunFolder.END));
-      return end.get("step").getAsLong() == step
-          ? Optional.of(End.valueOf(end.get("end").getAsString()))
-          : Optional.empty();
+      return JsonFile.read(
+          folder.resolve(RunFolder.END),
+          RunFolder.MEGABYTES,
+          end ->
+              end.get("step").getAsLong() == step
+                  ? Optional.of(End.valueOf(end.get("end").getAsString()))
+                  : Optional.<End>empty());
     } catch (IOException
-        | JsonParseException
-        | NullPointerException
-        | IllegalStateException
-        | IllegalArgumentException
-        | UnsupportedOperationException none) { // as in a folder of a run that has not ended
+        | IllegalArgumentException none) { // as in a folder of a run that has not ended
       return Optional.empty();
     }
   }

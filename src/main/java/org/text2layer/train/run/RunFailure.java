@@ -3,8 +3,6 @@ package org.text2layer.train.run;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,7 +21,7 @@ import org.text2layer.train.TrainingException;
  */
 public record RunFailure(long step, String term, List<String> sampleIds, Path dump) {
   private static final String FILE = "failure.json";
-  private static final long MAX_BYTES = 1 << 24;
+  private static final int MEGABYTES = 16;
 
   /** Keeps the samples. */
   public RunFailure {
@@ -54,27 +52,20 @@ public record RunFailure(long step, String term, List<String> sampleIds, Path du
   static RunFailure read(Path dump) {
     Path file = dump.resolve(FILE);
     try {
-      if (Files.size(file) > MAX_BYTES) {
-        throw new IOException("it is larger than 16 MB");
-      }
-      JsonObject json = JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-      List<String> ids = new ArrayList<>();
-      for (JsonElement id : json.getAsJsonArray("sampleIds")) {
-        ids.add(id.getAsString());
-      }
-      return new RunFailure(
-          json.get("step").getAsLong(), json.get("term").getAsString(), ids, dump);
-    } catch (IOException
-        | JsonParseException
-        | NullPointerException
-        | IllegalStateException
-        | ClassCastException
-        | NumberFormatException
-        | UnsupportedOperationException error) {
+      return JsonFile.read(file, MEGABYTES, json -> of(json, dump));
+    } catch (IOException error) {
       throw new TrainingException(
           "Expected step, term and samples of a failure in %s but it failed (%s): look at the checkpoint beside it."
               .formatted(file, error.getMessage()),
           error);
     }
+  }
+
+  private static RunFailure of(JsonObject json, Path dump) {
+    List<String> ids = new ArrayList<>();
+    for (JsonElement id : json.getAsJsonArray("sampleIds")) {
+      ids.add(id.getAsString());
+    }
+    return new RunFailure(json.get("step").getAsLong(), json.get("term").getAsString(), ids, dump);
   }
 }

@@ -40,7 +40,9 @@ final class RunFolder implements AutoCloseable {
 
   private static final String NAME = "%010d";
   private static final String PART = ".part-";
-  private static final long MAX_DESCRIPTION_BYTES = 1 << 20;
+
+  /** That its JSON files have at most. */
+  static final int MEGABYTES = 1;
 
   private final Path folder;
   private final FolderLock lock;
@@ -75,7 +77,7 @@ final class RunFolder implements AutoCloseable {
   }
 
   private static void requireSame(Path file, JsonObject description) throws IOException {
-    if (Files.size(file) > MAX_DESCRIPTION_BYTES) {
+    if (Files.size(file) > (long) MEGABYTES << 20) {
       throw new TrainingException(
           "Expected a run's description of at most 1 MB but %s is larger: choose another folder."
               .formatted(file));
@@ -170,14 +172,6 @@ final class RunFolder implements AutoCloseable {
   /** Where the state before a step that failed is, or would be. */
   static Path failure(Path folder, long step) {
     return folder.resolve("failure-" + NAME.formatted(step));
-  }
-
-  /** A small file of one JSON object. */
-  static JsonObject json(Path file) throws IOException {
-    if (Files.size(file) > MAX_DESCRIPTION_BYTES) {
-      throw new IOException("it is larger than 1 MB");
-    }
-    return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
   }
 
   /** Says how the run ended; holds until its log goes on. */

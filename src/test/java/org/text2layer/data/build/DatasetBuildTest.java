@@ -1,6 +1,5 @@
 package org.text2layer.data.build;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -15,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -152,7 +150,7 @@ class DatasetBuildTest {
   void givenAnotherNumberOfWorkers_thenTheBytesAreTheSame() throws IOException {
     build("one", 1).run();
     build("five", 5).run();
-    assertSameFiles("one", "five");
+    BuiltFiles.assertSame(folder.resolve("one"), folder.resolve("five"));
   }
 
   @Test
@@ -166,7 +164,7 @@ class DatasetBuildTest {
     }
     assertTrue(killed >= 2, killed + " of 3 were killed before their end");
     build("killed", 3).run();
-    assertSameFiles("undisturbed", "killed");
+    BuiltFiles.assertSame(folder.resolve("undisturbed"), folder.resolve("killed"));
   }
 
   /** Kills a build some moments after a number of records; false if it was faster. */
@@ -213,7 +211,7 @@ class DatasetBuildTest {
     assertFalse(Thread.interrupted());
     assertTrue(stopped.done() >= records, stopped.toString());
     assertTrue(build.run().complete());
-    assertSameFiles("undisturbed", "set");
+    BuiltFiles.assertSame(folder.resolve("undisturbed"), folder.resolve("set"));
   }
 
   @Test
@@ -288,7 +286,7 @@ class DatasetBuildTest {
     assertEquals(2, report.failed());
     assertEquals(5, made.get()); // the four, and the GIF, whose file is opened again
     build("fresh", 1).run();
-    assertSameFiles("fresh", "set");
+    BuiltFiles.assertSame(folder.resolve("fresh"), folder.resolve("set"));
   }
 
   private static SampleMaker counting(AtomicInteger made) {
@@ -375,7 +373,7 @@ class DatasetBuildTest {
     assertEquals(
         "of the listener", assertThrows(IllegalStateException.class, failing::run).getMessage());
     build.run();
-    assertSameFiles("undisturbed", "set");
+    BuiltFiles.assertSame(folder.resolve("undisturbed"), folder.resolve("set"));
   }
 
   @Test
@@ -407,22 +405,5 @@ class DatasetBuildTest {
     assertEquals(List.of(10L), totals);
     assertEquals("Expected a network but it is gone.", ledger.rows().get(3).reason());
     assertEquals(1, ledger.count(Verdict.FAILED));
-  }
-
-  private void assertSameFiles(String expected, String actual) throws IOException {
-    Map<String, byte[]> one = files(folder.resolve(expected));
-    Map<String, byte[]> other = files(folder.resolve(actual));
-    assertEquals(one.keySet(), other.keySet());
-    one.forEach((name, bytes) -> assertArrayEquals(bytes, other.get(name), name));
-  }
-
-  private static Map<String, byte[]> files(Path folder) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        files.put(folder.relativize(path).toString(), Files.readAllBytes(path));
-      }
-    }
-    return files;
   }
 }

@@ -1,6 +1,5 @@
 package org.text2layer.synth.build;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
@@ -17,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
@@ -26,6 +24,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.build.BuildOptions;
 import org.text2layer.data.build.BuildReport;
+import org.text2layer.data.build.BuiltFiles;
 import org.text2layer.data.build.DatasetBuild;
 import org.text2layer.data.hygiene.HygieneLimits;
 import org.text2layer.data.input.CaptionedPicture;
@@ -91,7 +90,7 @@ class LayerRecipeTest {
     } finally {
       JniUtils.setNumThreads(threads);
     }
-    assertSameFiles("one", "three");
+    BuiltFiles.assertSame(folder.resolve("one"), folder.resolve("three"));
   }
 
   private BuildReport build(String name, int workers) {
@@ -123,23 +122,6 @@ class LayerRecipeTest {
       sum += Math.abs(values[i] - others[i]);
     }
     return sum / values.length;
-  }
-
-  private void assertSameFiles(String expected, String actual) throws IOException {
-    Map<String, byte[]> one = files(folder.resolve(expected));
-    Map<String, byte[]> other = files(folder.resolve(actual));
-    assertEquals(one.keySet(), other.keySet());
-    one.forEach((name, bytes) -> assertArrayEquals(bytes, other.get(name), name));
-  }
-
-  private static Map<String, byte[]> files(Path folder) throws IOException {
-    Map<String, byte[]> files = new TreeMap<>();
-    try (Stream<Path> paths = Files.walk(folder)) {
-      for (Path path : paths.filter(Files::isRegularFile).toList()) {
-        files.put(folder.relativize(path).toString(), Files.readAllBytes(path));
-      }
-    }
-    return files;
   }
 
   @Test
