@@ -26,6 +26,7 @@ import org.text2layer.train.TrainingException;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
 import org.text2layer.train.autoencoder.AutoencoderTask;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
+import org.text2layer.train.autoencoder.LossWeights;
 import org.text2layer.train.diffusion.DiffusionConfiguration;
 import org.text2layer.train.diffusion.DiffusionTask;
 import org.text2layer.train.diffusion.LatentCache;
@@ -47,13 +48,15 @@ import org.text2layer.train.run.TrainingRun;
  *
  * @param folder new, or of this training
  * @param seed of weights, order and noise
- * @param autoencoderSteps of 16 samples
- * @param diffusionSteps of 64 latents
+ * @param autoencoderSteps of 8 samples
+ * @param diffusionSteps of 32 latents
  */
 public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long diffusionSteps) {
   private static final int HELD_OUT = 64;
   private static final int MOST_LATENTS = 4096;
-  private static final int DIFFUSION_BATCH = 64;
+  private static final int LATENT_CHANNELS = 8;
+  private static final int AUTOENCODER_BATCH = 8;
+  private static final int DIFFUSION_BATCH = 32;
   private static final String AUTOENCODER = "autoencoder";
   private static final String DIFFUSION = "diffusion";
 
@@ -61,7 +64,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
    * Settings for about 40 minutes of two cores: see docs/laptop-training.md for what it reaches.
    */
   public static LaptopTraining into(Path folder) {
-    return new LaptopTraining(folder, 0, 1600, 2500);
+    return new LaptopTraining(folder, 0, 4000, 2500);
   }
 
   /** The same with other lengths. */
@@ -74,18 +77,26 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
     return new LaptopTraining(folder, newSeed, autoencoderSteps, diffusionSteps);
   }
 
-  /** Four levels, one layer each: 7 x 64 x 64 numbers become 4 x 8 x 8. */
+  /**
+   * Four levels, one layer each: 7 x 64 x 64 numbers become 8 x 8 x 8. Norms in two groups only:
+   * with 8 of them, two channels a group would keep little more than the sign of an even colour.
+   */
   static AutoencoderConfiguration autoencoder(double latentScale) {
     return new AutoencoderConfiguration(
-        LayeredAutoencoder.IN_CHANNELS, List.of(16, 32, 64, 64), 1, 4, 8, latentScale);
+        LayeredAutoencoder.IN_CHANNELS,
+        List.of(16, 32, 64, 64),
+        1,
+        LATENT_CHANNELS,
+        2,
+        latentScale);
   }
 
   /** Two levels that attend to the caption, one layer each. */
   static UNetConfiguration unet() {
     return new UNetConfiguration(
         8,
-        4,
-        4,
+        LATENT_CHANNELS,
+        LATENT_CHANNELS,
         List.of(64, 128),
         1,
         MiniLmTextEncoder.WIDTH,
@@ -99,17 +110,19 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   public TrainingReport trainAutoencoder(TrainingListener listener) {
     try (NDManager manager = ComputeDevice.best().newManager()) {
       LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder(1));
-      FreshWeights.draw(network, manager, seed);
+      FreshWeights.drawShortcuts(network, manager, seed);
       AutoencoderTrainingConfiguration losses =
           AutoencoderTrainingConfiguration.standard()
+              .withMeanLatents()
               .withAdversarial(AdversarialConfiguration.none())
-              .withOptimizer(new AdamWConfiguration(2e-3, 0.9, 0.99, 1e-8, 1e-4));
+              .withWeights(LossWeights.standard().withPerceptual(0.05))
+              .withOptimizer(new AdamWConfiguration(1e-3, 0.9, 0.99, 1e-8, 1e-4));
       AutoencoderTask<LayeredSample> task =
           AutoencoderTask.layered(manager, network, losses).withHeldOut(heldOutSamples());
       return TrainingRun.of(
               task,
               SmallWorld.data(1 << 20),
-              schedule(autoencoderSteps, 16, 0.995),
+              schedule(autoencoderSteps, AUTOENCODER_BATCH, 400),
               folder.resolve(AUTOENCODER))
           .withOptions(options(autoencoderSteps))
           .withListener(listener)
@@ -124,7 +137,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
       LatentSpace space = LatentSpace.layered(trainedAutoencoder(manager), SmallWorld.SIZE);
       LatentEncoder encoder = new LatentEncoder(manager, space, text);
       UNet network = UNet.of(unet());
-      FreshWeights.draw(network, manager, seed);
+      FreshWeights.drawShortcuts(network, manager, seed);
       try (LatentCache latents = cache("latents", SmallWorld.data(latents()), encoder);
           LatentCache unseen = cache("held-out", heldOutData(), encoder)) {
         DiffusionTask task =
@@ -140,7 +153,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
         return TrainingRun.of(
                 task,
                 latents.data(),
-                schedule(diffusionSteps, DIFFUSION_BATCH, 0.999),
+                schedule(diffusionSteps, DIFFUSION_BATCH, 100),
                 folder.resolve(DIFFUSION))
             .withOptions(options(diffusionSteps))
             .withListener(listener)
@@ -190,15 +203,15 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   private LatentCache cache(
       String name, TrainingData<LayeredSample> samples, LatentEncoder encoder) {
     return LatentCache.build(
-        folder.resolve(name), samples, encoder, LatentCache.Draw.SAMPLED, seed, done -> {});
+        folder.resolve(name), samples, encoder, LatentCache.Draw.MEAN, seed, done -> {});
   }
 
-  private TrainingConfiguration schedule(long steps, int batch, double average) {
+  private TrainingConfiguration schedule(long steps, int batch, long warmUp) {
     LearningRateSchedule cosine =
-        LearningRateSchedule.cosine(0.02).withWarmUp(Math.min(steps / 10, 50));
+        LearningRateSchedule.cosine(0.02).withWarmUp(Math.min(steps / 10, warmUp));
     return TrainingConfiguration.of(steps, batch)
         .withSchedule(cosine)
-        .withAverageDecay(average)
+        .withAverageDecay(0.995)
         .withSeed(seed);
   }
 
