@@ -55,8 +55,8 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   private static final int HELD_OUT = 64;
   private static final int MOST_LATENTS = 4096;
   private static final int LATENT_CHANNELS = 8;
-  private static final int AUTOENCODER_BATCH = 8;
-  private static final int DIFFUSION_BATCH = 32;
+  static final int AUTOENCODER_BATCH = 8;
+  static final int DIFFUSION_BATCH = 32;
   private static final String AUTOENCODER = "autoencoder";
   private static final String DIFFUSION = "diffusion";
 
@@ -106,19 +106,25 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
         false);
   }
 
+  /**
+   * Without noise on the latents, whose deviation of 1 at the start hides the colours for thousands
+   * of steps, and without a discriminator; little weight on the perceptual distance.
+   */
+  static AutoencoderTrainingConfiguration losses() {
+    return AutoencoderTrainingConfiguration.standard()
+        .withMeanLatents()
+        .withAdversarial(AdversarialConfiguration.none())
+        .withWeights(LossWeights.standard().withPerceptual(0.05))
+        .withOptimizer(new AdamWConfiguration(1e-3, 0.9, 0.99, 1e-8, 1e-4));
+  }
+
   /** Trains the autoencoder, or goes on. */
   public TrainingReport trainAutoencoder(TrainingListener listener) {
     try (NDManager manager = ComputeDevice.best().newManager()) {
       LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder(1));
       FreshWeights.drawShortcuts(network, manager, seed);
-      AutoencoderTrainingConfiguration losses =
-          AutoencoderTrainingConfiguration.standard()
-              .withMeanLatents()
-              .withAdversarial(AdversarialConfiguration.none())
-              .withWeights(LossWeights.standard().withPerceptual(0.05))
-              .withOptimizer(new AdamWConfiguration(1e-3, 0.9, 0.99, 1e-8, 1e-4));
       AutoencoderTask<LayeredSample> task =
-          AutoencoderTask.layered(manager, network, losses).withHeldOut(heldOutSamples());
+          AutoencoderTask.layered(manager, network, losses()).withHeldOut(heldOutSamples());
       return TrainingRun.of(
               task,
               SmallWorld.data(1 << 20),
@@ -134,31 +140,39 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   public TrainingReport trainDiffusion(TrainingListener listener) {
     try (NDManager manager = ComputeDevice.best().newManager();
         TextEncoder text = MiniLmTextEncoder.embedded()) {
-      LatentSpace space = LatentSpace.layered(trainedAutoencoder(manager), SmallWorld.SIZE);
-      LatentEncoder encoder = new LatentEncoder(manager, space, text);
       UNet network = UNet.of(unet());
       FreshWeights.drawShortcuts(network, manager, seed);
-      try (LatentCache latents = cache("latents", SmallWorld.data(latents()), encoder);
-          LatentCache unseen = cache("held-out", heldOutData(), encoder)) {
-        DiffusionTask task =
-            DiffusionTask.of(
-                    network,
-                    manager,
-                    space,
-                    text,
-                    AdamWConfiguration.of(1e-3),
-                    DiffusionConfiguration.paper())
-                .withHeldOut(LongStream.range(0, HELD_OUT).mapToObj(unseen.data()::get).toList())
-                .withPreviews(PreviewPlan.of(previewCaptions()), text);
-        return TrainingRun.of(
-                task,
-                latents.data(),
-                schedule(diffusionSteps, DIFFUSION_BATCH, 100),
-                folder.resolve(DIFFUSION))
-            .withOptions(options(diffusionSteps))
-            .withListener(listener)
-            .run();
-      }
+      return train(
+          network,
+          manager,
+          text,
+          AdamWConfiguration.of(1e-3),
+          schedule(diffusionSteps, DIFFUSION_BATCH, 100),
+          folder.resolve(DIFFUSION),
+          listener);
+    }
+  }
+
+  TrainingReport train(
+      UNet network,
+      NDManager manager,
+      TextEncoder text,
+      AdamWConfiguration optimizer,
+      TrainingConfiguration steps,
+      Path to,
+      TrainingListener listener) {
+    LatentSpace space = LatentSpace.layered(trainedAutoencoder(manager), SmallWorld.SIZE);
+    LatentEncoder encoder = new LatentEncoder(manager, space, text);
+    try (LatentCache latents = cache("latents", SmallWorld.data(latents()), encoder);
+        LatentCache unseen = cache("held-out", heldOutData(), encoder)) {
+      DiffusionTask task =
+          DiffusionTask.of(network, manager, space, text, optimizer, DiffusionConfiguration.paper())
+              .withHeldOut(LongStream.range(0, HELD_OUT).mapToObj(unseen.data()::get).toList())
+              .withPreviews(PreviewPlan.of(previewCaptions()), text);
+      return TrainingRun.of(task, latents.data(), steps, to)
+          .withOptions(options(steps.steps()))
+          .withListener(listener)
+          .run();
     }
   }
 
@@ -171,7 +185,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
     Path model = folder.resolve("model");
     try (NDManager manager = ComputeDevice.best().newManager()) {
       UNet network = UNet.of(unet());
-      last(DIFFUSION).load(DiffusionTask.GROUP, network, manager, Precision.FLOAT32);
+      loadDiffusion(network, manager);
       Text2Layer.save(network, trainedAutoencoder(manager), model);
     }
     return model;
@@ -186,7 +200,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
         .toList();
   }
 
-  private static List<LayeredSample> heldOutSamples() {
+  static List<LayeredSample> heldOutSamples() {
     EmojiScenes scenes = SmallWorld.heldOut();
     return LongStream.range(0, HELD_OUT).mapToObj(scenes::sample).toList();
   }
@@ -216,7 +230,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   }
 
   /** Eight looks at a run, and as many checkpoints. */
-  private static RunOptions options(long steps) {
+  static RunOptions options(long steps) {
     long every = Math.max(1, steps / 8);
     return RunOptions.standard()
         .withCheckpoints(every, 2)
@@ -224,14 +238,19 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
         .withHeldOutEvery(Math.max(1, steps / 32));
   }
 
+  void loadDiffusion(UNet network, NDManager manager) {
+    last(DIFFUSION).load(DiffusionTask.GROUP, network, manager, Precision.FLOAT32);
+  }
+
   /** With the latents' scale that gives them a deviation of 1. */
   private LayeredAutoencoder trainedAutoencoder(NDManager manager) {
-    Checkpoint checkpoint = last(AUTOENCODER);
-    LayeredAutoencoder plain = LayeredAutoencoder.of(autoencoder(1));
-    checkpoint.load(AUTOENCODER, plain, manager, Precision.FLOAT32);
-    LayeredAutoencoder scaled = LayeredAutoencoder.of(autoencoder(1 / deviation(plain, manager)));
-    checkpoint.load(AUTOENCODER, scaled, manager, Precision.FLOAT32);
-    return scaled;
+    return loadAutoencoder(1 / deviation(loadAutoencoder(1, manager), manager), manager);
+  }
+
+  LayeredAutoencoder loadAutoencoder(double latentScale, NDManager manager) {
+    LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder(latentScale));
+    last(AUTOENCODER).load(AUTOENCODER, network, manager, Precision.FLOAT32);
+    return network;
   }
 
   private static double deviation(LayeredAutoencoder autoencoder, NDManager manager) {

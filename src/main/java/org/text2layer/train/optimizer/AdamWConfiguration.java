@@ -29,6 +29,11 @@ public record AdamWConfiguration(
     return new AdamWConfiguration(learningRate, 0.9, 0.999, 1e-8, 1e-2);
   }
 
+  /** The same with another learning rate. */
+  public AdamWConfiguration withLearningRate(double rate) {
+    return new AdamWConfiguration(rate, beta1, beta2, epsilon, weightDecay);
+  }
+
   /** The same with other betas. */
   public AdamWConfiguration withBetas(double newBeta1, double newBeta2) {
     return new AdamWConfiguration(learningRate, newBeta1, newBeta2, epsilon, weightDecay);

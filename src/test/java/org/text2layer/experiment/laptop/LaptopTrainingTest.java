@@ -9,9 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.GenerationRequest;
 import org.text2layer.Text2Layer;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.run.TrainingListener;
+import org.text2layer.train.run.TrainingReport;
 
 class LaptopTrainingTest {
   @TempDir Path folder;
@@ -31,6 +34,44 @@ class LaptopTrainingTest {
               GenerationRequest.of(LaptopTraining.previewCaptions().get(0)).seed(1).steps(2));
       assertEquals(SmallWorld.SIZE, image.width());
     }
+
+    Path variations = folder.resolve("variations");
+    TrainingData<LayeredSample> objectsLeft =
+        SmallWorld.data(64)
+            .map(
+                sample ->
+                    new LayeredSample(
+                        sample.caption(),
+                        sample.picture(),
+                        LayeredImage.twoLayer(
+                            sample.layers().foreground(),
+                            sample.picture(),
+                            sample.layers().mask())));
+    TrainingReport spoiled =
+        AutoencoderVariation.continued(training, variations.resolve("spoiled"), 1)
+            .withData(objectsLeft)
+            .run(TrainingListener.none());
+    assertTrue(spoiled.complete());
+    TrainingReport wild =
+        new DiffusionVariation(training, variations.resolve("wild"), 1, 0.1)
+            .run(TrainingListener.none());
+    assertTrue(wild.complete());
+  }
+
+  @Test
+  void givenNoTrainedWeightsThenAVariationOfThemSaysSoAndOneFromScratchRuns() {
+    LaptopTraining nothing = LaptopTraining.into(folder.resolve("nothing"));
+    AutoencoderVariation continued =
+        AutoencoderVariation.continued(nothing, folder.resolve("continued"), 1);
+    String message =
+        assertThrows(TrainingException.class, () -> continued.run(TrainingListener.none()))
+            .getMessage();
+    assertTrue(message.contains("train it first"), message);
+    assertTrue(
+        AutoencoderVariation.fromScratch(nothing, folder.resolve("fresh"), 1)
+            .withLearningRate(1e-4)
+            .run(TrainingListener.none())
+            .complete());
   }
 
   @Test
