@@ -2,6 +2,7 @@ package org.text2layer.notebook;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
 import tech.tablesaw.api.NumericColumn;
@@ -28,12 +29,17 @@ final class TableView {
       html.row(shown.stream().map(column -> cut(column.getString(row))).toList());
     }
     String size = size(table, rows, shown.size());
-    return new View(Html.view(table.name(), html.html(), size), words(table, rows) + "\n" + size);
+    return new View(Html.view(name(table), html.html(), size), words(table, rows) + "\n" + size);
+  }
+
+  /** Tablesaw's tables made of columns alone have none. */
+  private static String name(Table table) {
+    return Objects.requireNonNullElse(table.name(), "");
   }
 
   /** Without long texts: a terminal pads every row to the longest. */
   private static String words(Table table, int rows) {
-    Table first = Table.create(table.name());
+    Table first = Table.create(name(table));
     for (Column<?> column : table.first(rows).columns()) {
       first.addColumns(
           column instanceof StringColumn texts

@@ -138,6 +138,13 @@ class ViewsTest {
   }
 
   @Test
+  void aTableWithoutANameIsShownAll() {
+    View view = Views.of(Table.create(StringColumn.create("caption", "a lemon")));
+    assertTrue(view.html().contains("a lemon"), view.html());
+    assertTrue(view.text().contains("a lemon") && !view.text().contains("null"), view.text());
+  }
+
+  @Test
   void anEmptyAndAWideTableAreShown() {
     assertTrue(Views.of(Table.create("none")).html().contains("0 rows × 0 columns"));
     Table wide = Table.create("wide");
