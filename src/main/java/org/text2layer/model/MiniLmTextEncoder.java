@@ -113,6 +113,11 @@ public final class MiniLmTextEncoder implements TextEncoder {
     return unit;
   }
 
+  /** How many tokens a caption has, [CLS] and [SEP] among them: past 32, its end is not read. */
+  public int tokens(String caption) {
+    return tokenizer.encode(caption).getIds().length;
+  }
+
   /** Token ids, truncated to a number of positions that keeps the final [SEP]. */
   long[] ids(String text, int positions) {
     long[] ids = tokenizer.encode(text).getIds();

@@ -1,6 +1,7 @@
 package org.text2layer.model;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonElement;
@@ -45,6 +46,12 @@ class MiniLmTextEncoderTest {
       }
     }
     return all;
+  }
+
+  @Test
+  void givenACaptionThenItsTokensAreCountedWithBothEndsAndPastWhatTheUNetReads() {
+    assertEquals(5, encoder.tokens("a red apple"));
+    assertEquals(42, encoder.tokens("apple ".repeat(40)));
   }
 
   @Test
