@@ -3,6 +3,7 @@ package org.text2layer.notebook.evaluate;
 import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Picture;
 import org.text2layer.metrics.generated.GeneratedSample;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
@@ -15,7 +16,13 @@ import org.text2layer.notebook.html.HtmlTable.Column;
  * @param value in words
  */
 record LayerRow(String value, GeneratedSample sample) {
-  private static final int SIDE = 104;
+  private static final int SIDE = 96;
+
+  /**
+   * Half the pixels a side: a gallery has dozens of pictures, and a notebook stays in a repository.
+   */
+  private static final int SHARP = 64;
+
   private static final int LONGEST_CAPTION = 160;
 
   /** The rows below one header. */
@@ -38,11 +45,10 @@ record LayerRow(String value, GeneratedSample sample) {
     String caption = Html.cut(sample.caption(), LONGEST_CAPTION);
     List<String> cells = new ArrayList<>();
     cells.add(Html.escaped(value));
-    // Resized before the squares are drawn behind it, so that they stay as large as elsewhere.
-    cells.add(Html.thumbnail(Html.fitted(layers.cutOut(), SIDE), "foreground: " + caption, SIDE));
-    cells.add(Html.thumbnail(layers.background(), "background: " + caption, SIDE));
-    cells.add(Html.thumbnail(layers.mask(), "mask: " + caption, SIDE));
-    cells.add(Html.thumbnail(layers.composed(), "composed: " + caption, SIDE));
+    cells.add(picture(layers.cutOut(), "foreground: " + caption));
+    cells.add(picture(layers.background(), "background: " + caption));
+    cells.add(picture(layers.mask(), "mask: " + caption));
+    cells.add(picture(layers.composed(), "composed: " + caption));
     cells.add(
         "<div style=\"line-height:1.35\">"
             + Html.escaped(caption)
@@ -50,5 +56,14 @@ record LayerRow(String value, GeneratedSample sample) {
             + Html.escaped(Html.cut(sample.name(), 40))
             + "</div>");
     return cells;
+  }
+
+  /**
+   * Resized before squares are drawn behind what is transparent: they stay as large as elsewhere.
+   */
+  private static String picture(Picture picture, String description) {
+    Picture small = Html.fitted(picture, SHARP);
+    int longer = Math.max(small.width(), small.height());
+    return Html.picture(small, description, Math.max(1, SIDE * small.width() / longer));
   }
 }

@@ -26,6 +26,7 @@ public final class ValueHistogram implements Viewable {
   private static final int HEIGHT = 300;
   private static final int OPACITY = 70;
   private static final int LONGEST_NAME = 28;
+  private static final double ROOM = 1.08;
 
   private record Method(String name, double[] values, int without) {
     double mean() {
@@ -114,6 +115,11 @@ public final class ValueHistogram implements Viewable {
     ChartStyle.apply(chart.getStyler());
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
     chart.getStyler().setXAxisMin(from()).setXAxisMax(to()).setYAxisMin(0.0);
+    double most = 0;
+    for (int i = 0; i < methods.size(); i++) {
+      most = Math.max(most, Arrays.stream(shares(i)).max().orElseThrow());
+    }
+    chart.getStyler().setYAxisMax(ROOM * most);
     chart.getStyler().setyAxisTickLabelsFormattingFunction(ChartStyle::number);
     chart.getStyler().setxAxisTickLabelsFormattingFunction(ChartStyle::number);
     for (int i = 0; i < methods.size(); i++) {
