@@ -10,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.text2layer.model.SalientObjectDetector;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -112,7 +111,7 @@ public final class FailureReport {
             "Failure signatures of %d samples".formatted(rows.size()),
             StringColumn.create("signature"),
             IntColumn.create("samples"),
-            DoubleColumn.create("share"));
+            TableColumns.shares("share"));
     for (FailureSignature signature : FailureSignature.values()) {
       append(table, signature.label(), count(signature));
     }

@@ -9,7 +9,6 @@ import org.text2layer.image.Mask;
 import org.text2layer.metrics.mask.MaskComparison;
 import org.text2layer.metrics.mask.MaskScores;
 import org.text2layer.model.SalientObjectDetector;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
@@ -131,12 +130,12 @@ public final class MaskAgreement {
     return Table.create(
         "Generated masks against " + reference,
         StringColumn.create("sample", rows.stream().map(Row::name).toList()),
-        DoubleColumn.create("IoU", values(MaskScores::iou)),
-        DoubleColumn.create("MAE", values(MaskScores::mae)),
-        DoubleColumn.create("max F", values(MaskScores::maxF)),
-        DoubleColumn.create("weighted F", values(MaskScores::weightedF)),
-        DoubleColumn.create("S-measure", values(MaskScores::structure)),
-        DoubleColumn.create("max E", values(MaskScores::maxE)));
+        TableColumns.numbers("IoU", values(MaskScores::iou)),
+        TableColumns.numbers("MAE", values(MaskScores::mae)),
+        TableColumns.numbers("max F", values(MaskScores::maxF)),
+        TableColumns.numbers("weighted F", values(MaskScores::weightedF)),
+        TableColumns.numbers("S-measure", values(MaskScores::structure)),
+        TableColumns.numbers("max E", values(MaskScores::maxE)));
   }
 
   @Override

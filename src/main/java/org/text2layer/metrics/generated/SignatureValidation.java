@@ -8,7 +8,6 @@ import java.util.Objects;
 import java.util.Optional;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.SalientObjectDetector;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -89,10 +88,10 @@ public final class SignatureValidation {
             StringColumn.create("signature"),
             IntColumn.create("true samples"),
             IntColumn.create("false alarms"),
-            DoubleColumn.create("false alarm rate"),
+            TableColumns.shares("false alarm rate"),
             IntColumn.create("injected"),
             IntColumn.create("hits"),
-            DoubleColumn.create("hit rate"));
+            TableColumns.shares("hit rate"));
     for (Row row : rows) {
       table.stringColumn(0).append(row.signature().label());
       table.intColumn(1).append(row.truths());
