@@ -48,15 +48,19 @@ public record KernelComparison(BootstrapInterval difference, double pValue) {
           "Expected two pictures of each caption but came %d and %d pictures: generate both sets from the same captions."
               .formatted(first.size(), second.size()));
     }
-    int[] sizes = {first.size(), reference.size()};
-    if (Arrays.stream(sizes).anyMatch(size -> size < 2 || size > SubsetDiscrepancy.WHOLE)) {
-      throw new IllegalArgumentException(
-          "Expected sets of 2 to %d pictures but came %d and %d: take a part of the larger one."
-              .formatted(SubsetDiscrepancy.WHOLE, first.size(), reference.size()));
-    }
+    requireSizes(first, reference);
     for (FeatureSet own : new FeatureSet[] {first, second}) {
       FeatureSet.requireSameNetwork(
           own.network(), own.width(), reference.network(), reference.width());
+    }
+  }
+
+  static void requireSizes(FeatureSet generated, FeatureSet reference) {
+    int[] sizes = {generated.size(), reference.size()};
+    if (Arrays.stream(sizes).anyMatch(size -> size < 2 || size > SubsetDiscrepancy.WHOLE)) {
+      throw new IllegalArgumentException(
+          "Expected sets of 2 to %d pictures but came %d and %d: take a part of the larger one."
+              .formatted(SubsetDiscrepancy.WHOLE, generated.size(), reference.size()));
     }
   }
 }

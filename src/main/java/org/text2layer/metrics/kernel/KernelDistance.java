@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
 import org.text2layer.metrics.features.FeatureSet;
+import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.metrics.significance.BootstrapInterval;
 import org.text2layer.nn.MatrixFunctions;
 
 /**
@@ -70,6 +72,30 @@ public record KernelDistance(double value, double deviation, int subsets, int su
       SubsetDiscrepancy discrepancy = SubsetDiscrepancy.of(generated, reference, matrices);
       double[] values = subsets.stream().mapToDouble(discrepancy::of).toArray();
       return of(values, subsets.get(0).generated().length);
+    }
+  }
+
+  /**
+   * The distance on all pictures, with its interval by resampling both sets: how far it varies
+   * between sets of these sizes. Subsets as large as the sets tell nothing of that.
+   *
+   * @throws IllegalArgumentException if the features are of different networks, or a set has fewer
+   *     than 2 pictures or more than 4,096
+   */
+  public static BootstrapInterval interval(
+      FeatureSet generated, FeatureSet reference, Bootstrap bootstrap) {
+    KernelComparison.requireSizes(generated, reference);
+    FeatureSet.requireSameNetwork(
+        generated.network(), generated.width(), reference.network(), reference.width());
+    try (MatrixFunctions matrices = MatrixFunctions.open()) {
+      KernelSums sums = KernelSums.of(generated, reference, matrices);
+      SplittableRandom random = bootstrap.random();
+      double[] replicates = new double[bootstrap.resamples()];
+      for (int i = 0; i < replicates.length; i++) {
+        int[] first = Bootstrap.draw(random, generated.size());
+        replicates[i] = sums.discrepancy(first, Bootstrap.draw(random, reference.size()));
+      }
+      return bootstrap.centred(sums.discrepancy(), replicates);
     }
   }
 

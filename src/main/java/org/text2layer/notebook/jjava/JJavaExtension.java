@@ -13,6 +13,7 @@ public final class JJavaExtension implements Extension {
           "org.text2layer.image.*",
           "org.text2layer.notebook.*",
           "org.text2layer.notebook.data.*",
+          "org.text2layer.notebook.evaluate.*",
           "org.text2layer.notebook.train.*",
           "static org.text2layer.notebook.jjava.JJavaNotebook.progress");
 

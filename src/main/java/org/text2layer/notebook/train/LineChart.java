@@ -2,42 +2,23 @@ package org.text2layer.notebook.train;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.math.BigDecimal;
-import java.math.MathContext;
-import java.text.DecimalFormat;
-import java.text.DecimalFormatSymbols;
 import java.util.List;
-import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 
-/** Curves over steps, in colours that colour-blind people tell apart (Okabe and Ito). */
+/** Curves over steps. */
 final class LineChart {
-  private static final Color INK = new Color(0x222222);
   private static final Color HELD_OUT = new Color(0xc2185b);
-  private static final Color GRID = new Color(0xe4e4e4);
   private static final double MARGIN = 0.04;
-  private static final double SMALLEST = 1e-5;
   private static final int FAINT = 56;
   private static final int LONGEST_NAME = 28;
   private static final float SECOND_DASH = 5;
-  private static final List<Color> COLOURS =
-      List.of(
-          new Color(0x0072b2),
-          new Color(0xe69f00),
-          new Color(0x009e73),
-          new Color(0xd55e00),
-          new Color(0xcc79a7),
-          new Color(0x56b4e9),
-          new Color(0x8a7a00),
-          new Color(0x999999));
 
   private final XYChart chart;
   private final boolean logarithmic;
@@ -65,24 +46,15 @@ final class LineChart {
   }
 
   private static void style(XYStyler styler, long steps) {
-    styler.setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
-    styler.setChartFontColor(INK);
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 12)).setChartPadding(8);
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
-    styler.setLegendPosition(LegendPosition.OutsideE).setLegendBorderColor(Color.WHITE);
-    styler.setLegendPadding(4).setLegendSeriesLineLength(16);
-    styler.setPlotGridVerticalLinesVisible(false).setPlotGridLinesColor(GRID);
-    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    ChartStyle.apply(styler);
     styler.setXAxisMin(0.0).setXAxisMax((double) Math.max(1, steps));
-    styler.setXAxisDecimalPattern("#,##0").setLocale(Locale.ROOT);
+    styler.setXAxisDecimalPattern("#,##0");
     styler.setXAxisTickMarkSpacingHint(90);
-    styler.setAxisTickMarksColor(GRID);
   }
 
   /** The n-th colour, from 0. */
   static Color colour(int n) {
-    return COLOURS.get(n % COLOURS.size());
+    return ChartStyle.colour(n);
   }
 
   static Color heldOut() {
@@ -90,12 +62,12 @@ final class LineChart {
   }
 
   static Color ink() {
-    return INK;
+    return ChartStyle.INK;
   }
 
   /** From the ninth on, the colours return dashed. */
   static BasicStroke stroke(int n) {
-    return n < COLOURS.size()
+    return n < ChartStyle.colours()
         ? new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
         : new BasicStroke(
             1.8f,
@@ -162,21 +134,8 @@ final class LineChart {
     boolean fromZero = !logarithmic && least >= 0;
     styler.setYAxisMin(fromZero ? 0 : least - room).setYAxisMax(greatest + room);
     styler.setyAxisTickLabelsFormattingFunction(
-        height -> number(logarithmic ? Math.pow(10, height) : height));
+        height -> ChartStyle.number(logarithmic ? Math.pow(10, height) : height));
     return chart;
-  }
-
-  /** At most 3 digits that tell something: "0.0015", "3.16", "2E-7". */
-  static String number(double value) {
-    if (!Double.isFinite(value) || Math.abs(value) < SMALLEST * SMALLEST) {
-      return "0";
-    }
-    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
-    boolean plain = Math.abs(value) >= SMALLEST && Math.abs(value) < 1 / SMALLEST;
-    return plain
-        ? rounded.toPlainString()
-        : new DecimalFormat("0.##E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
-            .format(rounded);
   }
 
   boolean isEmpty() {

@@ -13,6 +13,7 @@ import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.features.Features;
 import org.text2layer.metrics.kernel.KernelDistance.Subset;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.metrics.significance.BootstrapInterval;
 import org.text2layer.nn.MatrixFunctions;
 import org.text2layer.parity.Fixture;
 
@@ -71,6 +72,25 @@ class KernelDistanceTest {
     assertEquals(0.01, clear.pValue(), 1e-12);
     assertTrue(clear.difference().high() < 0, clear::toString);
     assertEquals(1, KernelComparison.of(far, far, reference, few).pValue(), 1e-12);
+  }
+
+  /** Coverage: the interval of sets of 40 holds the expected distance, which is known to be 0. */
+  @Test
+  void givenSetsOfOneDistributionThenMostIntervalsHoldZero() {
+    int holding = 0;
+    for (int i = 0; i < 20; i++) {
+      FeatureSet first = Features.normal(40, 4, 0, 100 + i);
+      FeatureSet second = Features.normal(40, 4, 0, 200 + i);
+      Bootstrap few = Bootstrap.standard().withResamples(99).withSeed(i);
+      BootstrapInterval interval = KernelDistance.interval(first, second, few);
+      assertEquals(
+          KernelDistance.between(first, second, 1, 40, 1).value(), interval.estimate(), 1e-12);
+      holding += interval.contains(0) ? 1 : 0;
+    }
+    assertTrue(holding >= 17, "only " + holding + " of 20");
+    FeatureSet far = Features.normal(40, 4, 1.5, 3);
+    Bootstrap few = Bootstrap.standard().withResamples(99);
+    assertTrue(KernelDistance.interval(far, Features.normal(40, 4, 0, 1), few).low() > 0);
   }
 
   @Test

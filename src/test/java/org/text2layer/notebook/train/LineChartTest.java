@@ -9,12 +9,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.knowm.xchart.XYChart;
+import org.text2layer.notebook.html.ChartStyle;
 
 class LineChartTest {
   @ParameterizedTest
   @CsvSource({"3.16228,3.16", "0.002,0.002", "1200,1200", "2e-7,2E-7", "-0.5,-0.5", "0,0"})
   void labelsAreShort(double value, String label) {
-    assertEquals(label, LineChart.number(value));
+    assertEquals(label, ChartStyle.number(value));
   }
 
   @Test

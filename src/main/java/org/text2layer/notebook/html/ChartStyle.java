@@ -1,0 +1,74 @@
+package org.text2layer.notebook.html;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Font;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.text.DecimalFormat;
+import java.text.DecimalFormatSymbols;
+import java.util.List;
+import java.util.Locale;
+import org.knowm.xchart.style.Styler.LegendPosition;
+import org.knowm.xchart.style.XYStyler;
+
+/** How all charts over two axes look. */
+public final class ChartStyle {
+  /** Of words, and of a line that stands for all others. */
+  public static final Color INK = new Color(0x222222);
+
+  private static final Color GRID = new Color(0xe4e4e4);
+  private static final double SMALLEST = 1e-5;
+
+  /** Those of Okabe and Ito, which colour-blind people tell apart. */
+  private static final List<Color> COLOURS =
+      List.of(
+          new Color(0x0072b2),
+          new Color(0xe69f00),
+          new Color(0x009e73),
+          new Color(0xd55e00),
+          new Color(0xcc79a7),
+          new Color(0x56b4e9),
+          new Color(0x8a7a00),
+          new Color(0x999999));
+
+  private ChartStyle() {}
+
+  /** The n-th colour of lines, from 0; they return after {@link #colours()}. */
+  public static Color colour(int n) {
+    return COLOURS.get(n % COLOURS.size());
+  }
+
+  /** How many colours there are. */
+  public static int colours() {
+    return COLOURS.size();
+  }
+
+  /** White, with a thin horizontal grid and the legend to the right. */
+  public static void apply(XYStyler styler) {
+    styler.setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
+    styler.setChartFontColor(INK);
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 12)).setChartPadding(8);
+    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
+    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+    styler.setLegendPosition(LegendPosition.OutsideE).setLegendBorderColor(Color.WHITE);
+    styler.setLegendPadding(4).setLegendSeriesLineLength(16);
+    styler.setPlotGridVerticalLinesVisible(false).setPlotGridLinesColor(GRID);
+    styler.setPlotGridLinesStroke(new BasicStroke(1));
+    styler.setLocale(Locale.ROOT);
+    styler.setAxisTickMarksColor(GRID);
+  }
+
+  /** At most 3 digits that tell something: "0.0015", "3.16", "2E-7". */
+  public static String number(double value) {
+    if (!Double.isFinite(value) || Math.abs(value) < SMALLEST * SMALLEST) {
+      return "0";
+    }
+    BigDecimal rounded = new BigDecimal(value).round(new MathContext(3)).stripTrailingZeros();
+    boolean plain = Math.abs(value) >= SMALLEST && Math.abs(value) < 1 / SMALLEST;
+    return plain
+        ? rounded.toPlainString()
+        : new DecimalFormat("0.##E0", DecimalFormatSymbols.getInstance(Locale.ROOT))
+            .format(rounded);
+  }
+}
