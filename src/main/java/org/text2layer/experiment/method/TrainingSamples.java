@@ -110,7 +110,7 @@ final class TrainingSamples {
         "%s, %s, %d of %d pictures"
             .formatted(
                 configuration.world(), layers.label(), samples.size(), configuration.pictures());
-    long most = 1L << 25;
+    long most = 1L << 23;
     if ((long) count * size * size > most) {
       return TrainingData.of(description, count, index -> sample(samples.get((int) index), size));
     }

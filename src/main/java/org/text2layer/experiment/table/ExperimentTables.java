@@ -10,6 +10,9 @@ import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.method.TrainingLayers;
+import org.text2layer.experiment.plan.Experiment;
+import org.text2layer.experiment.plan.MethodCells;
+import org.text2layer.experiment.plan.Preset;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.experiment.table.PaperNumbers.Column;
@@ -26,8 +29,6 @@ record ExperimentTables(
     Preset preset, List<TestSet> sets, MeasuredCells cells, HumanOverlaps people) {
   /** The row of the test captions' own samples: what a perfect method would have. */
   static final String TRUTH = "true layers, for comparison";
-
-  static final String TRUTH_KEY = "true-layers";
 
   private static final String PEOPLE = "IoU, people";
 
@@ -52,7 +53,7 @@ record ExperimentTables(
     Map<String, String> rows = new LinkedHashMap<>();
     methods.forEach(method -> rows.put(method.name(), method.key()));
     if (withTruth) {
-      rows.put(TRUTH, TRUTH_KEY);
+      rows.put(TRUTH, MethodCells.TRUTH);
     }
     return rows;
   }

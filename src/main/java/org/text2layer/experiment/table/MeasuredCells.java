@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.text2layer.experiment.cell.Cell;
+import org.text2layer.experiment.plan.TableException;
 
 /**
  * All cells that tables are made of, in an order of their own: whichever was measured first makes

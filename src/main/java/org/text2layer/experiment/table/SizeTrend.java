@@ -7,6 +7,7 @@ import java.util.function.ToDoubleFunction;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.method.Method;
+import org.text2layer.experiment.plan.Preset;
 
 /** How measures change with the number of samples, a point a method and seed. */
 record SizeTrend(Preset preset, MeasuredCells cells, String set) {

@@ -13,6 +13,7 @@ import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
+import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.experiment.result.Comparison;
 import org.text2layer.metrics.frechet.FrechetComparison;

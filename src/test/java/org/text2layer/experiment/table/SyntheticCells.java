@@ -9,6 +9,7 @@ import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellKey;
+import org.text2layer.experiment.plan.TestSets;
 import org.text2layer.metrics.frechet.ResampledFrechet;
 import org.text2layer.metrics.significance.Bootstrap;
 

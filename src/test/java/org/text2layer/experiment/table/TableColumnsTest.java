@@ -15,6 +15,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.TestSet;
+import org.text2layer.experiment.plan.TableException;
+import org.text2layer.experiment.plan.TestSets;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.experiment.result.TableSignificance;

@@ -1,4 +1,4 @@
-package org.text2layer.experiment.table;
+package org.text2layer.experiment.plan;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -9,10 +9,15 @@ import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.PictureWorld;
 
 /** The test sets of a preset. */
-final class TestSets {
-  static final String HELD_OUT = "held-out";
-  static final String BROAD = "broad";
-  static final String STAMPS = "stamps";
+public final class TestSets {
+  /** Key of the held-out scenes. */
+  public static final String HELD_OUT = "held-out";
+
+  /** Key of the broad set. */
+  public static final String BROAD = "broad";
+
+  /** Key of the photographs. */
+  public static final String STAMPS = "stamps";
 
   private TestSets() {}
 
@@ -21,7 +26,7 @@ final class TestSets {
    *
    * @throws org.text2layer.data.DatasetException if the stamps' folder is none
    */
-  static List<TestSet> of(PictureWorld world, Optional<Path> stamps) {
+  public static List<TestSet> of(PictureWorld world, Optional<Path> stamps) {
     List<TestSet> sets = new ArrayList<>();
     sets.add(TestSet.of(HELD_OUT, "held-out scenes", world.heldOut()));
     sets.add(TestSet.of(BROAD, world.broadTitle(), world.broad()));

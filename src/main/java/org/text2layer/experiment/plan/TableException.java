@@ -1,4 +1,4 @@
-package org.text2layer.experiment.table;
+package org.text2layer.experiment.plan;
 
 /**
  * A table that cannot be made. The message is one sentence: what was expected, what came, and what

@@ -1,4 +1,4 @@
-package org.text2layer.experiment.table;
+package org.text2layer.experiment.plan;
 
 import java.util.List;
 import java.util.Locale;
@@ -25,7 +25,7 @@ public enum Experiment {
     }
 
     @Override
-    List<TestSet> sets(List<TestSet> all) {
+    public List<TestSet> sets(List<TestSet> all) {
       return all;
     }
   },
@@ -47,7 +47,7 @@ public enum Experiment {
     }
 
     @Override
-    List<MaskReference> references() {
+    public List<MaskReference> references() {
       return List.of(MaskReference.values());
     }
   },
@@ -83,7 +83,7 @@ public enum Experiment {
     }
 
     @Override
-    List<TestSet> sets(List<TestSet> all) {
+    public List<TestSet> sets(List<TestSet> all) {
       List<TestSet> stamps = all.stream().filter(set -> set.key().equals(TestSets.STAMPS)).toList();
       if (stamps.isEmpty()) {
         throw new TableException(
@@ -118,12 +118,12 @@ public enum Experiment {
    *
    * @throws TableException if one is missing
    */
-  List<TestSet> sets(List<TestSet> all) {
+  public List<TestSet> sets(List<TestSet> all) {
     return all.subList(0, 1);
   }
 
   /** Whose masks the generated ones are compared with. */
-  List<MaskReference> references() {
+  public List<MaskReference> references() {
     return List.of(MaskReference.EMBEDDED);
   }
 

@@ -1,4 +1,4 @@
-package org.text2layer.experiment.table;
+package org.text2layer.experiment.plan;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -30,27 +30,33 @@ import org.text2layer.image.LayeredImage;
  * @param sets on which it is measured
  * @param references for its masks, where it has any
  */
-record MethodCells(
+public record MethodCells(
     Preset preset,
     Optional<Method> method,
     long seed,
     List<TestSet> sets,
     List<MaskReference> references) {
 
-  String title() {
+  /** The key of true layers in the place of a method's. */
+  public static final String TRUTH = "true-layers";
+
+  /** What it is called while it is made. */
+  public String title() {
     return method.map(own -> "%s, seed %d".formatted(own.name(), seed)).orElse("true layers");
   }
 
-  String key() {
-    return method.map(Method::key).orElse(ExperimentTables.TRUTH_KEY);
+  /** The method's key, or {@link #TRUTH}. */
+  public String key() {
+    return method.map(Method::key).orElse(TRUTH);
   }
 
-  boolean hasLayers() {
+  /** Whether there are masks. */
+  public boolean hasLayers() {
     return method.map(own -> own.latents().hasLayers()).orElse(true);
   }
 
   /** The same method and seed on the sets and references of both. */
-  MethodCells plus(MethodCells other) {
+  public MethodCells plus(MethodCells other) {
     Set<String> known = new LinkedHashSet<>(sets.stream().map(TestSet::key).toList());
     List<TestSet> both = new ArrayList<>(sets);
     other.sets.stream().filter(set -> known.add(set.key())).forEach(both::add);
@@ -60,7 +66,8 @@ record MethodCells(
   }
 
   /** Finds the cells, or trains, generates and measures what is missing. */
-  List<Cell> cells(ResultFolder results, CellMeasurement measurement, Consumer<String> listener) {
+  public List<Cell> cells(
+      ResultFolder results, CellMeasurement measurement, Consumer<String> listener) {
     CellFolder folder = results.cells(listener);
     List<Cell> cells = new ArrayList<>();
     try (LazyMethod trained = new LazyMethod(() -> trained(results, listener))) {
@@ -105,7 +112,7 @@ record MethodCells(
   }
 
   /** Pictures of the held-out set that were generated before. */
-  List<LayeredImage> heldOutPictures(ResultFolder results) {
+  public List<LayeredImage> heldOutPictures(ResultFolder results) {
     TestSet set = sets.get(0);
     Supplier<TrainedMethod> none =
         () -> {

@@ -1,4 +1,4 @@
-package org.text2layer.experiment.table;
+package org.text2layer.experiment.plan;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;

@@ -1,4 +1,4 @@
-package org.text2layer.experiment.table;
+package org.text2layer.experiment.plan;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
@@ -24,7 +24,7 @@ import org.text2layer.image.WholeFile;
  *
  * @param folder of all
  */
-record ResultFolder(Path folder) {
+public record ResultFolder(Path folder) {
   private static final int FORMAT = 1;
   private static final String FILE = "preset.json";
 
@@ -33,7 +33,7 @@ record ResultFolder(Path folder) {
    *
    * @throws TableException if it is of something else
    */
-  static ResultFolder open(Path folder, Preset preset) {
+  public static ResultFolder open(Path folder, Preset preset) {
     JsonObject own = new JsonObject();
     own.addProperty("format", FORMAT);
     own.addProperty("text2layer", CellMeasurement.version());
@@ -111,6 +111,7 @@ record ResultFolder(Path folder) {
         .findFirst();
   }
 
+  /** Where methods are trained. */
   Path training() {
     return folder.resolve("training");
   }
@@ -123,7 +124,8 @@ record ResultFolder(Path folder) {
     return new CellFolder(folder.resolve("cells"), listener);
   }
 
-  Path tables() {
+  /** Where tables are written. */
+  public Path tables() {
     return folder.resolve("tables");
   }
 }
