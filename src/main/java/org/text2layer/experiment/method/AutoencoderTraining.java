@@ -14,7 +14,6 @@ import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.PictureTensors;
-import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.Precision;
 import org.text2layer.train.TrainingData;
@@ -103,7 +102,7 @@ final class AutoencoderTraining {
         configuration.losses().withOptimizer(stage.optimizer());
     if (!isLayered()) {
       ImageAutoencoder network = ImageAutoencoder.of(structure(1));
-      FreshWeights.draw(network, manager, seed);
+      MethodConfiguration.draw(network, manager, seed);
       train(
           AutoencoderTask.pictures(manager, network, losses),
           samples.map(LayeredSample::picture),
@@ -111,7 +110,7 @@ final class AutoencoderTraining {
       return;
     }
     LayeredAutoencoder network = LayeredAutoencoder.of(structure(1));
-    FreshWeights.draw(network, manager, seed);
+    MethodConfiguration.draw(network, manager, seed);
     train(
         AutoencoderTask.layered(
             manager,

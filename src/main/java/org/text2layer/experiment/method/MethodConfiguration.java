@@ -1,12 +1,16 @@
 package org.text2layer.experiment.method;
 
+import ai.djl.ndarray.NDManager;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import java.util.Objects;
 import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.UNetConfiguration;
+import org.text2layer.nn.FreshWeights;
+import org.text2layer.nn.NamedBlock;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
+import org.text2layer.train.diffusion.LatentCache;
 
 /**
  * What all methods of a table share, so that they differ in nothing else: pictures, sizes of the
@@ -51,6 +55,16 @@ public record MethodConfiguration(
           "Expected an autoencoder of 7 channels, and at least a batch of %d samples and pictures but came %d channels, %d samples and %d pictures: correct the configuration."
               .formatted(most, autoencoder.inChannels(), samples, pictures));
     }
+  }
+
+  /** Weights to begin from scratch with: the one place that says which. */
+  static void draw(NamedBlock network, NDManager manager, long seed) {
+    FreshWeights.draw(network, manager, seed);
+  }
+
+  /** How latents are kept: as the decoder learned to see them. */
+  LatentCache.Draw latentDraw() {
+    return losses.latentsSampled() ? LatentCache.Draw.SAMPLED : LatentCache.Draw.MEAN;
   }
 
   /** Samples that a training needs at least. */

@@ -11,7 +11,6 @@ import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Precision;
 import org.text2layer.train.TrainingData;
@@ -134,14 +133,14 @@ public record MethodTraining(
 
   private LatentCache cache(TrainingData<LayeredSample> samples, LatentEncoder encoder) {
     return LatentCache.build(
-        place().resolve("latents"), samples, encoder, LatentCache.Draw.SAMPLED, seed, done -> {});
+        place().resolve("latents"), samples, encoder, configuration.latentDraw(), seed, done -> {});
   }
 
   /** With fresh weights, or with those of the method that it starts from. */
   private UNet begun(LatentSpace space, NDManager owner) {
     if (method.start().isEmpty()) {
       UNet fresh = UNet.of(structure(space));
-      FreshWeights.draw(fresh, owner, seed);
+      MethodConfiguration.draw(fresh, owner, seed);
       return fresh;
     }
     MethodTraining before =

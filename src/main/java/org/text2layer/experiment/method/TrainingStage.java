@@ -7,8 +7,8 @@ import org.text2layer.train.optimizer.LearningRateSchedule;
 import org.text2layer.train.run.RunOptions;
 
 /**
- * How long one network of a method learns. The learning rate rises over a tenth of the steps, 50 at
- * most, and falls along a cosine to 2 %.
+ * How long one network of a method learns. The learning rate rises over a tenth of the steps, 400
+ * at most, and falls along a cosine to 2 %.
  *
  * @param steps updates
  * @param batch samples a step
@@ -17,7 +17,7 @@ import org.text2layer.train.run.RunOptions;
  */
 public record TrainingStage(
     long steps, int batch, double averageDecay, AdamWConfiguration optimizer) {
-  private static final int LONGEST_WARM_UP = 50;
+  private static final int LONGEST_WARM_UP = 400;
   private static final int CHECKPOINTS = 8;
 
   /** Checks the numbers. */

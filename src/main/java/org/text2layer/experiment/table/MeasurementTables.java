@@ -108,7 +108,7 @@ final class MeasurementTables {
         List.of(
             cell.key().method(),
             Long.toString(cell.key().seed()),
-            text(object(diffusion, "data"), "description"),
+            samples(text(object(diffusion, "data"), "description")),
             text(object(diffusion, "data"), "size"),
             steps(autoencoder),
             steps(diffusion),
@@ -121,6 +121,11 @@ final class MeasurementTables {
                     text(measured, "pytorch"),
                     text(measured, "threads")));
     return texts.stream().map(ResultCell::of).toList();
+  }
+
+  /** Without the words on the latents that follow. */
+  private static String samples(String description) {
+    return description.replaceFirst(", as .*", "");
   }
 
   private static String steps(JsonObject training) {

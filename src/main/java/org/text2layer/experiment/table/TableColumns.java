@@ -148,7 +148,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
     }
     return String.format(
         Locale.ROOT,
-        "%.3g to %.3g",
+        "%.4g to %.4g",
         small.stream().mapToDouble(SmallSampleDistance::low).min().orElseThrow(),
         small.stream().mapToDouble(SmallSampleDistance::high).max().orElseThrow());
   }
