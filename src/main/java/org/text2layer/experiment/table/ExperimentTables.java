@@ -213,22 +213,28 @@ record ExperimentTables(
                 preset.seeds().size(),
                 preset.seeds().size() == 1 ? "" : "s",
                 preset.sampling()));
+    Map<String, List<String>> guards = new LinkedHashMap<>();
     for (TestSet set : measured) {
       columns
           .guard(set)
           .ifPresent(
-              words ->
-                  notes.add(
-                      "FID (Lite0), %s: 95 %% ranges, over all seeds, of sets of this size and no single number; %s."
-                          .formatted(set.title(), words)));
+              words -> guards.computeIfAbsent(words, any -> new ArrayList<>()).add(set.title()));
     }
+    guards.forEach(
+        (words, titles) ->
+            notes.add(
+                "FID (Lite0), %s: 95 %% ranges, over all seeds, of sets of this size and no single number; %s."
+                    .formatted(String.join(" and ", titles), words)));
     if (!measured.isEmpty()) {
       notes.add(
           "FID (Lite0) is the Fréchet distance of EfficientNet-Lite0's features; the caption score is an embedded one for Emoji Scenes, not CLIP: neither compares with the paper's numbers, which are of other networks on LAION.");
     }
     notes.add(
         "In brackets: 95 % bootstrap intervals of the mean over captions; they and the tests over captions say nothing of other trainings than these.");
-    notes.add(TRUTH + ": the samples that the captions come from; not compared with the methods.");
+    if (columns.rows().containsKey(TRUTH)) {
+      notes.add(
+          TRUTH + ": the samples that the captions come from; not compared with the methods.");
+    }
     return notes;
   }
 }

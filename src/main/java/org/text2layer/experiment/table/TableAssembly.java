@@ -65,7 +65,7 @@ record TableAssembly(
     all.add(significance.summary());
     ResultTable table = new ResultTable(name, title, headers, cells, all);
     ResultTable comparisons =
-        significance.table(name + "-comparisons", title + ": every comparison");
+        significance.table(name + "-comparisons", "Every comparison of " + title);
     return List.of(table, comparisons);
   }
 

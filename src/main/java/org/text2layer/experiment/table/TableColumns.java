@@ -210,8 +210,11 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
     }
     boolean agree = signs.stream().distinct().count() == 1;
     String test =
-        "bootstrap of %d, largest p of %d; 95 %% intervals %s"
-            .formatted(a.get(0).bootstrap().resamples(), a.size(), String.join(" and ", intervals));
+        "bootstrap of %d, largest p over seeds; 95 %% interval%s %s"
+            .formatted(
+                a.get(0).bootstrap().resamples(),
+                a.size() == 1 ? "" : "s",
+                String.join(" and ", intervals));
     return new Comparison(first, second, sum / a.size(), test, agree ? largest : 1);
   }
 }
