@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
@@ -38,6 +39,7 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
         new Rendering<>(Mask.class, Rendering::picture),
         new Rendering<>(RgbaImage.class, Rendering::picture),
         new Rendering<>(Table.class, TableView::of),
+        new Rendering<>(ResultTable.class, table -> new View(table.html(), table.markdown())),
         new Rendering<>(Chart.class, ChartView::of));
   }
 

@@ -18,10 +18,11 @@ import org.xml.sax.SAXException;
 public final class UntrustedHtml {
   private static final List<String> KEPT_ELEMENTS =
       List.of(
-          "div", "span", "img", "table", "thead", "tbody", "tr", "th", "td", "details", "summary");
+          "div", "span", "strong", "ul", "li", "img", "table", "caption", "thead", "tbody", "tr",
+          "th", "td", "details", "summary");
 
   private static final List<String> KEPT_ATTRIBUTES =
-      List.of("style", "src", "alt", "width", "height", "scope");
+      List.of("style", "src", "alt", "width", "height", "scope", "title");
 
   private static final Pattern DROPPED_STYLE =
       Pattern.compile("transform|filter|mask-image|clip-path|object-fit|aspect-ratio|url\\(");

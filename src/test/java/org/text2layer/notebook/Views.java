@@ -14,6 +14,8 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
+import org.text2layer.experiment.result.ResultCell;
+import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
@@ -64,7 +66,17 @@ public final class Views {
         image.mask(),
         image.cutOut(),
         Table.create(text, StringColumn.create(text, text), IntColumn.create("n", 1)),
+        results(text),
         chart(text));
+  }
+
+  private static ResultTable results(String text) {
+    return new ResultTable(
+        "results",
+        text,
+        List.of(text, "winner"),
+        List.of(List.of(ResultCell.of(text), new ResultCell(text, true, text))),
+        List.of(text));
   }
 
   /** As a kernel's renderer does: by the first type that fits. */

@@ -1,0 +1,115 @@
+package org.text2layer.experiment.cell;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import org.text2layer.image.IfExists;
+import org.text2layer.image.WholeFile;
+import org.text2layer.metrics.frechet.ResampledFrechet;
+
+/**
+ * Cells as JSON files. A file is there whole or not at all; one that is broken, of another format
+ * or of another cell counts as missing, and the listener hears so.
+ *
+ * @param folder of all cells
+ * @param listener hears a sentence about a file that cannot be used
+ */
+public record CellFolder(Path folder, Consumer<String> listener) {
+  private static final int FORMAT = 1;
+  private static final long MOST_BYTES = 64 << 20;
+  private static final Gson GSON = new Gson();
+
+  /** Checks that nothing is missing. */
+  public CellFolder {
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(listener, "listener");
+  }
+
+  /** A cell, if its file is there and whole. */
+  public Optional<Cell> find(CellKey key) {
+    Path file = key.file(folder);
+    if (!Files.exists(file)) {
+      return Optional.empty();
+    }
+    try {
+      if (Files.size(file) > MOST_BYTES) {
+        throw new IOException("it is larger than 64 MB");
+      }
+      return Optional.of(read(key, JsonParser.parseString(Files.readString(file))));
+    } catch (IOException
+        | JsonParseException
+        | NullPointerException
+        | IllegalStateException
+        | IllegalArgumentException
+        | ClassCastException
+        | UnsupportedOperationException error) {
+      listener.accept(
+          "Expected a measurement in %s but it cannot be used (%s): it is measured again."
+              .formatted(key, error.getMessage()));
+      return Optional.empty();
+    }
+  }
+
+  private static Cell read(CellKey key, JsonElement element) throws IOException {
+    JsonObject json = element.getAsJsonObject();
+    int format = json.get("format").getAsInt();
+    String cell = json.get("cell").getAsString();
+    if (format != FORMAT || !cell.equals(key.toString())) {
+      throw new IOException("it is '%s' in format %d".formatted(cell, format));
+    }
+    Map<String, List<Double>> values = new TreeMap<>();
+    json.getAsJsonObject("values")
+        .entrySet()
+        .forEach(
+            entry ->
+                values.put(
+                    entry.getKey(), List.of(GSON.fromJson(entry.getValue(), Double[].class))));
+    Map<String, Double> numbers = new TreeMap<>();
+    json.getAsJsonObject("numbers")
+        .entrySet()
+        .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().getAsDouble()));
+    return new Cell(
+        key,
+        List.of(GSON.fromJson(json.get("captions"), String[].class)),
+        values,
+        numbers,
+        Optional.ofNullable(json.get("distance"))
+            .map(distance -> GSON.fromJson(distance, ResampledFrechet.class)),
+        json.getAsJsonObject("provenance"));
+  }
+
+  /** Writes a cell's file, beside first, then moved. */
+  public void write(Cell cell) {
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("cell", cell.key().toString());
+    json.add("provenance", cell.provenance());
+    json.add("captions", GSON.toJsonTree(cell.captions()));
+    json.add("values", GSON.toJsonTree(cell.values()));
+    json.add("numbers", GSON.toJsonTree(cell.numbers()));
+    cell.distance().ifPresent(distance -> json.add("distance", GSON.toJsonTree(distance)));
+    Path file = cell.key().file(folder);
+    try {
+      Files.createDirectories(file.getParent());
+    } catch (IOException error) {
+      throw new UncheckedIOException(
+          "Expected to write measurements into %s but it failed: check the disk.".formatted(folder),
+          error);
+    }
+    byte[] bytes = (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
+    WholeFile.write("measurement", file, IfExists.REPLACE, out -> out.write(bytes));
+  }
+}

@@ -1,0 +1,43 @@
+package org.text2layer.experiment.cell;
+
+import org.text2layer.model.EmbeddedSalientObjectDetector;
+import org.text2layer.model.SalientObjectDetector;
+import org.text2layer.model.opencv.ClassicalSalientObjectDetector;
+
+/** A detector whose masks of composed pictures generated masks are compared with. */
+public enum MaskReference {
+  /** The embedded network, in the place of the paper's ICON. */
+  EMBEDDED("masks", "embedded detector") {
+    @Override
+    SalientObjectDetector load() {
+      return EmbeddedSalientObjectDetector.load();
+    }
+  },
+  /** GrabCut: another one, without training. */
+  GRABCUT("masks-grabcut", "GrabCut") {
+    @Override
+    SalientObjectDetector load() {
+      return ClassicalSalientObjectDetector.create();
+    }
+  };
+
+  private final String measure;
+  private final String title;
+
+  MaskReference(String measure, String title) {
+    this.measure = measure;
+    this.title = title;
+  }
+
+  /** The measure of {@link CellKey}. */
+  public String measure() {
+    return measure;
+  }
+
+  /** Its name in tables. */
+  public String title() {
+    return title;
+  }
+
+  abstract SalientObjectDetector load();
+}

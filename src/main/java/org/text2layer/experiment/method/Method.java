@@ -1,0 +1,121 @@
+package org.text2layer.experiment.method;
+
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * A way from captions to pictures that the paper compares, as a configuration of the one training.
+ *
+ * @param name as in the paper's tables
+ * @param latents what the diffusion model works on
+ * @param composedSupervised whether CaT2I-AE's auxiliary head learns the composed picture
+ * @param start the method whose trained UNet begins this one, with more channels; empty for fresh
+ *     weights
+ * @param layers what it learns from, its autoencoder too
+ * @param share of the samples that the diffusion model learns from, in (0, 1]; the autoencoder
+ *     always sees all
+ */
+public record Method(
+    String name,
+    MethodLatents latents,
+    boolean composedSupervised,
+    Optional<Method> start,
+    TrainingLayers layers,
+    double share) {
+  /** Checks that the parts fit. */
+  public Method {
+    Objects.requireNonNull(latents, "latents");
+    Objects.requireNonNull(start, "start");
+    Objects.requireNonNull(layers, "layers");
+    if (name.isBlank() || !(share > 0 && share <= 1)) {
+      throw new IllegalArgumentException(
+          "Expected a name and a share of the data in (0, 1] but came '%s' and %s: correct the method."
+              .formatted(name, share));
+    }
+    if (start.isPresent()
+        && (latents != MethodLatents.SEPARATE || start.get().latents != MethodLatents.COMPOSED)) {
+      throw new IllegalArgumentException(
+          "Expected to widen a UNet of whole pictures for latents side by side but '%s' starts from '%s': they have to be of one autoencoder."
+              .formatted(name, start.get().name));
+    }
+  }
+
+  private static Method fresh(String name, MethodLatents latents) {
+    return new Method(name, latents, true, Optional.empty(), TrainingLayers.TRUE, 1);
+  }
+
+  /** The paper's method (IV). */
+  public static Method catAutoencoder() {
+    return fresh("CaT2I-AE-SD", MethodLatents.LAYERED);
+  }
+
+  /** The same whose autoencoder has no auxiliary branch for the composed picture (V-A). */
+  public static Method withoutComposedSupervision() {
+    return new Method(
+        "CaT2I-AE-SD (no-sup)",
+        MethodLatents.LAYERED,
+        false,
+        Optional.empty(),
+        TrainingLayers.TRUE,
+        1);
+  }
+
+  /** Foreground, background and mask under a plain autoencoder, UNet from scratch (V-A, eq. 6). */
+  public static Method separateLatents() {
+    return fresh("SD-AE-UNet", MethodLatents.SEPARATE);
+  }
+
+  /** The same from a widened UNet: here that of {@link #wholePictures}, the paper's SD-v1-4. */
+  public static Method widenedUnet() {
+    return new Method(
+        "SD-AE-UNet (ft)",
+        MethodLatents.SEPARATE,
+        true,
+        Optional.of(wholePictures()),
+        TrainingLayers.TRUE,
+        1);
+  }
+
+  /** Text to whole pictures, without layers (V-A). */
+  public static Method wholePictures() {
+    return fresh("SD-LAION-L2I", MethodLatents.COMPOSED);
+  }
+
+  /** Diffusion of the layers' pixels, without an autoencoder; not in the paper's tables. */
+  public static Method pixelSpace() {
+    return fresh("pixel space", MethodLatents.PIXELS);
+  }
+
+  /** The paper's method on other layers. */
+  public static Method learningFrom(TrainingLayers layers) {
+    return layers == TrainingLayers.TRUE
+        ? catAutoencoder()
+        : new Method(
+            catAutoencoder().name + ", " + layers.label(),
+            MethodLatents.LAYERED,
+            true,
+            Optional.empty(),
+            layers,
+            1);
+  }
+
+  /** The paper's method, its diffusion model on the first part of the samples. */
+  public static Method onShare(double share) {
+    return share == 1
+        ? catAutoencoder()
+        : new Method(
+            String.format(
+                Locale.ROOT, "%s, %.3g %% of the samples", catAutoencoder().name, 100 * share),
+            MethodLatents.LAYERED,
+            true,
+            Optional.empty(),
+            TrainingLayers.TRUE,
+            share);
+  }
+
+  /** The name as that of a folder. */
+  public String key() {
+    return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+}

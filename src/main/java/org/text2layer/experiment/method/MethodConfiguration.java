@@ -1,0 +1,152 @@
+package org.text2layer.experiment.method;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonObject;
+import java.util.Objects;
+import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.UNetConfiguration;
+import org.text2layer.nn.FreshWeights;
+import org.text2layer.nn.NamedBlock;
+import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
+import org.text2layer.train.diffusion.LatentCache;
+
+/**
+ * What all methods of a table share, so that they differ in nothing else: pictures, sizes of the
+ * networks, lengths of the trainings.
+ *
+ * @param world the pictures
+ * @param autoencoder of layered pictures; the one of whole pictures is the same with 3 channels in
+ * @param unet of latents; its channels in and out follow the method
+ * @param pixelUnet of pixels, likewise
+ * @param losses of the autoencoders; composed supervision follows the method
+ * @param autoencoderStage how long the autoencoders learn
+ * @param diffusionStage how long the UNets learn; widened ones a third of it
+ * @param samples to learn from
+ * @param pictures that the data engine takes apart where layers are automatic: what its filters
+ *     keep of them is learned from
+ * @param autoencoderEachSeed whether every seed has autoencoders of its own, or all share those of
+ *     the first
+ */
+public record MethodConfiguration(
+    PictureWorld world,
+    AutoencoderConfiguration autoencoder,
+    UNetConfiguration unet,
+    UNetConfiguration pixelUnet,
+    AutoencoderTrainingConfiguration losses,
+    TrainingStage autoencoderStage,
+    TrainingStage diffusionStage,
+    int samples,
+    int pictures,
+    boolean autoencoderEachSeed) {
+  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
+  private static final int PICTURE_CHANNELS = 3;
+
+  /** Checks the sizes. */
+  public MethodConfiguration {
+    Objects.requireNonNull(world, "world");
+    Objects.requireNonNull(losses, "losses");
+    Objects.requireNonNull(unet, "unet");
+    Objects.requireNonNull(pixelUnet, "pixelUnet");
+    int most = Math.max(autoencoderStage.batch(), diffusionStage.batch());
+    if (!autoencoder.isLayered() || samples < most || pictures < most) {
+      throw new IllegalArgumentException(
+          "Expected an autoencoder of 7 channels, and at least a batch of %d samples and pictures but came %d channels, %d samples and %d pictures: correct the configuration."
+              .formatted(most, autoencoder.inChannels(), samples, pictures));
+    }
+  }
+
+  /** Weights to begin from scratch with: the one place that says which. */
+  static void draw(NamedBlock network, NDManager manager, long seed) {
+    FreshWeights.draw(network, manager, seed);
+  }
+
+  /** How latents are kept: as the decoder learned to see them. */
+  LatentCache.Draw latentDraw() {
+    return losses.latentsSampled() ? LatentCache.Draw.SAMPLED : LatentCache.Draw.MEAN;
+  }
+
+  /** Samples that a training needs at least. */
+  int largestBatch() {
+    return Math.max(autoencoderStage.batch(), diffusionStage.batch());
+  }
+
+  /** The same with other lengths. */
+  public MethodConfiguration withStages(TrainingStage ofAutoencoders, TrainingStage ofUnets) {
+    return new MethodConfiguration(
+        world,
+        autoencoder,
+        unet,
+        pixelUnet,
+        losses,
+        ofAutoencoders,
+        ofUnets,
+        samples,
+        pictures,
+        autoencoderEachSeed);
+  }
+
+  /** The same with other amounts of data. */
+  public MethodConfiguration withData(int newSamples, int newPictures) {
+    return new MethodConfiguration(
+        world,
+        autoencoder,
+        unet,
+        pixelUnet,
+        losses,
+        autoencoderStage,
+        diffusionStage,
+        newSamples,
+        newPictures,
+        autoencoderEachSeed);
+  }
+
+  /** The structure of a method's autoencoder. */
+  AutoencoderConfiguration autoencoder(boolean layered, double latentScale) {
+    return new AutoencoderConfiguration(
+        layered ? autoencoder.inChannels() : PICTURE_CHANNELS,
+        autoencoder.channels(),
+        autoencoder.layersPerBlock(),
+        autoencoder.latentChannels(),
+        autoencoder.normGroups(),
+        latentScale);
+  }
+
+  /** The structure of a method's UNet. */
+  UNetConfiguration unet(MethodLatents latents, int sampleSize, int channels) {
+    UNetConfiguration like = latents == MethodLatents.PIXELS ? pixelUnet : unet;
+    return new UNetConfiguration(
+        sampleSize,
+        channels,
+        channels,
+        like.channels(),
+        like.layersPerBlock(),
+        like.contextWidth(),
+        like.heads(),
+        like.attention(),
+        like.normGroups(),
+        like.linearProjection());
+  }
+
+  /** The seed of the autoencoders that a method of this seed works with. */
+  long autoencoderSeed(long seed) {
+    return autoencoderEachSeed ? seed : 0;
+  }
+
+  /** All of it, for provenance. */
+  public JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("pictures", world.toString());
+    json.add("autoencoder", autoencoder.toJson());
+    json.add("unet", unet.toJson());
+    json.add("pixelUnet", pixelUnet.toJson());
+    json.add("losses", GSON.toJsonTree(losses));
+    json.add("autoencoderTraining", GSON.toJsonTree(autoencoderStage));
+    json.add("diffusionTraining", GSON.toJsonTree(diffusionStage));
+    json.addProperty("samples", samples);
+    json.addProperty("picturesTakenApart", pictures);
+    json.addProperty("autoencoderEachSeed", autoencoderEachSeed);
+    return json;
+  }
+}

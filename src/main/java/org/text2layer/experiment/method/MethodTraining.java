@@ -1,0 +1,156 @@
+package org.text2layer.experiment.method;
+
+import ai.djl.ndarray.NDManager;
+import com.google.gson.JsonObject;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.function.Consumer;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.model.MiniLmTextEncoder;
+import org.text2layer.model.TextEncoder;
+import org.text2layer.model.UNet;
+import org.text2layer.model.UNetConfiguration;
+import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
+import org.text2layer.train.TrainingData;
+import org.text2layer.train.diffusion.DiffusionConfiguration;
+import org.text2layer.train.diffusion.DiffusionTask;
+import org.text2layer.train.diffusion.LatentCache;
+import org.text2layer.train.diffusion.LatentEncoder;
+import org.text2layer.train.diffusion.LatentSample;
+import org.text2layer.train.diffusion.LatentSpace;
+import org.text2layer.train.diffusion.WidenedUNet;
+
+/**
+ * One method trained with one seed: its samples, its autoencoder, its latents, its UNet, each in a
+ * folder under one root that all methods share. Every part goes on where it was stopped, and is
+ * found where another method made it.
+ *
+ * @param method what is trained
+ * @param configuration with which sizes
+ * @param seed of weights, order and noise
+ * @param folder the root: new, or of the same configuration
+ * @param listener hears a sentence now and then
+ */
+public record MethodTraining(
+    Method method,
+    MethodConfiguration configuration,
+    long seed,
+    Path folder,
+    Consumer<String> listener) {
+  private static final String UNET_CONFIGURATION = "unet/config.json";
+  private static final String UNET_WEIGHTS = "unet/diffusion_pytorch_model";
+
+  /** Bytes; pixels at 256 would take 2 MB a sample, and encoding them costs nothing. */
+  private static final long MOST_CACHED = 1L << 32;
+
+  /** Checks that nothing is missing. */
+  public MethodTraining {
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(configuration, "configuration");
+    Objects.requireNonNull(folder, "folder");
+    Objects.requireNonNull(listener, "listener");
+  }
+
+  /**
+   * Trains what is not trained yet, and loads it.
+   *
+   * @return to be closed by the caller
+   * @throws org.text2layer.train.TrainingException if it was interrupted: run it again to go on
+   */
+  public TrainedMethod trained() {
+    NDManager manager = ComputeDevice.best().newManager();
+    TextEncoder text = MiniLmTextEncoder.embedded();
+    try {
+      AutoencoderTraining autoencoder =
+          new AutoencoderTraining(
+              method, configuration, seed, folder.resolve("autoencoders"), listener);
+      TrainingSamples samples =
+          new TrainingSamples(configuration, folder.resolve("layers"), listener);
+      TrainingData<LayeredSample> all = samples.of(method.layers(), 1);
+      LatentSpace space = autoencoder.latents(all, manager);
+      train(
+          method.share() == 1 ? all : samples.of(method.layers(), method.share()),
+          new LatentEncoder(manager, space, text));
+      UNet unet = UNet.of(structure(space));
+      WholeRun.checkpoint(diffusion()).load(DiffusionTask.GROUP, unet, manager, Precision.FLOAT32);
+      JsonObject provenance = new JsonObject();
+      provenance.add("autoencoder", autoencoder.provenance());
+      provenance.add("diffusion", WholeRun.checkpoint(diffusion()).provenance());
+      return new TrainedMethod(manager, text, space, unet, provenance);
+    } catch (RuntimeException error) {
+      text.close();
+      manager.close();
+      throw error;
+    }
+  }
+
+  private Path place() {
+    return folder.resolve("methods").resolve(method.key()).resolve("seed-" + seed);
+  }
+
+  private Path diffusion() {
+    return place().resolve("diffusion");
+  }
+
+  private UNetConfiguration structure(LatentSpace space) {
+    int channels = (int) space.shape().get(0);
+    return configuration.unet(method.latents(), (int) space.shape().get(1), channels);
+  }
+
+  private TrainingStage stage() {
+    TrainingStage fresh = configuration.diffusionStage();
+    return method.start().isPresent() ? fresh.fineTuning() : fresh;
+  }
+
+  private void train(TrainingData<LayeredSample> samples, LatentEncoder encoder) {
+    LatentSpace space = encoder.space();
+    if (samples.size() * space.shape().size() * Float.BYTES > MOST_CACHED) {
+      learn(encoder.onTheFly(samples), encoder);
+      return;
+    }
+    try (LatentCache latents = cache(samples, encoder)) {
+      learn(latents.data(), encoder);
+    }
+  }
+
+  private void learn(TrainingData<LatentSample> latents, LatentEncoder encoder) {
+    LatentSpace space = encoder.space();
+    try (NDManager training = encoder.manager().newSubManager()) {
+      DiffusionTask task =
+          DiffusionTask.of(
+              begun(space, training),
+              training,
+              space,
+              encoder.text(),
+              stage().optimizer(),
+              DiffusionConfiguration.paper());
+      WholeRun.of("UNet of '%s', seed %d".formatted(method.name(), seed), listener)
+          .finish(task, latents, stage(), seed, diffusion());
+    }
+  }
+
+  private LatentCache cache(TrainingData<LayeredSample> samples, LatentEncoder encoder) {
+    return LatentCache.build(
+        place().resolve("latents"), samples, encoder, configuration.latentDraw(), seed, done -> {});
+  }
+
+  /** With fresh weights, or with those of the method that it starts from. */
+  private UNet begun(LatentSpace space, NDManager owner) {
+    if (method.start().isEmpty()) {
+      UNet fresh = UNet.of(structure(space));
+      MethodConfiguration.draw(fresh, owner, seed);
+      return fresh;
+    }
+    MethodTraining before =
+        new MethodTraining(method.start().get(), configuration, seed, folder, listener);
+    ModelFolder model = new ModelFolder(before.place().resolve("model"));
+    try (TrainedMethod trained = before.trained()) {
+      model.write(UNET_CONFIGURATION, trained.unet().configuration().toJson());
+      model.write(UNET_WEIGHTS, trained.unet());
+    }
+    int channels = (int) space.shape().get(0);
+    return WidenedUNet.load(model, channels, WidenedUNet.NewChannels.COPIES, owner);
+  }
+}

@@ -1,0 +1,36 @@
+package org.text2layer.experiment.method;
+
+import org.text2layer.data.LayeredSample;
+import org.text2layer.image.ImageLayer;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
+
+/** Layered samples at another size, foregrounds black again where their masks are faint. */
+public final class Reduction {
+  /** Below, foregrounds are black by definition (paper, III-B). */
+  private static final float VISIBLE = 0.1f;
+
+  private Reduction() {}
+
+  /** The same sample as a square of this side, averaged over areas; itself if it is one. */
+  public static LayeredSample of(LayeredSample sample, int size) {
+    RgbImage picture = sample.picture();
+    if (picture.width() == size && picture.height() == size) {
+      return sample;
+    }
+    LayeredImage layers =
+        sample.layers().resized(size, size, Resampling.BOX).mapLayers(Reduction::visible);
+    return new LayeredSample(sample.caption(), picture.resized(size, size, Resampling.BOX), layers);
+  }
+
+  private static ImageLayer visible(ImageLayer layer) {
+    float[] colours = layer.colour().toArray();
+    float[] mask = layer.mask().toArray();
+    for (int i = 0; i < colours.length; i++) {
+      colours[i] = mask[i / 3] > VISIBLE ? colours[i] : 0;
+    }
+    RgbImage colour = RgbImage.of(layer.colour().width(), layer.colour().height(), colours);
+    return new ImageLayer(layer.name(), colour, layer.mask());
+  }
+}

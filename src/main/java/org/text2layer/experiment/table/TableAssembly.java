@@ -1,0 +1,86 @@
+package org.text2layer.experiment.table;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.text2layer.experiment.result.ComparedColumn;
+import org.text2layer.experiment.result.ResultCell;
+import org.text2layer.experiment.result.ResultTable;
+import org.text2layer.experiment.result.TableSignificance;
+
+/**
+ * A table from its columns: what is measured with its winners, then plain columns, then the
+ * paper's.
+ *
+ * @param name of its files
+ * @param title what it shows
+ * @param rows names, in their order
+ * @param columns measured ones
+ * @param plain columns that are not tested: texts by row
+ * @param paper columns of the paper's numbers
+ * @param notes below the table
+ */
+record TableAssembly(
+    String name,
+    String title,
+    List<String> rows,
+    List<ComparedColumn> columns,
+    Map<String, Map<String, String>> plain,
+    List<PaperNumbers.Column> paper,
+    List<String> notes) {
+
+  static TableAssembly of(
+      String name, String title, List<String> rows, List<ComparedColumn> columns) {
+    return new TableAssembly(name, title, rows, columns, Map.of(), List.of(), List.of());
+  }
+
+  TableAssembly withPaper(PaperNumbers.Column... numbers) {
+    return new TableAssembly(name, title, rows, columns, plain, List.of(numbers), notes);
+  }
+
+  TableAssembly withNotes(List<String> sentences) {
+    return new TableAssembly(name, title, rows, columns, plain, paper, sentences);
+  }
+
+  TableAssembly withPlain(String header, Map<String, String> texts) {
+    Map<String, Map<String, String>> more = new LinkedHashMap<>(plain);
+    more.put(header, texts);
+    return new TableAssembly(name, title, rows, columns, more, paper, notes);
+  }
+
+  /** The table, and the one of all its comparisons. */
+  List<ResultTable> tables() {
+    TableSignificance significance = TableSignificance.of(columns);
+    List<String> headers = new ArrayList<>(List.of("method"));
+    columns.forEach(column -> headers.add(column.label()));
+    headers.addAll(plain.keySet());
+    paper.forEach(column -> headers.add(column.header()));
+    List<List<ResultCell>> cells = new ArrayList<>();
+    for (String row : rows) {
+      cells.add(row(row, significance));
+    }
+    List<String> all = new ArrayList<>(notes);
+    all.add(significance.summary());
+    ResultTable table = new ResultTable(name, title, headers, cells, all);
+    ResultTable comparisons =
+        significance.table(name + "-comparisons", "Every comparison of " + title);
+    return List.of(table, comparisons);
+  }
+
+  private List<ResultCell> row(String row, TableSignificance significance) {
+    List<ResultCell> cells = new ArrayList<>(List.of(ResultCell.of(row)));
+    for (ComparedColumn column : columns) {
+      boolean winner = significance.winner(column).equals(Optional.of(row));
+      String text = column.texts().getOrDefault(row, ResultCell.NONE.text());
+      cells.add(new ResultCell(text, winner, column.provenance().getOrDefault(row, "")));
+    }
+    plain
+        .values()
+        .forEach(
+            texts -> cells.add(ResultCell.of(texts.getOrDefault(row, ResultCell.NONE.text()))));
+    cells.addAll(PaperNumbers.cells(row, paper));
+    return cells;
+  }
+}

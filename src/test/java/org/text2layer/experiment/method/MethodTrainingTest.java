@@ -1,0 +1,161 @@
+package org.text2layer.experiment.method;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.train.TrainingException;
+
+class MethodTrainingTest {
+  private static final Sampling TWO_STEPS = new Sampling(2, 3);
+  private static final List<String> CAPTIONS =
+      IntStream.range(0, 20).mapToObj(number -> "a red apple, number " + number).toList();
+
+  /** Shared, so that each method is trained once. */
+  @TempDir static Path folder;
+
+  private static TrainedMethod trained(Method method) {
+    return new MethodTraining(method, TinyMethods.configuration(), 1, folder, sentence -> {})
+        .trained();
+  }
+
+  private static LayeredImage picture(TrainedMethod trained) {
+    return trained.generate(List.of("a pear"), new long[] {5}, TWO_STEPS).get(0);
+  }
+
+  @Test
+  void everyMethodOfThePaperIsTrainedFromScratchToPicturesOfItsKind() {
+    for (Method method :
+        List.of(
+            Method.catAutoencoder(),
+            Method.withoutComposedSupervision(),
+            Method.separateLatents(),
+            Method.wholePictures(),
+            Method.widenedUnet(),
+            Method.pixelSpace(),
+            Method.onShare(0.5))) {
+      try (TrainedMethod trained = trained(method)) {
+        LayeredImage picture = picture(trained);
+        assertEquals(64, picture.width(), method.name());
+        assertEquals(method.latents().hasLayers() ? 1 : 0, picture.layers().size(), method.name());
+        assertTrue(trained.provenance().has("diffusion"), method.name());
+      }
+    }
+    assertTrue(Files.isDirectory(folder.resolve("methods/sd-ae-unet-ft/seed-1/diffusion")));
+    assertEquals(
+        List.of("layered-no-sup-true", "layered-true", "picture-true"),
+        names(folder.resolve("autoencoders")).stream().filter(n -> n.endsWith("-true")).toList());
+  }
+
+  @Test
+  void automaticLayersAreTakenApartOnceAndLearnedInEqualNumbers() {
+    List<String> said = new ArrayList<>();
+    List<String> data = new ArrayList<>();
+    for (TrainingLayers layers :
+        List.of(TrainingLayers.FILTERED, TrainingLayers.AUTOMATIC, TrainingLayers.OTHER_DETECTOR)) {
+      try (TrainedMethod trained =
+          new MethodTraining(
+                  Method.learningFrom(layers), TinyMethods.configuration(), 1, folder, said::add)
+              .trained()) {
+        data.add(
+            trained.provenance().getAsJsonObject("autoencoder").getAsJsonObject("data").toString());
+      }
+    }
+    assertEquals(List.of("embedded", "grabcut"), names(folder.resolve("layers")));
+    assertEquals(3, data.stream().distinct().count(), data.toString());
+    assertEquals(
+        1,
+        data.stream().map(each -> each.replaceAll(".*\"size\":", "")).distinct().count(),
+        data.toString());
+    assertEquals(
+        2, said.stream().filter(each -> each.startsWith("took 24 of 24")).count(), said.toString());
+  }
+
+  @Test
+  void givenATrainedMethodThenItIsNotTrainedAgainAndItsPicturesAreTheSame() {
+    LayeredImage first;
+    try (TrainedMethod trained = trained(Method.catAutoencoder())) {
+      first = picture(trained);
+    }
+    List<String> said = new ArrayList<>();
+    try (TrainedMethod again =
+        new MethodTraining(
+                Method.catAutoencoder(), TinyMethods.configuration(), 1, folder, said::add)
+            .trained()) {
+      assertEquals(first, picture(again));
+    }
+    assertEquals(List.of(), said);
+  }
+
+  @Test
+  void givenPicturesThatWereLostOrDamagedThenTheSameBytesComeBack() throws IOException {
+    MethodSamples samples =
+        new MethodSamples(folder.resolve("lost"), "tiny", CAPTIONS, 1, TWO_STEPS);
+    try (TrainedMethod trained = trained(Method.catAutoencoder())) {
+      List<LayeredImage> pictures = samples.pictures(() -> trained, sentence -> {});
+      assertEquals(20, pictures.size());
+      Path lost = folder.resolve("lost/00003.zip");
+      Path damaged = folder.resolve("lost/00017.zip");
+      byte[] before = Files.readAllBytes(lost);
+      Files.delete(lost);
+      Files.writeString(damaged, "no archive");
+      assertEquals(pictures, samples.pictures(() -> trained, sentence -> {}));
+      assertArrayEquals(before, Files.readAllBytes(lost));
+    }
+    assertEquals(
+        20,
+        samples
+            .pictures(
+                () -> {
+                  throw new AssertionError("all pictures are there");
+                },
+                sentence -> {})
+            .size());
+  }
+
+  @Test
+  void givenPicturesOfOtherCaptionsThenTheyAreNotTakenForThese() {
+    Path place = folder.resolve("other");
+    try (TrainedMethod trained = trained(Method.catAutoencoder())) {
+      new MethodSamples(place, "tiny", CAPTIONS.subList(0, 2), 1, TWO_STEPS)
+          .pictures(() -> trained, sentence -> {});
+      MethodSamples other =
+          new MethodSamples(place, "tiny", List.of("a lemon", "a pear"), 1, TWO_STEPS);
+      String message =
+          assertThrows(TrainingException.class, () -> other.pictures(() -> trained, sentence -> {}))
+              .getMessage();
+      assertTrue(message.contains("caption=a lemon"), message);
+      assertTrue(message.contains("caption=a red apple, number 0"), message);
+    }
+  }
+
+  @Test
+  void picturesLeaveNothingInNativeMemory() {
+    try (TrainedMethod trained = trained(Method.separateLatents())) {
+      picture(trained);
+      int arrays = trained.openArrays();
+      picture(trained);
+      picture(trained);
+      assertEquals(arrays, trained.openArrays());
+    }
+  }
+
+  private static List<String> names(Path parent) {
+    try (Stream<Path> children = Files.list(parent)) {
+      return children.map(child -> child.getFileName().toString()).sorted().toList();
+    } catch (IOException error) {
+      throw new IllegalStateException(error);
+    }
+  }
+}
