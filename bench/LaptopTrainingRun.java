@@ -28,6 +28,7 @@ final class LaptopTrainingRun {
     timed("diffusion model", () -> training.trainDiffusion(new Lines()));
     try (Text2Layer model = Text2Layer.load(training.saveModel())) {
       System.out.println("generated " + Recognition.of(model, FIRST_SEED, SAMPLING_STEPS));
+      System.out.println("rebuilt   " + Recognition.ofReconstructions(model, FIRST_SEED));
     }
     System.out.println("true      " + Recognition.ofTruth(FIRST_SEED));
   }

@@ -12,6 +12,7 @@ import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.autoencoder.AutoencoderTask;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
+import org.text2layer.train.optimizer.LearningRateSchedule;
 import org.text2layer.train.run.TrainingListener;
 import org.text2layer.train.run.TrainingReport;
 import org.text2layer.train.run.TrainingRun;
@@ -36,6 +37,7 @@ public record AutoencoderVariation(
     TrainingData<LayeredSample> data,
     AutoencoderTrainingConfiguration losses) {
   private static final double CONTINUED_RATE = 0.3;
+  private static final long CONTINUED_WARM_UP = 20;
 
   /** Checks that nothing is missing. */
   public AutoencoderVariation {
@@ -86,6 +88,8 @@ public record AutoencoderVariation(
               .withHeldOut(LaptopTraining.heldOutSamples());
       TrainingConfiguration schedule =
           TrainingConfiguration.of(steps, LaptopTraining.AUTOENCODER_BATCH)
+              .withSchedule(
+                  LearningRateSchedule.constant().withWarmUp(Math.min(steps - 1, warmUp())))
               .withAverageDecay(0.99)
               .withSeed(training.seed());
       return TrainingRun.of(task, data, schedule, folder)
@@ -93,6 +97,10 @@ public record AutoencoderVariation(
           .withListener(listener)
           .run();
     }
+  }
+
+  private long warmUp() {
+    return fresh ? LaptopTraining.AUTOENCODER_WARM_UP : CONTINUED_WARM_UP;
   }
 
   private LayeredAutoencoder network(NDManager manager) {

@@ -56,6 +56,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   private static final int MOST_LATENTS = 4096;
   private static final int LATENT_CHANNELS = 8;
   static final int AUTOENCODER_BATCH = 8;
+  static final long AUTOENCODER_WARM_UP = 400;
   static final int DIFFUSION_BATCH = 32;
   private static final String AUTOENCODER = "autoencoder";
   private static final String DIFFUSION = "diffusion";
@@ -128,7 +129,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
       return TrainingRun.of(
               task,
               SmallWorld.data(1 << 20),
-              schedule(autoencoderSteps, AUTOENCODER_BATCH, 400),
+              schedule(autoencoderSteps, AUTOENCODER_BATCH, AUTOENCODER_WARM_UP),
               folder.resolve(AUTOENCODER))
           .withOptions(options(autoencoderSteps))
           .withListener(listener)

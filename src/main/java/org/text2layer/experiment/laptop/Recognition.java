@@ -38,14 +38,25 @@ public record Recognition(int pictures, int objects, int scenes, double covered)
 
   /** The same of true pictures over held-out scenes: as good as the judge can get. */
   public static Recognition ofTruth(long seed) {
-    EmojiScenes scenes = SmallWorld.heldOut();
-    return judge(
-        pair -> scenes.only(List.of(pair.object()), List.of(pair.kind())).sample(seed).layers());
+    return judge(pair -> pair.truth(seed));
+  }
+
+  /**
+   * The same true pictures, encoded and decoded: as good as pictures from this model's latents can
+   * get before this judge.
+   */
+  public static Recognition ofReconstructions(Text2Layer model, long seed) {
+    return judge(pair -> model.reconstruct(pair.truth(seed)));
   }
 
   private record Pair(String object, String kind, Map<String, String> phrases) {
     String caption() {
       return object + " " + phrases.get(kind);
+    }
+
+    LayeredImage truth(long seed) {
+      EmojiScenes scenes = SmallWorld.heldOut().only(List.of(object), List.of(kind));
+      return scenes.sample(seed).layers();
     }
   }
 
