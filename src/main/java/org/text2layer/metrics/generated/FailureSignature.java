@@ -19,7 +19,8 @@ public enum FailureSignature {
   },
 
   /** Everything was put into the foreground. */
-  FULL_MASK("m above 0.5 in more than 95 % of the picture: there is no background left to see") {
+  FULL_MASK(
+      "the mask is above 0.5 in more than 95 % of the picture: there is no background left to see") {
     @Override
     boolean shows(SignatureMeasures measures, SignatureThresholds thresholds) {
       return measures.area() > thresholds.fullAbove();
