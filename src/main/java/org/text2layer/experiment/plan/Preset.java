@@ -79,7 +79,7 @@ public record Preset(
         Bootstrap.standard().withResamples(1000));
   }
 
-  /** About an hour and a half on two cores. */
+  /** About an hour and a half on two cores, by the speed of single steps. */
   public static Preset cpu() {
     return new Preset(
         "cpu",

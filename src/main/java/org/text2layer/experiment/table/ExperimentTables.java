@@ -45,6 +45,10 @@ record ExperimentTables(
     return assemblies.stream().map(TableAssembly::tables).flatMap(Collection::stream).toList();
   }
 
+  private int seeds() {
+    return preset.seeds().size();
+  }
+
   private TestSet heldOut() {
     return sets.get(0);
   }
@@ -78,7 +82,8 @@ record ExperimentTables(
             .formatted(PaperNumbers.AT_512, PaperNumbers.STABLE_DIFFUSION));
     notes.add(
         "SD-AE-UNet (ft) starts from SD-LAION-L2I's UNet of the same seed, widened, and learns a third of the steps; the paper's starts from SD-v1-4.");
-    return TableAssembly.of("table-1", "Table I: distances, captions, masks", names, measured)
+    return TableAssembly.of(
+            "table-1", "Table I: distances, captions, masks", names, measured, seeds())
         .withPaper(Column.FRECHET, Column.FRECHET_BROAD, Column.CLIP, Column.DETECTOR)
         .withNotes(notes);
   }
@@ -135,7 +140,7 @@ record ExperimentTables(
     Optional<Map<String, double[][]>> overlaps = people.of(drawn);
     List<ComparedColumn> all = new ArrayList<>(measured);
     overlaps.ifPresent(values -> all.add(columns(rows).perCaption(PEOPLE, values, Map.of())));
-    TableAssembly table = TableAssembly.of(name, title, List.copyOf(rows.keySet()), all);
+    TableAssembly table = TableAssembly.of(name, title, List.copyOf(rows.keySet()), all, seeds());
     if (overlaps.isPresent()) {
       notes.add(PEOPLE + ": on the pictures that have people's masks of every method.");
       return table.withNotes(notes);
@@ -158,7 +163,8 @@ record ExperimentTables(
             experiment.key(),
             "Experiment: " + experiment.title(),
             List.copyOf(rows.keySet()),
-            measured)
+            measured,
+            seeds())
         .withNotes(notes(columns, List.of(heldOut())));
   }
 
@@ -176,7 +182,8 @@ record ExperimentTables(
                 columns.frechet(heldOut()),
                 columns.frechet(stamps),
                 columns.captionScore(stamps),
-                columns.overlap(stamps, MaskReference.EMBEDDED)))
+                columns.overlap(stamps, MaskReference.EMBEDDED)),
+            seeds())
         .withNotes(notes(columns, both));
   }
 
@@ -197,7 +204,8 @@ record ExperimentTables(
             experiment.key(),
             "Experiment: " + experiment.title(),
             List.copyOf(rows.keySet()),
-            usual(columns))
+            usual(columns),
+            seeds())
         .withPlain("samples", samples)
         .withNotes(notes);
   }

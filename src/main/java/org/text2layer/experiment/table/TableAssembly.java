@@ -21,6 +21,7 @@ import org.text2layer.experiment.result.TableSignificance;
  * @param plain columns that are not tested: texts by row
  * @param paper columns of the paper's numbers
  * @param notes below the table
+ * @param seeds trainings of each method; of one alone nothing is bold
  */
 record TableAssembly(
     String name,
@@ -29,25 +30,30 @@ record TableAssembly(
     List<ComparedColumn> columns,
     Map<String, Map<String, String>> plain,
     List<PaperNumbers.Column> paper,
-    List<String> notes) {
+    List<String> notes,
+    int seeds) {
+  private static final int ENOUGH_SEEDS = 2;
+
+  private static final String ONE_SEED =
+      "Nothing is bold: a difference of two single trainings is none of two methods.";
 
   static TableAssembly of(
-      String name, String title, List<String> rows, List<ComparedColumn> columns) {
-    return new TableAssembly(name, title, rows, columns, Map.of(), List.of(), List.of());
+      String name, String title, List<String> rows, List<ComparedColumn> columns, int seeds) {
+    return new TableAssembly(name, title, rows, columns, Map.of(), List.of(), List.of(), seeds);
   }
 
   TableAssembly withPaper(PaperNumbers.Column... numbers) {
-    return new TableAssembly(name, title, rows, columns, plain, List.of(numbers), notes);
+    return new TableAssembly(name, title, rows, columns, plain, List.of(numbers), notes, seeds);
   }
 
   TableAssembly withNotes(List<String> sentences) {
-    return new TableAssembly(name, title, rows, columns, plain, paper, sentences);
+    return new TableAssembly(name, title, rows, columns, plain, paper, sentences, seeds);
   }
 
   TableAssembly withPlain(String header, Map<String, String> texts) {
     Map<String, Map<String, String>> more = new LinkedHashMap<>(plain);
     more.put(header, texts);
-    return new TableAssembly(name, title, rows, columns, more, paper, notes);
+    return new TableAssembly(name, title, rows, columns, more, paper, notes, seeds);
   }
 
   /** The table, and the one of all its comparisons. */
@@ -63,6 +69,9 @@ record TableAssembly(
     }
     List<String> all = new ArrayList<>(notes);
     all.add(significance.summary());
+    if (seeds < ENOUGH_SEEDS) {
+      all.add(ONE_SEED);
+    }
     ResultTable table = new ResultTable(name, title, headers, cells, all);
     ResultTable comparisons =
         significance.table(name + "-comparisons", "Every comparison of " + title);
@@ -72,7 +81,8 @@ record TableAssembly(
   private List<ResultCell> row(String row, TableSignificance significance) {
     List<ResultCell> cells = new ArrayList<>(List.of(ResultCell.of(row)));
     for (ComparedColumn column : columns) {
-      boolean winner = significance.winner(column).equals(Optional.of(row));
+      boolean winner =
+          seeds >= ENOUGH_SEEDS && significance.winner(column).equals(Optional.of(row));
       String text = column.texts().getOrDefault(row, ResultCell.NONE.text());
       cells.add(new ResultCell(text, winner, column.provenance().getOrDefault(row, "")));
     }

@@ -49,12 +49,17 @@ class TableColumnsTest {
   }
 
   private static List<ResultTable> tables(List<Cell> cells, String... untested) {
+    return tables(2, cells, untested);
+  }
+
+  private static List<ResultTable> tables(int seeds, List<Cell> cells, String... untested) {
     TableColumns columns = columns(cells, untested);
     return TableAssembly.of(
             "synthetic",
             "Synthetic",
             List.copyOf(columns.rows().keySet()),
-            List.of(columns.frechet(HELD_OUT), columns.captionScore(HELD_OUT)))
+            List.of(columns.frechet(HELD_OUT), columns.captionScore(HELD_OUT)),
+            seeds)
         .tables();
   }
 
@@ -64,6 +69,13 @@ class TableColumnsTest {
     assertEquals(1, text.lines().filter(line -> line.contains("**")).count(), text);
     assertTrue(text.matches("(?s).*name of best \\| [0-9. to]+ \\| \\*\\*0.8.*"), text);
     assertTrue(text.contains("Holm's correction over all 6 comparisons"), text);
+  }
+
+  @Test
+  void givenOneTrainingOfEachMethodThenNothingIsBoldAndTheTableSaysWhy() {
+    String text = tables(1, clear()).get(0).markdown();
+    assertEquals(0, text.lines().filter(line -> line.contains("**")).count(), text);
+    assertTrue(text.contains("Nothing is bold"), text);
   }
 
   @Test
@@ -129,7 +141,8 @@ class TableColumnsTest {
                 "synthetic",
                 "Synthetic",
                 List.copyOf(rows.keySet()),
-                List.of(columns.frechet(HELD_OUT), columns.captionScore(HELD_OUT)))
+                List.of(columns.frechet(HELD_OUT), columns.captionScore(HELD_OUT)),
+                2)
             .tables()
             .get(0);
     assertEquals(tables(clear()).get(0), again);
