@@ -59,7 +59,7 @@ public record MethodConfiguration(
 
   /** Weights to begin from scratch with: the one place that says which. */
   static void draw(NamedBlock network, NDManager manager, long seed) {
-    FreshWeights.draw(network, manager, seed);
+    FreshWeights.drawShortcuts(network, manager, seed);
   }
 
   /** How latents are kept: as the decoder learned to see them. */

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.text2layer.experiment.cell.HumanMasks;
+import org.text2layer.experiment.cell.MethodMasks;
 import org.text2layer.image.LayeredImage;
 
 /**
@@ -16,7 +16,7 @@ import org.text2layer.image.LayeredImage;
  * @param pictures generated ones of the held-out set by method's key and seed
  */
 record HumanOverlaps(
-    Optional<HumanMasks> masks, Map<String, Map<Long, List<LayeredImage>>> pictures) {
+    Optional<MethodMasks> masks, Map<String, Map<Long, List<LayeredImage>>> pictures) {
   /** Pictures that have to have masks of every method at least. */
   private static final int LEAST = 2;
 

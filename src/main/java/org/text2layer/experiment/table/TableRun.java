@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellMeasurement;
-import org.text2layer.experiment.cell.HumanMasks;
+import org.text2layer.experiment.cell.MethodMasks;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.plan.Experiment;
@@ -79,7 +79,7 @@ public final class TableRun {
     return new TableRun(preset, folder, experiments, Optional.of(built), humanMasks, listener);
   }
 
-  /** The same with masks that people drew of generated pictures, as {@link HumanMasks}. */
+  /** The same with masks that people drew of generated pictures, as {@link MethodMasks}. */
   public TableRun withHumanMasks(Path masks) {
     return new TableRun(preset, folder, experiments, stamps, Optional.of(masks), listener);
   }
@@ -99,7 +99,7 @@ public final class TableRun {
    */
   public ResultTables run() {
     List<TestSet> sets = TestSets.of(preset.methods().world(), stamps);
-    Optional<HumanMasks> masks = humanMasks.map(HumanMasks::new);
+    Optional<MethodMasks> masks = humanMasks.map(MethodMasks::new);
     Map<String, MethodCells> plan = plan(sets);
     ResultFolder results = ResultFolder.open(folder, preset);
     List<Cell> cells = new ArrayList<>();

@@ -18,7 +18,7 @@ import org.text2layer.image.RgbaImage;
  *
  * Refused, since nobody can tell: black and white that is transparent in parts, and other colours.
  */
-final class EditorMask {
+public final class EditorMask {
   /** Levels that colour management moves grey by. */
   private static final float GREY_TOLERANCE = 8 / 255f;
 
@@ -33,7 +33,7 @@ final class EditorMask {
    * @param name of the file, for messages
    * @throws IllegalArgumentException if the picture can be read in more than one way
    */
-  static Mask of(RgbaImage picture, String name) {
+  public static Mask of(RgbaImage picture, String name) {
     Mask alpha = picture.alpha();
     boolean opaque = alpha.equals(Mask.filled(alpha.width(), alpha.height(), 1));
     return opaque ? ofOpaque(picture.colour(), name) : ofAlpha(picture, name);

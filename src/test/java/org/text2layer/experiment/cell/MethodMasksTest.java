@@ -17,9 +17,8 @@ import org.text2layer.image.Picture;
 import org.text2layer.image.PictureException;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbImage;
-import org.text2layer.image.RgbaImage;
 
-class HumanMasksTest {
+class MethodMasksTest {
   private static final Mask LEFT = Mask.of(2, 1, new float[] {1, 0});
 
   @TempDir Path folder;
@@ -32,7 +31,7 @@ class HumanMasksTest {
 
   private Optional<Double> overlap(Picture drawn) {
     PngWriter.write(drawn, Map.of(), file);
-    return new HumanMasks(folder).overlap("a", 0, 1, LEFT);
+    return new MethodMasks(folder).overlap("a", 0, 1, LEFT);
   }
 
   @Test
@@ -41,14 +40,8 @@ class HumanMasksTest {
   }
 
   @Test
-  void givenATransparentPictureThenItsAlphaIsTheMaskWhateverItsColours() {
-    RgbImage black = RgbImage.filled(2, 1, 0, 0, 0);
-    assertEquals(Optional.of(1.0), overlap(RgbaImage.of(black, LEFT)));
-  }
-
-  @Test
   void givenNoMaskOfAPictureThenThereIsNoOverlap() {
-    assertEquals(Optional.empty(), new HumanMasks(folder).overlap("a", 1, 1, LEFT));
+    assertEquals(Optional.empty(), new MethodMasks(folder).overlap("a", 1, 1, LEFT));
   }
 
   @Test

@@ -6,25 +6,23 @@ import java.util.Optional;
 import org.text2layer.image.Mask;
 import org.text2layer.image.PictureException;
 import org.text2layer.image.PictureReader;
-import org.text2layer.image.RgbaImage;
+import org.text2layer.metrics.generated.EditorMask;
 import org.text2layer.metrics.mask.IntersectionOverUnion;
 
 /**
  * Masks that people drew of generated pictures, as any editor's PNGs: {@code
  * METHOD/seed-0/00012.png} for picture 12 of a method, by the names that the pictures' own folder
- * has. White is the object; where a file is transparent somewhere, its alpha is the mask.
+ * has, read as {@link EditorMask} says.
  *
  * @param folder of all masks
  */
-public record HumanMasks(Path folder) {
-  private static final int COLOURS = 3;
-
+public record MethodMasks(Path folder) {
   /**
    * Checks that the folder is there.
    *
    * @throws PictureException if it is not
    */
-  public HumanMasks {
+  public MethodMasks {
     if (!Files.isDirectory(folder)) {
       throw new PictureException(
           "Expected a folder of masks at %s but there is none: give one with METHOD/seed-0/00000.png and so on."
@@ -37,6 +35,7 @@ public record HumanMasks(Path folder) {
    * The IoU of a generated mask and the one that people drew; empty if there is none.
    *
    * @throws PictureException if the file is no picture, or of another size
+   * @throws IllegalArgumentException if it can be read as a mask in more than one way
    */
   public Optional<Double> overlap(String method, long seed, int picture, Mask generated) {
     Path file =
@@ -44,7 +43,7 @@ public record HumanMasks(Path folder) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    Mask drawn = mask(PictureReader.standard().readRgba(file));
+    Mask drawn = EditorMask.of(PictureReader.standard().readRgba(file), file.toString());
     if (drawn.width() != generated.width() || drawn.height() != generated.height()) {
       throw new PictureException(
           "Expected a mask of %dx%d in %s but it is %dx%d: draw it on the picture at its own size."
@@ -53,22 +52,5 @@ public record HumanMasks(Path folder) {
           null);
     }
     return Optional.of(IntersectionOverUnion.of(drawn, generated));
-  }
-
-  private static Mask mask(RgbaImage picture) {
-    float[] alpha = picture.alpha().toArray();
-    boolean opaque = true;
-    for (float value : alpha) {
-      opaque &= value == 1;
-    }
-    if (!opaque) {
-      return picture.alpha();
-    }
-    float[] colours = picture.colour().toArray();
-    float[] grey = new float[alpha.length];
-    for (int i = 0; i < colours.length; i++) {
-      grey[i / COLOURS] += colours[i] / COLOURS;
-    }
-    return Mask.clamped(picture.width(), picture.height(), grey);
   }
 }
