@@ -1,6 +1,5 @@
 package org.text2layer.experiment.cell;
 
-import ai.djl.engine.Engine;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -19,6 +18,7 @@ import org.text2layer.metrics.mask.IntersectionOverUnion;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.model.SalientObjectDetector;
 import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.SoftwareVersions;
 
 /**
  * Measures pictures. Networks and the sets' own features are made when they are first needed, and
@@ -139,21 +139,12 @@ public final class CellMeasurement implements AutoCloseable {
   /** Versions and device of the measurement; those of a training are in its own provenance. */
   private static JsonObject environment() {
     JsonObject json = new JsonObject();
-    json.addProperty("text2layer", version());
-    json.addProperty("java", System.getProperty("java.version"));
-    json.addProperty("djl", Engine.getDjlVersion());
-    json.addProperty("pytorch", Engine.getEngine("PyTorch").getVersion());
+    SoftwareVersions.all().forEach(json::addProperty);
     json.addProperty("device", ComputeDevice.best().name());
     json.addProperty("processors", Runtime.getRuntime().availableProcessors());
     json.addProperty(
         "threads", Optional.ofNullable(System.getenv("OMP_NUM_THREADS")).orElse("all"));
     return json;
-  }
-
-  /** The library's version, or "development" where it is not packaged. */
-  public static String version() {
-    return Optional.ofNullable(CellMeasurement.class.getPackage().getImplementationVersion())
-        .orElse("development");
   }
 
   @Override

@@ -22,7 +22,6 @@ import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.Precision;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
-import org.text2layer.train.TrainingException;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
 import org.text2layer.train.autoencoder.AutoencoderTask;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
@@ -82,7 +81,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
    * Four levels, one layer each: 7 x 64 x 64 numbers become 8 x 8 x 8. Norms in two groups only:
    * with 8 of them, two channels a group would keep little more than the sign of an even colour.
    */
-  static AutoencoderConfiguration autoencoder(double latentScale) {
+  public static AutoencoderConfiguration autoencoder(double latentScale) {
     return new AutoencoderConfiguration(
         LayeredAutoencoder.IN_CHANNELS,
         List.of(16, 32, 64, 64),
@@ -111,7 +110,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
    * Without noise on the latents, whose deviation of 1 at the start hides the colours for thousands
    * of steps, and without a discriminator; little weight on the perceptual distance.
    */
-  static AutoencoderTrainingConfiguration losses() {
+  public static AutoencoderTrainingConfiguration losses() {
     return AutoencoderTrainingConfiguration.standard()
         .withMeanLatents()
         .withAdversarial(AdversarialConfiguration.none())
@@ -240,7 +239,8 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   }
 
   void loadDiffusion(UNet network, NDManager manager) {
-    last(DIFFUSION).load(DiffusionTask.GROUP, network, manager, Precision.FLOAT32);
+    Checkpoint.required(folder.resolve(DIFFUSION))
+        .load(DiffusionTask.GROUP, network, manager, Precision.FLOAT32);
   }
 
   /** With the latents' scale that gives them a deviation of 1. */
@@ -250,7 +250,8 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
 
   LayeredAutoencoder loadAutoencoder(double latentScale, NDManager manager) {
     LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder(latentScale));
-    last(AUTOENCODER).load(AUTOENCODER, network, manager, Precision.FLOAT32);
+    Checkpoint.required(folder.resolve(AUTOENCODER))
+        .load(AUTOENCODER, network, manager, Precision.FLOAT32);
     return network;
   }
 
@@ -266,14 +267,5 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
       NDArray mean = autoencoder.encode(layers).mean();
       return mean.sub(mean.mean()).square().mean().sqrt().getFloat();
     }
-  }
-
-  private Checkpoint last(String run) {
-    return Checkpoint.latest(folder.resolve(run))
-        .orElseThrow(
-            () ->
-                new TrainingException(
-                    "Expected a checkpoint of the %s in %s but there is none: train it first."
-                        .formatted(run, folder)));
   }
 }

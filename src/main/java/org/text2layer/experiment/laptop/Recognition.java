@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.text2layer.GenerationRequest;
 import org.text2layer.Text2Layer;
 import org.text2layer.data.EmojiScenes;
@@ -71,13 +72,19 @@ public record Recognition(int pictures, int objects, int scenes, double covered)
         for (String kind : SmallWorld.KINDS) {
           LayeredImage layers = picture.apply(new Pair(object, kind, phrases));
           RgbImage shown = layers.composed().resized(SCORED_SIZE, SCORED_SIZE, Resampling.BICUBIC);
-          String bestObject =
-              best(score, shown, SmallWorld.OBJECTS, each -> new Pair(each, kind, phrases));
-          String bestKind =
-              best(score, shown, SmallWorld.KINDS, each -> new Pair(object, each, phrases));
+          List<Double> scores =
+              score.scores(
+                  Stream.concat(
+                          SmallWorld.OBJECTS.stream().map(each -> new Pair(each, kind, phrases)),
+                          SmallWorld.KINDS.stream().map(each -> new Pair(object, each, phrases)))
+                      .map(Pair::caption)
+                      .toList(),
+                  shown);
+          int first = SmallWorld.OBJECTS.size();
           pictures++;
-          objects += bestObject.equals(object) ? 1 : 0;
-          scenes += bestKind.equals(kind) ? 1 : 0;
+          objects += best(SmallWorld.OBJECTS, scores.subList(0, first)).equals(object) ? 1 : 0;
+          scenes +=
+              best(SmallWorld.KINDS, scores.subList(first, scores.size())).equals(kind) ? 1 : 0;
           covered += layers.mask().area();
         }
       }
@@ -85,13 +92,7 @@ public record Recognition(int pictures, int objects, int scenes, double covered)
     return new Recognition(pictures, objects, scenes, covered / pictures);
   }
 
-  private static String best(
-      EmojiSceneCaptionScore score,
-      RgbImage picture,
-      List<String> choices,
-      Function<String, Pair> pair) {
-    List<String> captions = choices.stream().map(each -> pair.apply(each).caption()).toList();
-    List<Double> scores = score.scores(captions, picture);
+  private static String best(List<String> choices, List<Double> scores) {
     return choices.get(scores.indexOf(Collections.max(scores)));
   }
 }

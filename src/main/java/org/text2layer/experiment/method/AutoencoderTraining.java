@@ -131,7 +131,7 @@ final class AutoencoderTraining {
   }
 
   private Checkpoint checkpoint() {
-    return WholeRun.checkpoint(run);
+    return Checkpoint.required(run);
   }
 
   /** What the training was, and how it ended; empty without an autoencoder. */

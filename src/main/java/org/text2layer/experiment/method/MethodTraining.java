@@ -21,6 +21,7 @@ import org.text2layer.train.diffusion.LatentEncoder;
 import org.text2layer.train.diffusion.LatentSample;
 import org.text2layer.train.diffusion.LatentSpace;
 import org.text2layer.train.diffusion.WidenedUNet;
+import org.text2layer.train.run.Checkpoint;
 
 /**
  * One method trained with one seed: its samples, its autoencoder, its latents, its UNet, each in a
@@ -74,10 +75,10 @@ public record MethodTraining(
           method.share() == 1 ? all : samples.of(method.layers(), method.share()),
           new LatentEncoder(manager, space, text));
       UNet unet = UNet.of(structure(space));
-      WholeRun.checkpoint(diffusion()).load(DiffusionTask.GROUP, unet, manager, Precision.FLOAT32);
+      Checkpoint.required(diffusion()).load(DiffusionTask.GROUP, unet, manager, Precision.FLOAT32);
       JsonObject provenance = new JsonObject();
       provenance.add("autoencoder", autoencoder.provenance());
-      provenance.add("diffusion", WholeRun.checkpoint(diffusion()).provenance());
+      provenance.add("diffusion", Checkpoint.required(diffusion()).provenance());
       return new TrainedMethod(manager, text, space, unet, provenance);
     } catch (RuntimeException error) {
       text.close();

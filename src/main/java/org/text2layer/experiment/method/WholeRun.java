@@ -5,7 +5,6 @@ import java.util.function.Consumer;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.TrainingTask;
-import org.text2layer.train.run.Checkpoint;
 import org.text2layer.train.run.LogRow;
 import org.text2layer.train.run.TrainingListener;
 import org.text2layer.train.run.TrainingReport;
@@ -53,19 +52,5 @@ record WholeRun(String name, Consumer<String> listener) {
         }
       }
     };
-  }
-
-  /**
-   * The last checkpoint of a run.
-   *
-   * @throws TrainingException if there is none
-   */
-  static Checkpoint checkpoint(Path folder) {
-    return Checkpoint.latest(folder)
-        .orElseThrow(
-            () ->
-                new TrainingException(
-                    "Expected a checkpoint in %s but there is none: train it first."
-                        .formatted(folder)));
   }
 }

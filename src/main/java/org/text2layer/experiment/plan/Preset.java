@@ -4,13 +4,13 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Objects;
+import org.text2layer.experiment.laptop.LaptopTraining;
 import org.text2layer.experiment.method.MethodConfiguration;
 import org.text2layer.experiment.method.PictureWorld;
 import org.text2layer.experiment.method.Sampling;
 import org.text2layer.experiment.method.TrainingStage;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
@@ -39,9 +39,6 @@ public record Preset(
     int references,
     Sampling sampling,
     Bootstrap bootstrap) {
-  private static final AdamWConfiguration AUTOENCODER_OPTIMIZER =
-      new AdamWConfiguration(1e-3, 0.9, 0.99, 1e-8, 1e-4);
-
   /** Checks the numbers. */
   public Preset {
     Objects.requireNonNull(methods, "methods");
@@ -147,8 +144,7 @@ public record Preset(
   private static MethodConfiguration laptop() {
     return new MethodConfiguration(
         PictureWorld.small(),
-        new AutoencoderConfiguration(
-            LayeredAutoencoder.IN_CHANNELS, List.of(16, 32, 64, 64), 1, 8, 2, 1),
+        LaptopTraining.autoencoder(1),
         unet(List.of(64, 128), 1, List.of(4, 4), List.of(true, true), 16),
         unet(
             List.of(32, 64, 96, 128),
@@ -160,7 +156,7 @@ public record Preset(
             .withMeanLatents()
             .withWeights(LossWeights.standard().withPerceptual(0.05))
             .withAdversarial(AdversarialConfiguration.none()),
-        new TrainingStage(1600, 8, 0.995, AUTOENCODER_OPTIMIZER),
+        new TrainingStage(1600, 8, 0.995, LaptopTraining.losses().optimizer()),
         new TrainingStage(1200, 32, 0.995, AdamWConfiguration.of(1e-3)),
         2048,
         1200,

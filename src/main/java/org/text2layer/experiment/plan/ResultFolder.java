@@ -14,9 +14,9 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.text2layer.experiment.cell.CellFolder;
-import org.text2layer.experiment.cell.CellMeasurement;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.WholeFile;
+import org.text2layer.nn.SoftwareVersions;
 
 /**
  * Where the results of one preset are: {@code preset.json}, {@code training/}, {@code samples/},
@@ -36,7 +36,7 @@ public record ResultFolder(Path folder) {
   public static ResultFolder open(Path folder, Preset preset) {
     JsonObject own = new JsonObject();
     own.addProperty("format", FORMAT);
-    own.addProperty("text2layer", CellMeasurement.version());
+    own.addProperty("text2layer", SoftwareVersions.ownOrDevelopment());
     own.add("preset", preset.toJson());
     Path file = folder.resolve(FILE);
     try {

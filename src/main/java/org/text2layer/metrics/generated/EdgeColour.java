@@ -3,6 +3,7 @@ package org.text2layer.metrics.generated;
 import java.util.Arrays;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
+import org.text2layer.metrics.layers.SoftEdge;
 
 /**
  * Where the foreground's colours go in its soft edge, without the truth: from the colour just
@@ -17,8 +18,6 @@ import org.text2layer.image.RgbImage;
  * @param towardsBlack T = black: foregrounds that fade out with their mask
  */
 public record EdgeColour(double towardsBackground, double towardsGrey, double towardsBlack) {
-  private static final float SOFT_FROM = 0.1f;
-  private static final float SOFT_TO = 0.9f;
   private static final float INSIDE = 0.95f;
   private static final float GREY = 0.5f;
   private static final int COLOURS = 3;
@@ -42,8 +41,8 @@ public record EdgeColour(double towardsBackground, double towardsGrey, double to
     Slope toBlack = new Slope();
     double[] inside = new double[COLOURS];
     for (int at = 0; at < mask.length; at++) {
-      boolean soft = mask[at] > SOFT_FROM && mask[at] < SOFT_TO;
-      if (soft && nearInside(colours, mask, foreground.width(), at, inside)) {
+      if (SoftEdge.contains(mask[at])
+          && nearInside(colours, mask, foreground.width(), at, inside)) {
         for (int channel = 0; channel < COLOURS; channel++) {
           int here = COLOURS * at + channel;
           double step = colours[here] - inside[channel];

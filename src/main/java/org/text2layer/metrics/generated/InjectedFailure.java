@@ -6,6 +6,7 @@ import java.util.function.IntPredicate;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
+import org.text2layer.metrics.layers.SoftEdge;
 
 /**
  * True layers spoiled on purpose, so that a failure signature can be tried where it must be found.
@@ -14,8 +15,6 @@ import org.text2layer.image.RgbImage;
 public final class InjectedFailure {
   private static final int COLOURS = 3;
   private static final int ATTEMPTS = 200;
-  private static final float SOFT_FROM = 0.1f;
-  private static final float SOFT_TO = 0.9f;
 
   private final LayeredImage truth;
   private final SplittableRandom random;
@@ -97,7 +96,7 @@ public final class InjectedFailure {
 
   private boolean isFree(IntPredicate where) {
     for (int i = 0; i < mask.length; i++) {
-      if (mask[i] > SOFT_FROM && where.test(i)) {
+      if (SoftEdge.isVisible(mask[i]) && where.test(i)) {
         return false;
       }
     }
@@ -149,7 +148,7 @@ public final class InjectedFailure {
     boolean any = false;
     for (int i = 0; i < foreground.length; i++) {
       float m = mask[i / COLOURS];
-      if (m > SOFT_FROM && m < SOFT_TO) {
+      if (SoftEdge.contains(m)) {
         any = true;
         double share = kind == 0 ? 1 - m : mixed;
         double colour = kind == 0 ? background[i] : kind == 1 ? 0.5 : 0;

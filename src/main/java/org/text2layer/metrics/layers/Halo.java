@@ -14,8 +14,6 @@ import org.text2layer.image.LayeredImage;
  *     away from them; NaN, too, where both have the same colours
  */
 public record Halo(double error, double bleed) {
-  private static final float SOFT_FROM = 0.1f;
-  private static final float SOFT_TO = 0.9f;
   private static final int COLOURS = 3;
 
   /**
@@ -36,7 +34,7 @@ public record Halo(double error, double bleed) {
     int count = 0;
     for (int i = 0; i < foreground.length; i++) {
       float m = trueMask[i / COLOURS];
-      if (m > SOFT_FROM && m < SOFT_TO && mask[i / COLOURS] > SOFT_FROM) {
+      if (SoftEdge.contains(m) && SoftEdge.isVisible(mask[i / COLOURS])) {
         double step = (double) foreground[i] - trueForeground[i];
         double whole = (double) trueBackground[i] - trueForeground[i];
         sum += Math.abs(step);

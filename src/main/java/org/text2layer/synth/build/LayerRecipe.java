@@ -16,6 +16,7 @@ import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.ledger.Outcome;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.IntraOpThreads;
+import org.text2layer.nn.SoftwareVersions;
 import org.text2layer.synth.DetectedObject;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesizedSample;
@@ -71,13 +72,8 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
       parts.put(kind.label() + " filter", filters.filter(kind).description());
     }
     hygiene.ifPresent(limits -> parts.put("hygiene", limits.toString()));
-    parts.put("text2layer", version());
+    parts.put("text2layer", SoftwareVersions.own().orElse("not packaged"));
     provenance = Collections.unmodifiableSortedMap(parts);
-  }
-
-  private static String version() {
-    String version = LayerRecipe.class.getPackage().getImplementationVersion();
-    return version == null ? "not packaged" : version;
   }
 
   /** What the library brings: embedded detector, smooth inpainter, trained filters; no hygiene. */

@@ -49,6 +49,20 @@ public final class Checkpoint {
         : Optional.of(open(RunFolder.checkpoint(run, steps.get(steps.size() - 1))));
   }
 
+  /**
+   * The last checkpoint of a run's folder.
+   *
+   * @throws TrainingException if there is none
+   */
+  public static Checkpoint required(Path run) {
+    return latest(run)
+        .orElseThrow(
+            () ->
+                new TrainingException(
+                    "Expected a checkpoint in %s but there is none: train it first."
+                        .formatted(run)));
+  }
+
   /** The checkpoint with the least loss on held-out samples; empty if none was evaluated. */
   public static Optional<Checkpoint> best(Path run) {
     return RunFolder.checkpoints(run).stream()

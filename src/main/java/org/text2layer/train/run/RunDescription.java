@@ -1,10 +1,10 @@
 package org.text2layer.train.run;
 
-import ai.djl.engine.Engine;
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import org.text2layer.nn.SoftwareVersions;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
@@ -43,11 +43,7 @@ final class RunDescription {
       TrainingTask<?> task, TrainingData<?> data, TrainingConfiguration configuration) {
     JsonObject json = of(task, data, configuration);
     JsonObject versions = new JsonObject();
-    String own = RunDescription.class.getPackage().getImplementationVersion();
-    versions.addProperty("text2layer", own == null ? "development" : own);
-    versions.addProperty("java", System.getProperty("java.version"));
-    versions.addProperty("djl", Engine.getDjlVersion());
-    versions.addProperty("pytorch", Engine.getEngine("PyTorch").getVersion());
+    SoftwareVersions.all().forEach(versions::addProperty);
     json.add("versions", versions);
     json.addProperty("device", task.manager().getDevice().toString());
     json.addProperty("processors", Runtime.getRuntime().availableProcessors());
