@@ -49,7 +49,15 @@ public final class Mask implements Picture {
    *     which
    */
   public static Mask from(BufferedImage grey) {
-    RgbImage picture = RgbImage.from(grey);
+    return from(RgbImage.from(grey));
+  }
+
+  /**
+   * The grey levels of a picture whose channels are equal everywhere.
+   *
+   * @throws IllegalArgumentException if some pixel is coloured; the message says which
+   */
+  public static Mask from(RgbImage picture) {
     float[] rgb = picture.shared();
     float[] values = new float[rgb.length / 3];
     for (int i = 0; i < values.length; i++) {

@@ -64,18 +64,26 @@ public final class RgbaImage implements Picture {
     ColorModel model = picture.getColorModel();
     int bands = model.getNumComponents();
     int green = model.getNumColorComponents() == 1 ? 0 : 1;
-    float white = (1 << model.getComponentSize(0)) - 1;
+    float[] levels = levels(model.getComponentSize(0));
     int[] row = new int[bands * width];
     for (int y = 0; y < picture.getHeight(); y++) {
       picture.getRaster().getPixels(0, y, width, 1, row);
       for (int x = 0; x < width; x++) {
         int pixel = y * width + x;
-        rgb[3 * pixel] = row[bands * x] / white;
-        rgb[3 * pixel + 1] = row[bands * x + green] / white;
-        rgb[3 * pixel + 2] = row[bands * x + 2 * green] / white;
-        alpha[pixel] = model.hasAlpha() ? row[bands * x + bands - 1] / white : 1;
+        rgb[3 * pixel] = levels[row[bands * x]];
+        rgb[3 * pixel + 1] = levels[row[bands * x + green]];
+        rgb[3 * pixel + 2] = levels[row[bands * x + 2 * green]];
+        alpha[pixel] = model.hasAlpha() ? levels[row[bands * x + bands - 1]] : 1;
       }
     }
+  }
+
+  private static float[] levels(int bits) {
+    float[] levels = new float[1 << bits];
+    for (int level = 0; level < levels.length; level++) {
+      levels[level] = level / (levels.length - 1f);
+    }
+    return levels;
   }
 
   private static void copyColours(BufferedImage picture, float[] rgb, float[] alpha) {

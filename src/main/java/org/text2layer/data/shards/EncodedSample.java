@@ -83,9 +83,7 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
       String ending = files.containsKey("jpg") ? "jpg" : "png";
       LayeredImage layers =
           LayeredImage.twoLayer(
-              picture("fg.png"),
-              picture("bg.png"),
-              Mask.from(picture("mask.png").toBufferedImage()));
+              picture("fg.png"), picture("bg.png"), Mask.from(picture("mask.png")));
       JsonObject json = JsonParser.parseString(text("json")).getAsJsonObject();
       Map<String, String> provenance = new LinkedHashMap<>();
       for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("provenance").entrySet()) {

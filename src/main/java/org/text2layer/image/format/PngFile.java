@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.zip.CRC32;
 
@@ -122,8 +123,16 @@ public record PngFile(List<Chunk> chunks) implements EncodedPicture {
 
   @Override
   public BufferedImage decode() throws UnreadableException {
+    Optional<BufferedImage> common = PngPixels.decode(this);
+    if (common.isPresent()) {
+      return common.get();
+    }
     List<Chunk> pixels = chunks.stream().filter(chunk -> PIXELS.contains(chunk.type())).toList();
     return PixelDecoder.decode("png", new PngFile(pixels).toBytes());
+  }
+
+  boolean has(String type) {
+    return chunks.stream().anyMatch(chunk -> chunk.type().equals(type));
   }
 
   @Override
