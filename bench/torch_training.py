@@ -104,9 +104,11 @@ class AutoencoderStep:
     def optimizer(network):
         return torch.optim.AdamW(network.parameters(), 5e-4, betas=(0.9, 0.99), weight_decay=1e-4)
 
-    def reconstruct(self, layers, pictures, sampled):
-        latent = self.autoencoder.base.encode(layers).latent_dist
-        made = self.autoencoder.decode(latent.sample() if sampled else latent.mean)
+    def reconstruct(self, layers, pictures, sampled, bf16=False):
+        with torch.autocast("cpu", torch.bfloat16, enabled=bf16):
+            latent = self.autoencoder.base.encode(layers).latent_dist
+            made = self.autoencoder.decode(latent.sample() if sampled else latent.mean)
+        made = {name: head.float() for name, head in made.items()}
         outputs = torch.cat([made["foreground"], made["background"], made["composite"]])
         targets = torch.cat([layers[:, :3], layers[:, 3:6], pictures])
         kl = 0.5 * (latent.mean**2 + latent.logvar.exp() - 1 - latent.logvar).sum((1, 2, 3)).mean()
@@ -131,9 +133,9 @@ class AutoencoderStep:
         terms["total"] = terms["l1"] + PERCEPTUAL * terms["perceptual"] + KL * kl + terms["mask_loss"]
         return terms
 
-    def step(self, layers, pictures):
+    def step(self, layers, pictures, variant):
         self.autoencoder.train()
-        outputs, targets, kl, mask = self.reconstruct(layers, pictures, True)
+        outputs, targets, kl, mask = self.reconstruct(layers, pictures, True, variant == "bf16")
         y, x = (torch.randint(0, n - CROP + 1, ()).item() for n in outputs.shape[2:])
         square = (..., slice(y, y + CROP), slice(x, x + CROP))
         rec = (outputs - targets).abs().mean() + PERCEPTUAL * self.perceptual(

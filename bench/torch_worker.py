@@ -327,14 +327,16 @@ def megabytes(field):
 
 
 @torch.inference_mode(False)
-def learn(models):
+def learn(models, variant):
     training, inputs = models.autoencoder_step()
-    training.step(*(tensor.clone() for tensor in inputs))
+    training.step(*(tensor.clone() for tensor in inputs), variant)
 
 
 def timed(models, row, repeat):
-    work = (lambda: learn(models)) if row == "autoencoder" else (lambda: models.run(row))
-    for _ in range(WARM_UP if row == "autoencoder" else 0):
+    name, _, variant = row.partition(" ")
+    learning = name == "autoencoder"
+    work = (lambda: learn(models, variant)) if learning else (lambda: models.run(row))
+    for _ in range(WARM_UP if learning else 0):
         work()
     seconds = []
     for _ in range(repeat):

@@ -15,6 +15,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.Pretrained;
+import org.text2layer.nn.Precision;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
@@ -35,13 +36,14 @@ final class AutoencoderStep {
   private final List<LayeredSample> samples;
   private final AutoencoderTask<LayeredSample> task;
 
-  AutoencoderStep(NDManager manager) {
+  AutoencoderStep(NDManager manager, Precision precision) {
     samples = List.of(EmojiScenes.train().sample(1), EmojiScenes.train().sample(2));
     task =
         AutoencoderTask.layered(
                 manager,
                 Pretrained.layeredAutoencoder(manager),
                 AutoencoderTrainingConfiguration.standard()
+                    .withPrecision(precision)
                     .withAdversarial(AdversarialConfiguration.standard().withStart(0)))
             .withHeldOut(samples);
   }

@@ -162,7 +162,7 @@ final class Models implements AutoCloseable {
   /** With a network of its own, which changes. */
   AutoencoderStep autoencoderStep() {
     if (autoencoderTraining.isEmpty()) {
-      autoencoderTraining = Optional.of(new AutoencoderStep(manager));
+      autoencoderTraining = Optional.of(new AutoencoderStep(manager, precision));
     }
     return autoencoderTraining.get();
   }

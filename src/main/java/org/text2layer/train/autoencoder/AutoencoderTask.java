@@ -116,6 +116,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       Autoencoding<T> autoencoding,
       AutoencoderTrainingConfiguration configuration,
       Optional<PerceptualDistance> perceptual) {
+    autoencoding.network().trainIn(configuration.precision(), owner);
     AutoencoderObjective objective =
         new AutoencoderObjective(owner, autoencoding.kinds(), perceptual, configuration);
     return new AutoencoderTask<>(

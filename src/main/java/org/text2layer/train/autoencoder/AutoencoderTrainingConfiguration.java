@@ -2,6 +2,7 @@ package org.text2layer.train.autoencoder;
 
 import com.google.gson.JsonObject;
 import java.util.Objects;
+import org.text2layer.nn.Precision;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 import org.text2layer.train.optimizer.LearningRateSchedule;
@@ -17,6 +18,8 @@ import org.text2layer.train.optimizer.LearningRateSchedule;
  * @param latentsSampled whether the decoder gets a sample of the latents or their mean
  * @param adversarial the adversarial term
  * @param optimizer of the autoencoder
+ * @param precision in which the autoencoder computes; its weights, the discriminator and the
+ *     perceptual distance stay in 32 bits
  */
 public record AutoencoderTrainingConfiguration(
     LossWeights weights,
@@ -24,7 +27,8 @@ public record AutoencoderTrainingConfiguration(
     boolean composedSupervised,
     boolean latentsSampled,
     AdversarialConfiguration adversarial,
-    AdamWConfiguration optimizer) {
+    AdamWConfiguration optimizer,
+    Precision precision) {
   static final AdamWConfiguration OPTIMIZER = new AdamWConfiguration(5e-4, 0.9, 0.99, 1e-8, 1e-4);
 
   /** A perceptual network halves four times. */
@@ -35,6 +39,7 @@ public record AutoencoderTrainingConfiguration(
     Objects.requireNonNull(weights, "weights");
     Objects.requireNonNull(adversarial, "adversarial");
     Objects.requireNonNull(optimizer, "optimizer");
+    Objects.requireNonNull(precision, "precision");
     if (perceptualCrop < SMALLEST_CROP) {
       throw new IllegalArgumentException(
           "Expected a perceptual crop of at least %d pixels but came %d: 160 is usual."
@@ -45,7 +50,13 @@ public record AutoencoderTrainingConfiguration(
   /** The recipe of the embedded weights. */
   public static AutoencoderTrainingConfiguration standard() {
     return new AutoencoderTrainingConfiguration(
-        LossWeights.standard(), 160, true, true, AdversarialConfiguration.standard(), OPTIMIZER);
+        LossWeights.standard(),
+        160,
+        true,
+        true,
+        AdversarialConfiguration.standard(),
+        OPTIMIZER,
+        Precision.FLOAT32);
   }
 
   /**
@@ -59,34 +70,49 @@ public record AutoencoderTrainingConfiguration(
   /** The same with other weights of the terms. */
   public AutoencoderTrainingConfiguration withWeights(LossWeights newWeights) {
     return new AutoencoderTrainingConfiguration(
-        newWeights, perceptualCrop, composedSupervised, latentsSampled, adversarial, optimizer);
+        newWeights,
+        perceptualCrop,
+        composedSupervised,
+        latentsSampled,
+        adversarial,
+        optimizer,
+        precision);
   }
 
   /** The paper's variant "no-sup": the auxiliary head for the composed picture learns nothing. */
   public AutoencoderTrainingConfiguration withoutComposedSupervision() {
     return new AutoencoderTrainingConfiguration(
-        weights, perceptualCrop, false, latentsSampled, adversarial, optimizer);
+        weights, perceptualCrop, false, latentsSampled, adversarial, optimizer, precision);
   }
 
   /** The same with the latents' mean in place of a sample. */
   public AutoencoderTrainingConfiguration withMeanLatents() {
     return new AutoencoderTrainingConfiguration(
-        weights, perceptualCrop, composedSupervised, false, adversarial, optimizer);
+        weights, perceptualCrop, composedSupervised, false, adversarial, optimizer, precision);
   }
 
   /** The same with another adversarial term. */
   public AutoencoderTrainingConfiguration withAdversarial(AdversarialConfiguration other) {
     return new AutoencoderTrainingConfiguration(
-        weights, perceptualCrop, composedSupervised, latentsSampled, other, optimizer);
+        weights, perceptualCrop, composedSupervised, latentsSampled, other, optimizer, precision);
   }
 
   /** The same with another optimizer of the autoencoder. */
   public AutoencoderTrainingConfiguration withOptimizer(AdamWConfiguration other) {
     return new AutoencoderTrainingConfiguration(
-        weights, perceptualCrop, composedSupervised, latentsSampled, adversarial, other);
+        weights, perceptualCrop, composedSupervised, latentsSampled, adversarial, other, precision);
   }
 
-  /** All numbers, for a run's description. */
+  /** The same in another precision. */
+  public AutoencoderTrainingConfiguration withPrecision(Precision other) {
+    return new AutoencoderTrainingConfiguration(
+        weights, perceptualCrop, composedSupervised, latentsSampled, adversarial, optimizer, other);
+  }
+
+  /**
+   * All numbers, for a run's description. The precision only where it is not the usual one, so that
+   * runs from before there was a choice can still go on.
+   */
   JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("weights", weights.toString());
@@ -95,6 +121,9 @@ public record AutoencoderTrainingConfiguration(
     json.addProperty("latents_sampled", latentsSampled);
     json.addProperty("adversarial", adversarial.toString());
     json.addProperty("optimizer", optimizer.toString());
+    if (precision != Precision.FLOAT32) {
+      json.addProperty("precision", precision.label());
+    }
     return json;
   }
 }

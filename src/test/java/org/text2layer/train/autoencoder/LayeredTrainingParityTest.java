@@ -1,10 +1,12 @@
 package org.text2layer.train.autoencoder;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -19,6 +21,7 @@ import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.nn.Autograd;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.Weights;
 import org.text2layer.parity.Fixture;
 import org.text2layer.train.LossTerms;
@@ -92,6 +95,33 @@ class LayeredTrainingParityTest {
     for (JsonElement name : config.getAsJsonArray("small_parameters")) {
       fixture.check("out.small.parameter." + name.getAsString(), parameter(name.getAsString()));
     }
+  }
+
+  @Test
+  void givenBfloat16ThenTheLossAndEveryGradientAreNearThoseOf32Bits() {
+    RecordedStep<LayeredSample> full = step();
+    double loss = learn(full).total().orElseThrow();
+    autoencoder.trainIn(Precision.BFLOAT16, manager);
+    RecordedStep<LayeredSample> mixed = step();
+    assertEquals(loss, learn(mixed).total().orElseThrow(), 0.01 * loss);
+    Map<String, NDArray> exact = full.gradients(AutoencoderObjective.GROUP);
+    Map<String, NDArray> near = mixed.gradients(AutoencoderObjective.GROUP);
+    exact.forEach(
+        (name, gradient) -> {
+          NDArray other = near.get(name);
+          assertEquals(DataType.FLOAT32, other.getDataType(), name);
+          // A bias's gradient is a sum over all positions, of which rounding can be the most.
+          if (name.endsWith(".weight")) {
+            double cosine = cosine(gradient, other);
+            assertTrue(cosine > 0.9, () -> name + ": " + cosine);
+          }
+        });
+  }
+
+  private static double cosine(NDArray one, NDArray other) {
+    double dot = one.mul(other).sum().getFloat();
+    double norms = (double) one.norm().getFloat() * other.norm().getFloat();
+    return dot / norms;
   }
 
   private float[] trajectory(String optimizer) {
