@@ -170,8 +170,9 @@ final class RealScale {
     return NetworkCost.of(LAYERED, Workload.of(1, size)).trainingFlops() + lossFlops(size);
   }
 
-  private static double autoencoderBytes(int batch, int size) {
-    var memory = NetworkCost.of(LAYERED, Workload.of(batch, size)).training();
+  /** The losses' networks stay in 32 bits. */
+  private static double autoencoderBytes(int batch, int size, Precision precision) {
+    var memory = NetworkCost.of(LAYERED, Workload.of(batch, size).in(precision)).training();
     double growing = memory.activations() + memory.transients() + batch * lossBytes(size);
     return memory.fixed() + ACTIVATION_MARGIN * growing + CONTEXT;
   }
@@ -185,11 +186,13 @@ final class RealScale {
   private static void memory() {
     head("training", "fixed GB", "batch 1", "8", "32", "largest batch in 24 GB", "in 80 GB");
     for (int size : List.of(256, 512)) {
-      long fixed = NetworkCost.of(LAYERED, Workload.of(1, size)).training().fixed();
-      memory(
-          "CaT2I-AE with losses, %d px, fp32".formatted(size),
-          fixed,
-          b -> autoencoderBytes(b, size));
+      for (Precision precision : Precision.values()) {
+        Workload one = Workload.of(1, size).in(precision);
+        memory(
+            "CaT2I-AE with losses, %d px, %s".formatted(size, precision.label()),
+            NetworkCost.of(LAYERED, one).training().fixed(),
+            b -> autoencoderBytes(b, size, precision));
+      }
     }
     for (int size : List.of(256, 512)) {
       for (Precision precision : Precision.values()) {
