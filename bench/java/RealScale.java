@@ -6,7 +6,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.PngWriter;
 import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.ClipTextConfiguration;
+import org.text2layer.model.clip.ClipTextConfiguration;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;

@@ -16,11 +16,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.ClipTextConfiguration;
-import org.text2layer.model.ClipTextModel;
 import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.clip.ClipTextConfiguration;
+import org.text2layer.model.clip.ClipTextModel;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.WeightsException;
 

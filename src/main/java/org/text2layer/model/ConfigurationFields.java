@@ -12,9 +12,10 @@ import org.text2layer.nn.WeightsException;
 
 /**
  * The fields of a published config.json. Fields that are null count as absent, as in Python's
- * libraries.
+ * libraries. Readers of values throw an exception, which {@link #read} turns into a sentence, for a
+ * field that is missing or of another kind.
  */
-final class ConfigurationFields {
+public final class ConfigurationFields {
   private final JsonObject json;
 
   private ConfigurationFields(JsonObject json) {
@@ -28,7 +29,7 @@ final class ConfigurationFields {
    * @param only fields that the structure knows one value of; null stands for absent
    * @throws WeightsException if a field is missing, of another kind, or not that one value
    */
-  static <T> T read(
+  public static <T> T read(
       String source, JsonObject json, JsonObject only, Function<ConfigurationFields, T> reader) {
     ConfigurationFields fields = new ConfigurationFields(json);
     try {
@@ -58,42 +59,50 @@ final class ConfigurationFields {
     }
   }
 
-  boolean has(String name) {
+  /** Whether there is such a field. */
+  public boolean has(String name) {
     return json.has(name) && !json.get(name).isJsonNull();
   }
 
-  int integer(String name) {
+  /** A whole number. */
+  public int integer(String name) {
     return required(name).getAsInt();
   }
 
-  int integer(String name, int otherwise) {
+  /** A whole number, or another if there is none. */
+  public int integer(String name, int otherwise) {
     return has(name) ? integer(name) : otherwise;
   }
 
-  double decimal(String name, double otherwise) {
+  /** A number, or another if there is none. */
+  public double decimal(String name, double otherwise) {
     return has(name) ? required(name).getAsDouble() : otherwise;
   }
 
-  boolean flag(String name) {
+  /** Whether it is there and true. */
+  public boolean flag(String name) {
     return has(name) && required(name).getAsBoolean();
   }
 
-  String text(String name, String otherwise) {
+  /** A text, or another if there is none. */
+  public String text(String name, String otherwise) {
     return has(name) ? required(name).getAsString() : otherwise;
   }
 
-  List<Integer> integers(String name) {
+  /** A list of whole numbers. */
+  public List<Integer> integers(String name) {
     return elements(name).stream().map(JsonElement::getAsInt).toList();
   }
 
   /** A list, or one number for all levels. */
-  List<Integer> integers(String name, int levels) {
+  public List<Integer> integers(String name, int levels) {
     return required(name).isJsonPrimitive()
         ? Collections.nCopies(levels, integer(name))
         : integers(name);
   }
 
-  List<String> texts(String name) {
+  /** A list of texts. */
+  public List<String> texts(String name) {
     return elements(name).stream().map(JsonElement::getAsString).toList();
   }
 
@@ -109,7 +118,7 @@ final class ConfigurationFields {
   }
 
   /** The list as JSON. */
-  static JsonArray array(Iterable<Integer> numbers) {
+  public static JsonArray array(Iterable<Integer> numbers) {
     JsonArray array = new JsonArray();
     numbers.forEach(array::add);
     return array;

@@ -5,8 +5,6 @@ import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.function.ToLongFunction;
 import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.ClipTextConfiguration;
-import org.text2layer.model.ClipTextModel;
 import org.text2layer.model.EfficientNet;
 import org.text2layer.model.EfficientNetConfiguration;
 import org.text2layer.model.ImageAutoencoder;
@@ -14,6 +12,8 @@ import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.SalientObjectNetwork;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.clip.ClipTextConfiguration;
+import org.text2layer.model.clip.ClipTextModel;
 import tech.tablesaw.api.Table;
 
 /**

@@ -16,9 +16,9 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
 import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.ClipTextConfiguration;
 import org.text2layer.model.EfficientNetConfiguration;
 import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.clip.ClipTextConfiguration;
 import org.text2layer.nn.Precision;
 import tech.tablesaw.api.Table;
 

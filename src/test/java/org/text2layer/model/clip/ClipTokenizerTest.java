@@ -1,4 +1,4 @@
-package org.text2layer.model;
+package org.text2layer.model.clip;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;

@@ -1,4 +1,4 @@
-package org.text2layer.model;
+package org.text2layer.model.clip;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.text2layer.model.TextEncoder;
 import org.text2layer.nn.WeightsException;
 
 /**

@@ -1,4 +1,4 @@
-package org.text2layer.model;
+package org.text2layer.model.clip;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;

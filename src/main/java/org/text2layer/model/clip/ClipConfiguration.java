@@ -1,4 +1,4 @@
-package org.text2layer.model;
+package org.text2layer.model.clip;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
