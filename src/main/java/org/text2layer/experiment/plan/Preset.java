@@ -76,7 +76,7 @@ public record Preset(
         Bootstrap.standard().withResamples(1000));
   }
 
-  /** About an hour and a half on two cores, by the speed of single steps. */
+  /** Between two and three hours of one core (docs/tables.md). */
   public static Preset cpu() {
     return new Preset(
         "cpu",
