@@ -23,10 +23,11 @@ NAMES = {
 }
 COLUMNS = {"torch271": "PyTorch 2.7.1", "torchnew": "newest PyTorch"}
 BFLOAT16 = "text2layer bfloat16"
-SPEED, MEMORY, METRICS = "Speed", "Memory", "Metrics"
+SPEED, TRAINING, METRICS = "Speed", "Speed of training", "Metrics"
+MEMORY, TRAINING_MEMORY = "Memory", "Memory of training"
 DATA, DATA_MEMORY = "Speed of the data engine", "Memory of the data engine"
 CAUSES = "Rows that are behind, and why"
-METRIC_ROWS = ("frechet", "fid")
+SECTIONS = {"train8": TRAINING, "autoencoder": TRAINING, "loading": TRAINING, "frechet": METRICS, "fid": METRICS}
 STABLE_DIFFUSION_LIMIT_MB = 8 * 1024
 
 
@@ -134,9 +135,10 @@ class Results:
     def sections(self):
         """Text by title, of what was measured."""
         found = {
-            SPEED: [self.main_table(), self.bfloat16(), self.variants()],
-            METRICS: [self.main_table(metrics=True)],
+            **{title: [self.main_table(title), self.bfloat16(title), self.variants(title)]
+               for title in (SPEED, TRAINING, METRICS)},
             MEMORY: [self.memory()],
+            TRAINING_MEMORY: [self.training_growth()],
             DATA: [self.recipe_table()],
             DATA_MEMORY: [self.recipe_growth()],
         }
@@ -150,12 +152,15 @@ class Results:
                   for name, text in self.versions.items()]
         return "\n".join(lines)
 
-    def main_table(self, metrics=False):
+    def timings_of(self, title):
+        return {row: timing for row, timing in self.timings.items() if SECTIONS.get(row, SPEED) == title}
+
+    def main_table(self, title):
         names = list(COLUMNS)
         lines = self.head(names)
         rows = [(NAMES[row], timing.cells(names), timing.largest())
-                for row, timing in self.timings.items() if (row in METRIC_ROWS) == metrics]
-        if self.first_picture and not metrics:
+                for row, timing in self.timings_of(title).items()]
+        if self.first_picture and title == SPEED:
             rows.append(("cold start to the first picture, 20 steps",
                          self.first_picture.cells(names), "–"))
             rows.append(("peak memory of that process",
@@ -187,16 +192,20 @@ class Results:
         return "\n".join([*lines, "", f"Text2Layer with {rates}. Each worker has one thread; Python's are "
                           "processes, and inpaint by OpenCV's TELEA. The difference is that of masks and scores."])
 
+    def training_growth(self):
+        return "" if not self.training else (
+            f"- Resident memory over training steps of the UNet (batch 2): {self.training.text()} steps.")
+
     def recipe_growth(self):
         return "" if not self.recipe_memory else (
             "- Resident memory along one build with 2 workers (32 different pictures, repeated): "
             f"{self.recipe_memory.text()} pictures.")
 
-    def variants(self):
+    def variants(self, title):
         """What PyTorch reaches by other means, for information."""
         lines = ["For information, PyTorch's other ways (our float32 time over theirs):", "",
                  "| row | PyTorch | way | time | ratio |", "|---|---|---|---|---|"]
-        for row, timing in self.timings.items():
+        for row, timing in self.timings_of(title).items():
             for column, times in timing.columns.items():
                 name, _, variant = column.partition(" ")
                 if variant and name in COLUMNS:
@@ -204,13 +213,13 @@ class Results:
                                  f"{amount(median(times))} | {timing.ratio(column)} |")
         return "\n".join(lines) if len(lines) > 4 else ""
 
-    def bfloat16(self):
+    def bfloat16(self, title):
         """Our way in bfloat16, against PyTorch's float32 and its autocast."""
         lines = ["`Precision.BFLOAT16` (our bfloat16 time over theirs; difference from our float32, which is",
                  "none for the autoencoder's step: its terms are compared in inference, in 32 bits):", "",
                  "| row | Text2Layer bfloat16 | against | time | ratio | largest difference |",
                  "|---|---|---|---|---|---|"]
-        for row, timing in self.timings.items():
+        for row, timing in self.timings_of(title).items():
             for column, times in timing.columns.items():
                 name, _, variant = column.partition(" ")
                 if BFLOAT16 in timing.columns and name in COLUMNS and variant in ("", "bf16"):
@@ -218,14 +227,12 @@ class Results:
                         f"| {NAMES[row]} | {amount(median(timing.columns[BFLOAT16]))} | "
                         f"{COLUMNS[name]} {variant or 'float32'} | {amount(median(times))} | "
                         f"{timing.ratio(column, BFLOAT16)} | {timing.differences[BFLOAT16]:.1e} |")
-        return "\n".join(lines) if len(lines) > 4 else ""
+        return "\n".join(lines) if len(lines) > 5 else ""
 
     def memory(self):
         lines = []
         if self.steps:
             lines.append(f"- Resident memory over UNet steps (batch 2): {self.steps.text()} steps.")
-        if self.training:
-            lines.append(f"- Over training steps (batch 2): {self.training.text()} steps.")
         if self.pictures:
             lines.append(f"- Over pictures (2 steps each): {self.pictures.text()} pictures.")
         if self.stable_diffusion:
@@ -241,7 +248,7 @@ class Results:
 
 def write(results, path):
     """Keeps what was not measured this time, and the causes, which people write."""
-    titles = (SPEED, METRICS, MEMORY, DATA, DATA_MEMORY)
+    titles = (SPEED, TRAINING, METRICS, MEMORY, TRAINING_MEMORY, DATA, DATA_MEMORY)
     sections = {title: "Not measured yet." for title in titles}
     sections[CAUSES] = "Not looked into yet."
     if path.exists():
