@@ -16,7 +16,8 @@ JAVA = ["java", "-Xmx2g", "-XX:+UseSerialGC", "-Dai.djl.offline=true", "-Djava.a
         "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
         "-Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error", "-cp", CLASSPATH]
 THREADS = int(os.environ.get("OMP_NUM_THREADS", os.cpu_count()))
-ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "HF_HUB_OFFLINE": "1"}
+# MALLOC_ARENA_MAX as in the kernel's run.sh, for both sides.
+ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "HF_HUB_OFFLINE": "1", "MALLOC_ARENA_MAX": "2"}
 
 
 def compile_java():

@@ -20,8 +20,13 @@ command -v "$java" > /dev/null ||
 
 export JJAVA_CLASSPATH="$root/target/text2layer.jar:$root/target/lib/*.jar${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}"
 
-# The heap is small beside the tensors, which live outside it: the serial collector leaves it small.
-options=(-Xmx2g -XX:+UseSerialGC -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
+# glibc keeps what a thread has freed for threads of the same arena: without a limit each training, which has a thread of
+# its own, can leave a step's memory behind (1.5 GB a run with the embedded autoencoder).
+export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
+
+# The tensors live outside the heap, and the serial collector leaves it small; some hundred layered pictures of 256 pixels
+# held at once, as in 04-evaluate, take more than 2 GB.
+options=(-Xmx4g -XX:MaxDirectMemorySize=2g -XX:+UseSerialGC -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
   # MiniLM runs on the CPU: that its runtime has no CUDA is no news for a cell.
   -Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error
   "-Djava.util.logging.config.file=$here/logging.properties")
