@@ -203,31 +203,33 @@ class Results:
 
     def variants(self, title):
         """What PyTorch reaches by other means, for information."""
-        lines = ["For information, PyTorch's other ways (our float32 time over theirs):", "",
-                 "| row | PyTorch | way | time | ratio |", "|---|---|---|---|---|"]
+        head = ["For information, PyTorch's other ways (our float32 time over theirs):", "",
+                "| row | PyTorch | way | time | ratio |", "|---|---|---|---|---|"]
+        rows = []
         for row, timing in self.timings_of(title).items():
             for column, times in timing.columns.items():
                 name, _, variant = column.partition(" ")
                 if variant and name in COLUMNS:
-                    lines.append(f"| {NAMES[row]} | {COLUMNS[name]} | {variant} | "
-                                 f"{amount(median(times))} | {timing.ratio(column)} |")
-        return "\n".join(lines) if len(lines) > 4 else ""
+                    rows.append(f"| {NAMES[row]} | {COLUMNS[name]} | {variant} | "
+                                f"{amount(median(times))} | {timing.ratio(column)} |")
+        return "\n".join([*head, *rows]) if rows else ""
 
     def bfloat16(self, title):
         """Our way in bfloat16, against PyTorch's float32 and its autocast."""
-        lines = ["`Precision.BFLOAT16` (our bfloat16 time over theirs; difference from our float32, which is",
-                 "none for the autoencoder's step: its terms are compared in inference, in 32 bits):", "",
-                 "| row | Text2Layer bfloat16 | against | time | ratio | largest difference |",
-                 "|---|---|---|---|---|---|"]
+        head = ["`Precision.BFLOAT16` (our bfloat16 time over theirs; difference from our float32, which is",
+                "none for the autoencoder's step: its terms are compared in inference, in 32 bits):", "",
+                "| row | Text2Layer bfloat16 | against | time | ratio | largest difference |",
+                "|---|---|---|---|---|---|"]
+        rows = []
         for row, timing in self.timings_of(title).items():
             for column, times in timing.columns.items():
                 name, _, variant = column.partition(" ")
                 if BFLOAT16 in timing.columns and name in COLUMNS and variant in ("", "bf16"):
-                    lines.append(
+                    rows.append(
                         f"| {NAMES[row]} | {amount(median(timing.columns[BFLOAT16]))} | "
                         f"{COLUMNS[name]} {variant or 'float32'} | {amount(median(times))} | "
                         f"{timing.ratio(column, BFLOAT16)} | {timing.differences[BFLOAT16]:.1e} |")
-        return "\n".join(lines) if len(lines) > 5 else ""
+        return "\n".join([*head, *rows]) if rows else ""
 
     def memory(self):
         lines = []

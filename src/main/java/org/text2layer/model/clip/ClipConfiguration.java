@@ -12,8 +12,6 @@ import org.text2layer.nn.WeightsException;
  * @param vision the picture encoder
  */
 public record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfiguration vision) {
-  private static final int DEFAULT_PROJECTION = 512;
-
   /** What transformers takes where a file says nothing: OpenAI's ViT-B/32. */
   private static final Map<String, Integer> TEXT_DEFAULTS =
       Map.of(
@@ -69,7 +67,7 @@ public record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfigurat
     if (projection.isJsonPrimitive()) {
       part.add("projection_dim", projection);
     } else {
-      part.addProperty("projection_dim", DEFAULT_PROJECTION);
+      part.addProperty("projection_dim", EncoderFields.DEFAULT_PROJECTION);
     }
     return part;
   }

@@ -1,7 +1,6 @@
 package org.text2layer.model.clip;
 
 import com.google.gson.JsonObject;
-import java.util.Map;
 import org.text2layer.model.ConfigurationFields;
 import org.text2layer.nn.WeightsException;
 
@@ -29,10 +28,6 @@ public record ClipTextConfiguration(
     boolean quickGelu,
     double normEpsilon,
     int projectionWidth) {
-  private static final int MAX_LAYERS = 100;
-  private static final int DEFAULT_PROJECTION = 512;
-  private static final double DEFAULT_EPSILON = 1e-5;
-  private static final Map<String, Boolean> QUICK = Map.of("quick_gelu", true, "gelu", false);
 
   /** Checks every value. */
   public ClipTextConfiguration {
@@ -41,25 +36,18 @@ public record ClipTextConfiguration(
           "Expected at least 3 tokens, 3 positions and positive widths but came %d, %d and %d, %d, %d: check the configuration."
               .formatted(vocabulary, positions, width, innerWidth, projectionWidth));
     }
-    if (layers < 1 || layers > MAX_LAYERS) {
+    if (layers < 1 || layers > EncoderFields.MAX_LAYERS) {
       throw new IllegalArgumentException(
           "Expected 1 to %d layers but came %d: check the configuration."
-              .formatted(MAX_LAYERS, layers));
+              .formatted(EncoderFields.MAX_LAYERS, layers));
     }
-    if (heads < 1 || width % heads != 0) {
-      throw new IllegalArgumentException(
-          "Expected heads that divide the width but came %d heads and width %d: change either."
-              .formatted(heads, width));
-    }
-    if (!(normEpsilon > 0 && normEpsilon < 1)) {
-      throw new IllegalArgumentException(
-          "Expected a norm epsilon in (0, 1) but came " + normEpsilon + ": 1e-5 is usual.");
-    }
+    EncoderFields.require(width, heads, normEpsilon);
   }
 
   /** OpenAI's ViT-L/14, in Stable Diffusion 1 and in the paper. */
   public static ClipTextConfiguration vitL14() {
-    return new ClipTextConfiguration(49_408, 77, 768, 3_072, 12, 12, true, DEFAULT_EPSILON, 768);
+    return new ClipTextConfiguration(
+        49_408, 77, 768, 3_072, 12, 12, true, EncoderFields.DEFAULT_EPSILON, 768);
   }
 
   /**
@@ -73,12 +61,7 @@ public record ClipTextConfiguration(
   }
 
   private static ClipTextConfiguration of(ConfigurationFields fields) {
-    String type = fields.text("model_type", "clip_text_model");
-    String activation = fields.text("hidden_act", "quick_gelu");
-    if (!type.startsWith("clip") || !QUICK.containsKey(activation)) {
-      throw new IllegalArgumentException(
-          "model_type is %s, hidden_act is %s".formatted(type, activation));
-    }
+    boolean quickGelu = EncoderFields.quickGelu(fields, "clip_text_model");
     return new ClipTextConfiguration(
         fields.integer("vocab_size"),
         fields.integer("max_position_embeddings"),
@@ -86,8 +69,8 @@ public record ClipTextConfiguration(
         fields.integer("intermediate_size"),
         fields.integer("num_hidden_layers"),
         fields.integer("num_attention_heads"),
-        QUICK.get(activation),
-        fields.decimal("layer_norm_eps", DEFAULT_EPSILON),
-        fields.integer("projection_dim", DEFAULT_PROJECTION));
+        quickGelu,
+        fields.decimal("layer_norm_eps", EncoderFields.DEFAULT_EPSILON),
+        fields.integer("projection_dim", EncoderFields.DEFAULT_PROJECTION));
   }
 }

@@ -1,7 +1,6 @@
 package org.text2layer.model.clip;
 
 import com.google.gson.JsonObject;
-import java.util.Map;
 import org.text2layer.model.ConfigurationFields;
 import org.text2layer.nn.WeightsException;
 
@@ -28,11 +27,7 @@ public record ClipVisionConfiguration(
     boolean quickGelu,
     double normEpsilon,
     int projectionWidth) {
-  private static final int MAX_LAYERS = 100;
   private static final int MAX_SIDE = 4096;
-  private static final int DEFAULT_PROJECTION = 512;
-  private static final double DEFAULT_EPSILON = 1e-5;
-  private static final Map<String, Boolean> QUICK = Map.of("quick_gelu", true, "gelu", false);
 
   /** Checks every value. */
   public ClipVisionConfiguration {
@@ -41,20 +36,16 @@ public record ClipVisionConfiguration(
           "Expected patches that divide a picture of at most %d pixels a side but came %d and %d: check the configuration."
               .formatted(MAX_SIDE, patch, side));
     }
-    if (width < 1 || innerWidth < 1 || projectionWidth < 1 || layers < 1 || layers > MAX_LAYERS) {
+    if (width < 1
+        || innerWidth < 1
+        || projectionWidth < 1
+        || layers < 1
+        || layers > EncoderFields.MAX_LAYERS) {
       throw new IllegalArgumentException(
           "Expected positive widths and 1 to %d layers but came %d, %d, %d and %d layers: check the configuration."
-              .formatted(MAX_LAYERS, width, innerWidth, projectionWidth, layers));
+              .formatted(EncoderFields.MAX_LAYERS, width, innerWidth, projectionWidth, layers));
     }
-    if (heads < 1 || width % heads != 0) {
-      throw new IllegalArgumentException(
-          "Expected heads that divide the width but came %d heads and width %d: change either."
-              .formatted(heads, width));
-    }
-    if (!(normEpsilon > 0 && normEpsilon < 1)) {
-      throw new IllegalArgumentException(
-          "Expected a norm epsilon in (0, 1) but came " + normEpsilon + ": 1e-5 is usual.");
-    }
+    EncoderFields.require(width, heads, normEpsilon);
   }
 
   /**
@@ -70,12 +61,7 @@ public record ClipVisionConfiguration(
   }
 
   private static ClipVisionConfiguration of(ConfigurationFields fields) {
-    String type = fields.text("model_type", "clip_vision_model");
-    String activation = fields.text("hidden_act", "quick_gelu");
-    if (!type.startsWith("clip") || !QUICK.containsKey(activation)) {
-      throw new IllegalArgumentException(
-          "model_type is %s, hidden_act is %s".formatted(type, activation));
-    }
+    boolean quickGelu = EncoderFields.quickGelu(fields, "clip_vision_model");
     return new ClipVisionConfiguration(
         fields.integer("image_size"),
         fields.integer("patch_size"),
@@ -83,8 +69,8 @@ public record ClipVisionConfiguration(
         fields.integer("intermediate_size"),
         fields.integer("num_hidden_layers"),
         fields.integer("num_attention_heads"),
-        QUICK.get(activation),
-        fields.decimal("layer_norm_eps", DEFAULT_EPSILON),
-        fields.integer("projection_dim", DEFAULT_PROJECTION));
+        quickGelu,
+        fields.decimal("layer_norm_eps", EncoderFields.DEFAULT_EPSILON),
+        fields.integer("projection_dim", EncoderFields.DEFAULT_PROJECTION));
   }
 }
