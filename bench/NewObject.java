@@ -28,6 +28,7 @@ import org.text2layer.train.run.TrainingListener;
  * full:1e-4:200 attention:2e-4:200 low-rank:1e-3:200
  *
  * <p>Each argument after the folder is kind:learning rate:steps. What is done is not done again.
+ * Before it: -Dprecision=BFLOAT16, -Dbatch=4, -Dseed=1 (another folder for each), -Dminutes=30.
  */
 final class NewObject {
   private static final String ROW = "| %s | %,d | %d | %.4f | %.4f | %d / %d | %d / %d | %.3f |%n";
@@ -60,7 +61,8 @@ final class NewObject {
             .withLearningRate(Double.parseDouble(argument[1]))
             .withSteps(Long.parseLong(argument[2]))
             .withBatch(Integer.getInteger("batch", recipe.batch()))
-            .withPrecision(precision());
+            .withPrecision(precision())
+            .withSeed(Long.getLong("seed", recipe.seed()));
     return ObjectTraining.of(WateringCan.twentyViews(), asked, folder);
   }
 

@@ -49,12 +49,19 @@ final class Loading {
             PictureTensors.ofLayers(scope, loaded.stream().map(LayeredSample::layers).toList());
         NDArray pictures =
             PictureTensors.ofPictures(scope, loaded.stream().map(LayeredSample::picture).toList());
-        sum.addi(
-            layers.concat(pictures, 1).mean(new int[] {0}).reshape(10, -1).mean(new int[] {1}));
+        sum.addi(channelMeans(layers).concat(channelMeans(pictures), 0));
       }
     } catch (InterruptedException error) {
       throw new IllegalStateException(error);
     }
     return Map.of("mean", sum.div(SAMPLES / BATCH));
+  }
+
+  private static NDArray channelMeans(NDArray pictures) {
+    Shape shape = pictures.getShape();
+    return pictures
+        .reshape(shape.get(0), shape.get(1), -1)
+        .mean(new int[] {2})
+        .mean(new int[] {0});
   }
 }

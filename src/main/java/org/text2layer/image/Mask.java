@@ -49,7 +49,16 @@ public final class Mask implements Picture {
    *     which
    */
   public static Mask from(BufferedImage grey) {
-    return from(RgbImage.from(grey));
+    return opaque(grey, "the picture");
+  }
+
+  /** The same, with another name in the messages. */
+  static Mask opaque(BufferedImage picture, String name) {
+    if (AwtSamples.areGrey(picture)) {
+      float[] values = AwtSamples.grey(picture);
+      return new Mask(new Pixels(picture.getWidth(), picture.getHeight(), 1, values));
+    }
+    return from(RgbImage.opaque(picture, name, "RgbaImage.from(...)"));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.text2layer.image;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -55,7 +56,7 @@ public final class PictureReader {
    *     #readRgba(Path)} for those
    */
   public RgbImage read(Path file) {
-    return opaque(readRgba(file), file.toString());
+    return opaque(decode(bytes(file), file.toString()), file.toString());
   }
 
   /**
@@ -65,7 +66,21 @@ public final class PictureReader {
    * @throws PictureException as {@link #read(Path)}
    */
   public RgbImage read(InputStream stream, String name) {
-    return opaque(readRgba(stream, name), name);
+    return opaque(decode(bytes(stream, name), name), name);
+  }
+
+  /**
+   * A mask from a stream, which is read to its end and not closed: the levels of a grey picture.
+   *
+   * @param name what to call it in messages
+   * @throws PictureException as {@link #read(Path)}, or if some pixel is coloured
+   */
+  public Mask readMask(InputStream stream, String name) {
+    try {
+      return Mask.opaque(decode(bytes(stream, name), name), name);
+    } catch (IllegalArgumentException error) {
+      throw new PictureException(name + ": " + error.getMessage(), error);
+    }
   }
 
   /**
@@ -75,7 +90,7 @@ public final class PictureReader {
    *     another format or colour space
    */
   public RgbaImage readRgba(Path file) {
-    return decode(bytes(file), file.toString());
+    return RgbaImage.from(decode(bytes(file), file.toString()));
   }
 
   /**
@@ -85,7 +100,7 @@ public final class PictureReader {
    * @throws PictureException as {@link #readRgba(Path)}
    */
   public RgbaImage readRgba(InputStream stream, String name) {
-    return decode(bytes(stream, name), name);
+    return RgbaImage.from(decode(bytes(stream, name), name));
   }
 
   /**
@@ -103,15 +118,15 @@ public final class PictureReader {
     }
   }
 
-  private static RgbImage opaque(RgbaImage picture, String name) {
+  private static RgbImage opaque(BufferedImage picture, String name) {
     try {
-      return picture.opaqueColour(name, "readRgba(...)");
+      return RgbImage.opaque(picture, name, "readRgba(...)");
     } catch (IllegalArgumentException error) {
       throw new PictureException(error.getMessage(), error);
     }
   }
 
-  private RgbaImage decode(byte[] bytes, String name) {
+  private BufferedImage decode(byte[] bytes, String name) {
     try {
       EncodedPicture picture = EncodedPicture.parse(bytes);
       if ((long) picture.width() * picture.height() > maxPixels) {
@@ -120,7 +135,7 @@ public final class PictureReader {
                 .formatted(picture.width(), picture.height(), maxPixels);
         throw unreadable(name, found, "make it smaller, or raise withMaxPixels(...)", null);
       }
-      return RgbaImage.from(picture.decode());
+      return picture.decode();
     } catch (UnreadableException error) {
       throw unreadable(name, error.getMessage(), error.advice(), error);
     }

@@ -1,6 +1,7 @@
 package org.text2layer.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Objects;
 
 /**
  * A colour picture: red, green and blue in [0, 1], as display values (sRGB as it is in files, not
@@ -49,7 +50,16 @@ public final class RgbImage implements Picture {
    *     which keeps the transparency
    */
   public static RgbImage from(BufferedImage picture) {
-    return RgbaImage.from(picture).opaqueColour("the picture", "RgbaImage.from(...)");
+    return opaque(picture, "the picture", "RgbaImage.from(...)");
+  }
+
+  /** Refused, with a hint what to use instead, if that would lose some transparency. */
+  static RgbImage opaque(BufferedImage picture, String name, String instead) {
+    if (picture.getColorModel().hasAlpha()) {
+      return RgbaImage.from(picture).opaqueColour(name, instead);
+    }
+    float[] rgb = AwtSamples.colours(picture);
+    return new RgbImage(new Pixels(picture.getWidth(), picture.getHeight(), 3, rgb));
   }
 
   @Override
@@ -75,6 +85,23 @@ public final class RgbImage implements Picture {
   /** A copy of all values: rows from top to bottom, each pixel as red, green, blue. */
   public float[] toArray() {
     return pixels.toArray();
+  }
+
+  /**
+   * Writes all reds, then all greens, then all blues, each in rows from top to bottom.
+   *
+   * @param into what takes the 3 · width · height values, from {@code at} on
+   * @throws IndexOutOfBoundsException if they do not fit
+   */
+  public void copyPlanes(float[] into, int at) {
+    float[] rgb = pixels.shared();
+    Objects.checkFromIndexSize(at, rgb.length, into.length);
+    int plane = rgb.length / 3;
+    for (int i = 0; i < plane; i++) {
+      into[at + i] = rgb[3 * i];
+      into[at + plane + i] = rgb[3 * i + 1];
+      into[at + 2 * plane + i] = rgb[3 * i + 2];
+    }
   }
 
   float[] shared() {

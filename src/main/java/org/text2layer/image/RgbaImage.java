@@ -1,10 +1,6 @@
 package org.text2layer.image;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.awt.image.ColorModel;
-import java.awt.image.ComponentColorModel;
-import java.awt.image.DataBuffer;
 import java.util.Objects;
 
 /**
@@ -36,69 +32,8 @@ public final class RgbaImage implements Picture {
    * none. Colour profiles are ignored, as Pillow does.
    */
   public static RgbaImage from(BufferedImage picture) {
-    int width = picture.getWidth();
-    int height = picture.getHeight();
-    Pixels.checkSize(width, height, 3);
-    float[] rgb = new float[3 * width * height];
-    float[] alpha = new float[width * height];
-    if (hasPlainSamples(picture.getColorModel())) {
-      copySamples(picture, rgb, alpha);
-    } else {
-      copyColours(picture, rgb, alpha);
-    }
-    return joined(width, height, rgb, alpha);
-  }
-
-  /** Whether the samples are the display values: then getRGB would lose bits, or linearise grey. */
-  private static boolean hasPlainSamples(ColorModel model) {
-    int space = model.getColorSpace().getType();
-    int type = model.getTransferType();
-    return model instanceof ComponentColorModel
-        && !model.isAlphaPremultiplied()
-        && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB)
-        && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT);
-  }
-
-  private static void copySamples(BufferedImage picture, float[] rgb, float[] alpha) {
-    int width = picture.getWidth();
-    ColorModel model = picture.getColorModel();
-    int bands = model.getNumComponents();
-    int green = model.getNumColorComponents() == 1 ? 0 : 1;
-    float[] levels = levels(model.getComponentSize(0));
-    int[] row = new int[bands * width];
-    for (int y = 0; y < picture.getHeight(); y++) {
-      picture.getRaster().getPixels(0, y, width, 1, row);
-      for (int x = 0; x < width; x++) {
-        int pixel = y * width + x;
-        rgb[3 * pixel] = levels[row[bands * x]];
-        rgb[3 * pixel + 1] = levels[row[bands * x + green]];
-        rgb[3 * pixel + 2] = levels[row[bands * x + 2 * green]];
-        alpha[pixel] = model.hasAlpha() ? levels[row[bands * x + bands - 1]] : 1;
-      }
-    }
-  }
-
-  private static float[] levels(int bits) {
-    float[] levels = new float[1 << bits];
-    for (int level = 0; level < levels.length; level++) {
-      levels[level] = level / (levels.length - 1f);
-    }
-    return levels;
-  }
-
-  private static void copyColours(BufferedImage picture, float[] rgb, float[] alpha) {
-    int width = picture.getWidth();
-    int[] row = new int[width];
-    for (int y = 0; y < picture.getHeight(); y++) {
-      picture.getRGB(0, y, width, 1, row, 0, width);
-      for (int x = 0; x < width; x++) {
-        int pixel = y * width + x;
-        rgb[3 * pixel] = (row[x] >> 16 & 0xff) / 255f;
-        rgb[3 * pixel + 1] = (row[x] >> 8 & 0xff) / 255f;
-        rgb[3 * pixel + 2] = (row[x] & 0xff) / 255f;
-        alpha[pixel] = (row[x] >>> 24) / 255f;
-      }
-    }
+    float[] rgb = AwtSamples.colours(picture);
+    return joined(picture.getWidth(), picture.getHeight(), rgb, AwtSamples.alpha(picture));
   }
 
   /** The colours as they are stored, not multiplied by alpha. */

@@ -2,7 +2,10 @@ package org.text2layer.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,46 +25,54 @@ public final class PictureTensors {
   /** Pictures of one size as (batch, 3, height, width) in [-1, 1]. */
   public static NDArray ofPictures(NDManager manager, List<RgbImage> pictures) {
     RgbImage first = pictures.get(0);
-    int plane = first.width() * first.height();
-    float[] values = new float[Math.multiplyExact(RGB * plane, pictures.size())];
-    for (int i = 0; i < pictures.size(); i++) {
-      fill(values, i * RGB * plane, pictures.get(i), i, first);
-    }
     Shape shape = new Shape(pictures.size(), RGB, first.height(), first.width());
-    return manager.create(values, shape);
+    return filled(
+        manager, shape, (index, values) -> fill(values, 0, pictures.get(index), index, first));
   }
 
   /** Foreground, background and 2m − 1 of two-layer pictures: (batch, 7, height, width). */
   public static NDArray ofLayers(NDManager manager, List<LayeredImage> pictures) {
     RgbImage first = pictures.get(0).background();
-    int plane = first.width() * first.height();
-    int length = LayeredAutoencoder.IN_CHANNELS * plane;
-    float[] values = new float[Math.multiplyExact(length, pictures.size())];
-    for (int i = 0; i < pictures.size(); i++) {
-      LayeredImage picture = pictures.get(i);
-      fill(values, i * length, picture.foreground(), i, first);
-      fill(values, i * length + RGB * plane, picture.background(), i, first);
-      float[] mask = picture.mask().toArray();
-      for (int pixel = 0; pixel < plane; pixel++) {
-        values[i * length + 2 * RGB * plane + pixel] = 2 * mask[pixel] - 1;
-      }
-    }
     Shape shape =
         new Shape(pictures.size(), LayeredAutoencoder.IN_CHANNELS, first.height(), first.width());
-    return manager.create(values, shape);
+    return filled(
+        manager, shape, (index, values) -> fill(values, pictures.get(index), index, first));
+  }
+
+  /** What writes one picture's values in [0, 1] into an array of its own. */
+  private interface Filling {
+    void fill(int index, float[] values);
+  }
+
+  /**
+   * One picture after the other through a small array into the memory that PyTorch takes over: a
+   * batch of 256 pixels has tens of megabytes, and each copy of it takes its time.
+   */
+  private static NDArray filled(NDManager manager, Shape shape, Filling filling) {
+    int bytes = Math.multiplyExact(Float.BYTES, Math.toIntExact(shape.size()));
+    ByteBuffer batch = ByteBuffer.allocateDirect(bytes).order(ByteOrder.nativeOrder());
+    float[] values = new float[Math.toIntExact(shape.size() / shape.get(0))];
+    for (int index = 0; index < shape.get(0); index++) {
+      filling.fill(index, values);
+      for (int i = 0; i < values.length; i++) {
+        values[i] = 2 * values[i] - 1;
+      }
+      batch.asFloatBuffer().put(index * values.length, values);
+    }
+    return manager.create(batch, shape, DataType.FLOAT32);
+  }
+
+  private static void fill(float[] into, LayeredImage picture, int index, RgbImage first) {
+    int plane = first.width() * first.height();
+    fill(into, 0, picture.foreground(), index, first);
+    fill(into, RGB * plane, picture.background(), index, first);
+    System.arraycopy(picture.mask().toArray(), 0, into, 2 * RGB * plane, plane);
   }
 
   /** One channel after the other. */
   private static void fill(float[] into, int at, RgbImage picture, int index, RgbImage first) {
     requireSize(index, picture.width(), picture.height(), first);
-    float[] pixels = picture.toArray();
-    int plane = pixels.length / RGB;
-    for (int channel = 0; channel < RGB; channel++) {
-      int start = at + channel * plane;
-      for (int pixel = 0; pixel < plane; pixel++) {
-        into[start + pixel] = 2 * pixels[pixel * RGB + channel] - 1;
-      }
-    }
+    picture.copyPlanes(into, at);
   }
 
   /** Pictures from (batch, 3, height, width) in about [-1, 1]. */

@@ -50,6 +50,32 @@ class PictureReaderTest {
     assertEquals(second == null ? 0x33 / 255f : second, colour[3]);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4, 8, 16})
+  void givenAGreyPngOfAnyDepth_whenReadAsMask_thenItIsThatOfThePicture(int depth) {
+    byte[] row = {0, 0x5a, 0x33, (byte) 0xc8, 0x71};
+    byte[] png = Encoded.png(2, 1, depth, GREY, row);
+    Mask expected = Mask.from(read(png).colour());
+    assertEquals(expected, reader.readMask(new ByteArrayInputStream(png), "it"));
+  }
+
+  @Test
+  void givenAColouredOrTransparentPicture_whenReadAsMask_thenTheMessageNamesItAndThePixel() {
+    byte[] coloured = Encoded.png(2, 1, 8, RGB, new byte[] {0, 9, 9, 9, 9, 8, 9});
+    PictureException error =
+        assertThrows(
+            PictureException.class,
+            () -> reader.readMask(new ByteArrayInputStream(coloured), "cat.mask.png"));
+    assertTrue(error.getMessage().startsWith("cat.mask.png: "), error.getMessage());
+    assertTrue(error.getMessage().contains("pixel (1, 0) is coloured"), error.getMessage());
+    byte[] transparent = Encoded.png(1, 1, 8, 4, new byte[] {0, 9, 100});
+    error =
+        assertThrows(
+            PictureException.class,
+            () -> reader.readMask(new ByteArrayInputStream(transparent), "cat.mask.png"));
+    assertTrue(error.getMessage().contains("alpha 0.392"), error.getMessage());
+  }
+
   @Test
   void givenAPalettePngWithTransparency_thenColoursAndAlphaComeFromIt() {
     byte[] colours = {10, 20, 30, (byte) 200, (byte) 210, (byte) 220};

@@ -82,8 +82,7 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
     try {
       String ending = files.containsKey("jpg") ? "jpg" : "png";
       LayeredImage layers =
-          LayeredImage.twoLayer(
-              picture("fg.png"), picture("bg.png"), Mask.from(picture("mask.png")));
+          LayeredImage.twoLayer(picture("fg.png"), picture("bg.png"), mask("mask.png"));
       JsonObject json = JsonParser.parseString(text("json")).getAsJsonObject();
       Map<String, String> provenance = new LinkedHashMap<>();
       for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("provenance").entrySet()) {
@@ -109,6 +108,11 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
 
   private RgbImage picture(String ending) throws IOException {
     return PictureReader.standard().read(new ByteArrayInputStream(file(ending)), id + "." + ending);
+  }
+
+  private Mask mask(String ending) throws IOException {
+    ByteArrayInputStream stream = new ByteArrayInputStream(file(ending));
+    return PictureReader.standard().readMask(stream, id + "." + ending);
   }
 
   private String text(String ending) throws IOException {
