@@ -142,16 +142,20 @@ class AutoencoderStep:
             outputs[square], targets[square])
         some = torch.randperm(len(outputs))[:len(layers)]
         self.discriminator.requires_grad_(False)
-        generator = -self.discriminator(outputs[some]).mean()
+        generator = -self.judge(outputs[some], variant).mean()
         norms = [torch.autograd.grad(loss, outputs, retain_graph=True)[0].norm()
                  for loss in (rec, generator)]
         weight = (0.3 * norms[0] / (norms[1] + 1e-6)).clamp(0, 1000)
         self.discriminator.requires_grad_(True)
         self.update(0, rec + KL * kl + mask["mask_loss"] + weight * generator)
-        real, made = self.discriminator(targets[some]), self.discriminator(outputs[some].detach())
+        real, made = (self.judge(x, variant) for x in (targets[some], outputs[some].detach()))
         self.update(1, 0.5 * (F.relu(1 - real).mean() + F.relu(1 + made).mean()))
         torch._foreach_lerp_(self.average, list(self.autoencoder.parameters()), 1e-3)
         return {"rec": rec.item(), "weight": weight.item()}
+
+    def judge(self, pictures, variant):
+        with torch.autocast("cpu", torch.bfloat16, enabled=variant == "bf16"):
+            return self.discriminator(pictures).float()
 
     def update(self, which, loss):
         optimizer = self.optimizers[which]

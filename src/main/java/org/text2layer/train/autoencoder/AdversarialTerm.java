@@ -39,6 +39,7 @@ final class AdversarialTerm {
     configuration = training.adversarial();
     network = PatchDiscriminator.of(configuration.width());
     FreshWeights.drawPatchGan(network, owner, SEED);
+    network.trainIn(training.precision(), owner);
     hinge = HingeLoss.of(owner);
     chosen = AutoencoderObjective.function(owner, "chosen", training.weights());
     joined = AutoencoderObjective.function(owner, "joined", training.weights());
@@ -67,13 +68,14 @@ final class AdversarialTerm {
     NDArray pictures = chosen.apply(made.predictions(), index);
     NDArray cut = pictures.stopGradient();
     cut.setRequiresGradient(true);
-    NDArray loss = hinge.generator(network.logits(step.store(), cut, true));
+    NDArray logits = network.logits(step.store(), cut, true);
+    NDArray loss = hinge.generator(logits);
     NDArray own = step.gradients(loss, List.of(cut)).get(0);
     double weight = weight(step, made, gradient, pictures, own);
     NDArray all =
         joined.apply(gradient, index, own, scope.create((float) weight).reshape(new Shape()));
     double generator = loss.getFloat();
-    double discriminator = discriminate(step, chosen.apply(made.targets(), index), cut);
+    double discriminator = discriminate(step, chosen.apply(made.targets(), index), logits);
     LossTerms terms =
         LossTerms.none()
             .with("generator", generator)
@@ -82,11 +84,9 @@ final class AdversarialTerm {
     return new Value(all, terms, weight * generator);
   }
 
-  private double discriminate(TrainingStep<?> step, NDArray real, NDArray cut) {
-    NDArray made = cut.stopGradient();
-    NDArray loss =
-        hinge.discriminator(
-            network.logits(step.store(), real, true), network.logits(step.store(), made, true));
+  /** The generator's loss has left the graph of the logits on made pictures: it serves again. */
+  private double discriminate(TrainingStep<?> step, NDArray real, NDArray made) {
+    NDArray loss = hinge.discriminator(network.logits(step.store(), real, true), made);
     double value = loss.getFloat();
     step.backward(GROUP, loss);
     return value;

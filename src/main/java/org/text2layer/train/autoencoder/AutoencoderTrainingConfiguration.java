@@ -18,8 +18,8 @@ import org.text2layer.train.optimizer.LearningRateSchedule;
  * @param latentsSampled whether the decoder gets a sample of the latents or their mean
  * @param adversarial the adversarial term
  * @param optimizer of the autoencoder
- * @param precision in which the autoencoder computes; its weights, the discriminator and the
- *     perceptual distance stay in 32 bits
+ * @param precision in which autoencoder and discriminator compute; their weights and the perceptual
+ *     distance stay in 32 bits
  */
 public record AutoencoderTrainingConfiguration(
     LossWeights weights,

@@ -1,11 +1,14 @@
 package org.text2layer.train.loss;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import com.google.gson.JsonObject;
@@ -17,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.text2layer.model.PatchDiscriminator;
 import org.text2layer.nn.Autograd;
+import org.text2layer.nn.Precision;
 import org.text2layer.nn.Weights;
 import org.text2layer.parity.Fixture;
 
@@ -142,6 +146,55 @@ class LossParityTest {
     network.logits(store, hidden, true);
     assertEquals(new Shape(before.length), mean.getShape());
     assertNotEquals(before[0], mean.toFloatArray()[0]);
+  }
+
+  @Test
+  void givenLogitsThatTheGeneratorsLossHasUsedThenTheDiscriminatorsGradientsAreThoseOfAFreshPass() {
+    Fixture fixture = Fixture.load("patchgan");
+    NDList fresh = discriminatorGradients(fixture, Precision.FLOAT32, false);
+    NDList shared = discriminatorGradients(fixture, Precision.FLOAT32, true);
+    for (int i = 0; i < fresh.size(); i++) {
+      assertArrayEquals(fresh.get(i).toFloatArray(), shared.get(i).toFloatArray());
+    }
+  }
+
+  @Test
+  void givenBfloat16ThenTheDiscriminatorsGradientsAreIn32BitsAndPointTheSameWay() {
+    Fixture fixture = Fixture.load("patchgan");
+    NDList full = discriminatorGradients(fixture, Precision.FLOAT32, true);
+    NDList mixed = discriminatorGradients(fixture, Precision.BFLOAT16, true);
+    for (int i = 0; i < full.size(); i++) {
+      NDArray exact = full.get(i);
+      NDArray near = mixed.get(i);
+      assertEquals(DataType.FLOAT32, near.getDataType());
+      double cosine =
+          exact.mul(near).sum().getFloat()
+              / ((double) exact.norm().getFloat() * near.norm().getFloat());
+      assertTrue(cosine > 0.9, "convolution " + i + ": " + cosine);
+    }
+  }
+
+  /** Of the convolutions' weights, by the hinge loss on the fixture's pictures. */
+  private NDList discriminatorGradients(Fixture fixture, Precision precision, boolean shared) {
+    PatchDiscriminator network = discriminator(fixture);
+    network.trainIn(precision, manager);
+    HingeLoss hinge = HingeLoss.of(manager);
+    ParameterStore store = new ParameterStore(manager, false);
+    NDArray made = load(fixture, "in.fake");
+    made.setRequiresGradient(true);
+    List<NDArray> weights =
+        Weights.of(network).values().stream()
+            .filter(array -> array.getShape().dimension() == 4)
+            .toList();
+    return Autograd.recording(
+        () -> {
+          NDArray logits = network.logits(store, made, true);
+          if (shared) {
+            Autograd.on(manager).gradientsKeepingGraph(hinge.generator(logits), List.of(made));
+          }
+          NDArray real = network.logits(store, load(fixture, "in.real"), true);
+          return gradients(hinge.discriminator(real, logits), weights);
+        });
   }
 
   private PatchDiscriminator discriminator(Fixture fixture) {
