@@ -22,10 +22,10 @@ import org.text2layer.train.run.TrainingListener;
 /**
  * Teaches the embedded model a watering can in several ways and measures each (docs/new-object.md).
  *
- * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
+ * <p>./mvnw -q -DskipTests package
  *
- * <p>java -cp "target/classes:$(cat target/classpath.txt)" bench/NewObject.java FOLDER \
- * full:1e-4:200 attention:2e-4:200 low-rank:1e-3:200
+ * <p>java -cp "target/text2layer.jar:target/lib/*" bench/NewObject.java FOLDER full:1e-4:200 \
+ * attention:2e-4:200 low-rank:1e-3:200
  *
  * <p>Each argument after the folder is kind:learning rate:steps. What is done is not done again.
  * Before it: -Dprecision=BFLOAT16, -Dbatch=4, -Dseed=1 (another folder for each), -Dminutes=30.

@@ -136,16 +136,22 @@ final class RealScale {
         .then(size / 8.0 - 2, 512, 1, 4);
   }
 
-  /** F, B and I: predictions forward and backward to the input, targets forward. */
+  /**
+   * F, B and I: predictions forward and backward to the input, targets forward. The discriminator
+   * judges one of them a sample: made forward, backward to the input, later to the weights; real
+   * forward and backward to the weights.
+   */
   private static double lossFlops(int size) {
     double perceptual = 3 * vgg(size).flops() * (2 + 1);
-    double generator = 3 * patchGan(size).flops() * 2;
-    double discriminator = 3 * 2 * patchGan(size).flops() * 3;
+    double generator = patchGan(size).flops() * 2;
+    double discriminator = patchGan(size).flops() * (2 + 3);
     return perceptual + generator + discriminator;
   }
 
-  private static double lossBytes(int size) {
-    return 3 * Float.BYTES * (vgg(size).outputs() + 3 * patchGan(size).outputs());
+  /** Predictions in the perceptual network, which stays in 32 bits; a made and a real picture. */
+  private static double lossBytes(int size, Precision precision) {
+    int width = precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES;
+    return 3 * Float.BYTES * vgg(size).outputs() + 2 * width * patchGan(size).outputs();
   }
 
   private static void losses() {
@@ -158,8 +164,8 @@ final class RealScale {
         number(lossFlops(512)));
     row(
         "their kept activations, MB a sample, fp32",
-        number(1e3 * lossBytes(256)),
-        number(1e3 * lossBytes(512)));
+        number(1e3 * lossBytes(256, Precision.FLOAT32)),
+        number(1e3 * lossBytes(512, Precision.FLOAT32)));
     row(
         "CaT2I-AE and its losses, GFLOPs a step",
         number(autoencoderFlops(256)),
@@ -170,10 +176,9 @@ final class RealScale {
     return NetworkCost.of(LAYERED, Workload.of(1, size)).trainingFlops() + lossFlops(size);
   }
 
-  /** The losses' networks stay in 32 bits. */
   private static double autoencoderBytes(int batch, int size, Precision precision) {
     var memory = NetworkCost.of(LAYERED, Workload.of(batch, size).in(precision)).training();
-    double growing = memory.activations() + memory.transients() + batch * lossBytes(size);
+    double growing = memory.activations() + memory.transients() + batch * lossBytes(size, precision);
     return memory.fixed() + ACTIVATION_MARGIN * growing + CONTEXT;
   }
 

@@ -138,7 +138,7 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
 
   /** The UNet with the last checkpoint's averaged weights. */
   UNet learned(NDManager manager) {
-    Checkpoint last = lastCheckpoint();
+    Checkpoint last = Checkpoint.required(run());
     if (recipe.tuning().kind() == FineTuning.Kind.LOW_RANK) {
       UNet unet = Pretrained.layeredUNet(manager);
       LowRankAdapters adapters = LowRankAdapters.of(unet, recipe.tuning());
@@ -149,15 +149,6 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
     UNet unet = UNet.of(UNetConfiguration.embedded());
     last.load(DiffusionTask.GROUP, unet, manager, Precision.FLOAT32);
     return unet;
-  }
-
-  private Checkpoint lastCheckpoint() {
-    return Checkpoint.latest(run())
-        .orElseThrow(
-            () ->
-                new TrainingException(
-                    "Expected a checkpoint in %s but there is none: train first."
-                        .formatted(run())));
   }
 
   /** How many numbers learn. */

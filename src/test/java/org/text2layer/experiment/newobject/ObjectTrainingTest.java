@@ -46,7 +46,7 @@ class ObjectTrainingTest {
     assertTrue(
         assertThrows(TrainingException.class, lowRank::saveModel)
             .getMessage()
-            .contains("train first"));
+            .contains("train it first"));
     assertTrue(lowRank.train(NOTHING_BESIDE, TrainingListener.none()).complete());
     LayeredImage before;
     try (Text2Layer model = Text2Layer.load()) {
