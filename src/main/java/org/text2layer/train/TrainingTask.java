@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import org.text2layer.image.Picture;
 
 /**
@@ -38,6 +39,18 @@ public interface TrainingTask<T> {
    * @return the terms, for the log; none may be infinite or no number
    */
   LossTerms step(TrainingStep<T> step);
+
+  /**
+   * The memory that a step takes at least, beside the weights: asked before the first one, so that
+   * a batch that cannot fit is refused and not killed.
+   *
+   * @param example one of the samples, for its size
+   * @param batch so many go through the networks at once
+   * @return bytes on the manager's device; empty if it is not known
+   */
+  default OptionalLong leastStepBytes(T example, int batch) {
+    return OptionalLong.empty();
+  }
 
   /**
    * The loss on samples that are never trained on, the same ones at each call, with the averaged

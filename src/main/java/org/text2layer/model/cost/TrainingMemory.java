@@ -55,6 +55,11 @@ public record TrainingMemory(
     return weights + copy + gradients + moments + average;
   }
 
+  /** What a step takes where the weights lie already: all but them and their average. */
+  public long besideWeights() {
+    return copy + gradients + moments + activations + transients;
+  }
+
   /** Everything. */
   public long total() {
     return fixed() + activations + transients;

@@ -36,6 +36,17 @@ public record Workload(int batch, int size, int tokens, Precision precision) {
     return new Workload(batch, size, CLIP_TOKENS, Precision.FLOAT32);
   }
 
+  /**
+   * The largest square with no more pixels or positions than a rectangle has: costs are by their
+   * number, which this is a lower bound of.
+   *
+   * @param multiple what a side is made of, as the network's halvings ask
+   */
+  public static Workload within(int batch, long height, long width, int multiple) {
+    int side = (int) Math.sqrt(height * width) / multiple * multiple;
+    return of(batch, Math.max(multiple, side));
+  }
+
   /** The same with texts of another length. */
   public Workload withTokens(int number) {
     return new Workload(batch, size, number, precision);

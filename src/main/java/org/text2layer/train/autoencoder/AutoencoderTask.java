@@ -8,13 +8,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
+import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.model.cost.NetworkCost;
+import org.text2layer.model.cost.Workload;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingException;
@@ -165,6 +169,17 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
   @Override
   public NDManager manager() {
     return owner;
+  }
+
+  /** {@inheritDoc} The autoencoder's own: networks of the losses come on top. */
+  @Override
+  public OptionalLong leastStepBytes(T example, int batch) {
+    RgbImage picture = autoencoding.picture(example);
+    AutoencoderConfiguration structure = autoencoding.structure();
+    Workload workload =
+        Workload.within(batch, picture.height(), picture.width(), structure.downscale())
+            .in(configuration.precision());
+    return OptionalLong.of(NetworkCost.of(structure, workload).training().besideWeights());
   }
 
   /**

@@ -8,11 +8,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
+import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.cost.NetworkCost;
+import org.text2layer.model.cost.Workload;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingStep;
@@ -91,7 +95,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   private static void requireFit(UNet unet, LatentSpace space, TextEncoder encoder) {
     var structure = unet.configuration();
     Shape latent = space.shape();
-    int multiple = 1 << (structure.channels().size() - 1);
+    int multiple = multiple(structure);
     if (structure.inChannels() != latent.get(0)
         || structure.outChannels() != latent.get(0)
         || latent.get(1) % multiple != 0
@@ -107,6 +111,10 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
                   structure.outChannels(),
                   structure.contextWidth()));
     }
+  }
+
+  private static int multiple(UNetConfiguration structure) {
+    return 1 << (structure.channels().size() - 1);
   }
 
   /** The same where only some weights learn. */
@@ -182,6 +190,21 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   @Override
   public NDManager manager() {
     return manager;
+  }
+
+  /** {@inheritDoc} Not known where some weights are frozen: what they keep is less. */
+  @Override
+  public OptionalLong leastStepBytes(LatentSample example, int batch) {
+    if (network.tuning().kind() != FineTuning.Kind.FULL) {
+      return OptionalLong.empty();
+    }
+    var structure = network.unet().configuration();
+    Shape latent = space.shape();
+    Workload workload =
+        Workload.within(batch, latent.get(1), latent.get(2), multiple(structure))
+            .withTokens(captions.positions())
+            .in(configuration.precision());
+    return OptionalLong.of(NetworkCost.of(structure, workload).training().besideWeights());
   }
 
   @Override

@@ -84,11 +84,28 @@ public final class BatchLoader<T> implements AutoCloseable {
       if (error.getCause() instanceof Error fatal) {
         throw fatal;
       }
-      throw new TrainingException(
-          "Expected to load sample '%s' of %s but it failed (%s): mend or remove it, then run it again."
-              .formatted(data.id(index), data.description(), error.getCause()),
-          error.getCause());
+      throw failed(data, index, error.getCause());
     }
+  }
+
+  /**
+   * One sample, at once and on this thread.
+   *
+   * @throws TrainingException if it cannot be loaded
+   */
+  public static <T> T load(TrainingData<T> data, long index) {
+    try {
+      return data.get(index);
+    } catch (RuntimeException error) {
+      throw failed(data, index, error);
+    }
+  }
+
+  private static TrainingException failed(TrainingData<?> data, long index, Throwable cause) {
+    return new TrainingException(
+        "Expected to load sample '%s' of %s but it failed (%s): mend or remove it, then run it again."
+            .formatted(data.id(index), data.description(), cause),
+        cause);
   }
 
   /** Waits for the samples under way: whoever reads a file shall not be interrupted in it. */

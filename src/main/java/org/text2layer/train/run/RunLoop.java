@@ -64,6 +64,7 @@ final class RunLoop<T> {
   }
 
   TrainingReport run() throws IOException, InterruptedException {
+    StepMemory.require(task, BatchLoader.load(data, 0), configuration.batch());
     try (NDManager owner = task.manager().newSubManager()) {
       task.groups().forEach(group -> groups.add(new GroupTraining(owner, group, configuration)));
       Optional<Checkpoint> earlier = Checkpoint.latest(folder.folder());

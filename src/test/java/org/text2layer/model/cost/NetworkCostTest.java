@@ -147,4 +147,17 @@ class NetworkCostTest {
       throw new IllegalStateException(error);
     }
   }
+
+  @Property
+  void givenARectangleThenTheWorkloadIsTheLargestSquareOfWholeMultiplesWithin(
+      @ForAll @IntRange(min = 1, max = 40) int rows,
+      @ForAll @IntRange(min = 1, max = 40) int columns) {
+    int multiple = 8;
+    long pixels = (long) rows * columns * multiple * multiple;
+    int size =
+        Workload.within(1, (long) rows * multiple, (long) columns * multiple, multiple).size();
+    assertEquals(0, size % multiple);
+    assertTrue((long) size * size <= pixels);
+    assertTrue((long) (size + multiple) * (size + multiple) > pixels);
+  }
 }

@@ -35,6 +35,7 @@ import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.loss.AdaptiveWeight;
 import org.text2layer.train.loss.PerceptualDistance;
+import org.text2layer.train.run.Checkpoint;
 import org.text2layer.train.run.DivergenceException;
 import org.text2layer.train.run.LogRow;
 import org.text2layer.train.run.RunOptions;
@@ -212,6 +213,23 @@ class AutoencoderTaskTest {
             TrainingException.class, () -> train(task, List.of(SAMPLES.get(0), sample(3, 33)), 1));
 
     assertTrue(error.getMessage().contains("'1' is 33x33"), error.getMessage());
+  }
+
+  @Test
+  void givenABatchThatNoMachineHoldsThenItIsRefusedBeforeTheFirstStep() {
+    AutoencoderTask<LayeredSample> task = AutoencoderTask.layered(manager, layered(), SMALL);
+    LayeredSample large = sample(1, 256);
+    TrainingRun<LayeredSample> run =
+        TrainingRun.of(
+            task,
+            TrainingData.of("many", 65_536, index -> large),
+            TrainingConfiguration.of(1, 65_536),
+            folder);
+
+    TrainingException error = assertThrows(TrainingException.class, run::run);
+
+    assertTrue(error.getMessage().contains("take a batch of at most"), error.getMessage());
+    assertTrue(Checkpoint.latest(folder).isEmpty());
   }
 
   private <T> void train(AutoencoderTask<T> task, List<T> samples, long steps) {

@@ -142,4 +142,26 @@ class DiffusionTaskTest {
       assertTrue(message.contains("UNet of 7 channels in and out"), message);
     }
   }
+
+  @Test
+  void givenABatchThenAStepsMemoryIsKnownUnlessSomeWeightsAreFrozen() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      DiffusionTask task =
+          DiffusionTask.of(
+              unet(manager, 7),
+              manager,
+              PIXELS,
+              new Lengths(),
+              AdamWConfiguration.of(1e-3),
+              DiffusionConfiguration.paper());
+      LatentSample sample = samples().get(0);
+      long one = task.leastStepBytes(sample, 1).orElseThrow();
+      long nine = task.leastStepBytes(sample, 9).orElseThrow();
+      long five = task.leastStepBytes(sample, 5).orElseThrow();
+      assertTrue(one < five && five < nine, one + ", " + five + ", " + nine);
+      assertEquals(five - one, nine - five, 0.01 * (five - one));
+      DiffusionTask tuned = task.withFineTuning(FineTuning.attention());
+      assertTrue(tuned.leastStepBytes(sample, 1).isEmpty());
+    }
+  }
 }
