@@ -150,7 +150,7 @@ final class RealScale {
 
   /** Predictions in the perceptual network, which stays in 32 bits; a made and a real picture. */
   private static double lossBytes(int size, Precision precision) {
-    int width = precision == Precision.BFLOAT16 ? Short.BYTES : Float.BYTES;
+    int width = precision.type().getNumOfBytes();
     return 3 * Float.BYTES * vgg(size).outputs() + 2 * width * patchGan(size).outputs();
   }
 

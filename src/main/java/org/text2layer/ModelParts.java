@@ -70,7 +70,7 @@ interface ModelParts {
               .formatted(
                   inChannels, channels, folder.folder(), unet.inChannels(), unet.outChannels()));
     }
-    int multiple = 1 << (unet.channels().size() - 1);
+    int multiple = unet.downscale();
     if (unet.sampleSize() % multiple != 0) {
       throw new WeightsException(
           "Expected a sample size that is a multiple of %d, for the levels of the UNet in %s, but it is %d: check its config.json."

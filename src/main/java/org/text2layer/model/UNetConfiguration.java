@@ -169,6 +169,11 @@ public record UNetConfiguration(
     return array.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
   }
 
+  /** Positions a side of its input that one of the coarsest level covers. */
+  public int downscale() {
+    return 1 << (channels.size() - 1);
+  }
+
   /** As diffusers writes it. */
   public JsonObject toJson() {
     JsonObject json = new JsonObject();

@@ -14,7 +14,6 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
 import org.text2layer.train.LossTerms;
@@ -95,7 +94,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   private static void requireFit(UNet unet, LatentSpace space, TextEncoder encoder) {
     var structure = unet.configuration();
     Shape latent = space.shape();
-    int multiple = multiple(structure);
+    int multiple = structure.downscale();
     if (structure.inChannels() != latent.get(0)
         || structure.outChannels() != latent.get(0)
         || latent.get(1) % multiple != 0
@@ -111,10 +110,6 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
                   structure.outChannels(),
                   structure.contextWidth()));
     }
-  }
-
-  private static int multiple(UNetConfiguration structure) {
-    return 1 << (structure.channels().size() - 1);
   }
 
   /** The same where only some weights learn. */
@@ -201,7 +196,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     var structure = network.unet().configuration();
     Shape latent = space.shape();
     Workload workload =
-        Workload.within(batch, latent.get(1), latent.get(2), multiple(structure))
+        Workload.within(batch, latent.get(1), latent.get(2), structure.downscale())
             .withTokens(captions.positions())
             .in(configuration.precision());
     return OptionalLong.of(NetworkCost.of(structure, workload).training().besideWeights());

@@ -24,6 +24,7 @@ import org.text2layer.nn.Autograd;
 import org.text2layer.nn.Precision;
 import org.text2layer.nn.Weights;
 import org.text2layer.parity.Fixture;
+import org.text2layer.train.Direction;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.optimizer.AdamW;
@@ -112,16 +113,10 @@ class LayeredTrainingParityTest {
           assertEquals(DataType.FLOAT32, other.getDataType(), name);
           // A bias's gradient is a sum over all positions, of which rounding can be the most.
           if (name.endsWith(".weight")) {
-            double cosine = cosine(gradient, other);
+            double cosine = Direction.cosine(gradient, other);
             assertTrue(cosine > 0.9, () -> name + ": " + cosine);
           }
         });
-  }
-
-  private static double cosine(NDArray one, NDArray other) {
-    double dot = one.mul(other).sum().getFloat();
-    double norms = (double) one.norm().getFloat() * other.norm().getFloat();
-    return dot / norms;
   }
 
   private float[] trajectory(String optimizer) {

@@ -58,6 +58,16 @@ class DiffusionTaskTest {
         LatentSample.of(bright, new float[] {0, 0, 1, 0}));
   }
 
+  private static DiffusionTask task(NDManager manager, int channels) {
+    return DiffusionTask.of(
+        unet(manager, channels),
+        manager,
+        PIXELS,
+        new Lengths(),
+        AdamWConfiguration.of(1e-3),
+        DiffusionConfiguration.paper());
+  }
+
   @Test
   void givenTwoKindsOfPicturesThenTheModelLearnsThemAndSamplesFollowTheCaption() {
     try (NDManager manager = NDManager.newBaseManager()) {
@@ -106,14 +116,7 @@ class DiffusionTaskTest {
   void givenAPreviewThenThereIsAPictureALayerAndALatentWithoutLayersIsOnePicture() {
     try (NDManager manager = NDManager.newBaseManager()) {
       DiffusionTask task =
-          DiffusionTask.of(
-                  unet(manager, 7),
-                  manager,
-                  PIXELS,
-                  new Lengths(),
-                  AdamWConfiguration.of(1e-3),
-                  DiffusionConfiguration.paper())
-              .withPreviews(new PreviewPlan(List.of("a"), 1, 2, 3), new Lengths());
+          task(manager, 7).withPreviews(new PreviewPlan(List.of("a"), 1, 2, 3), new Lengths());
       assertEquals(
           Set.of(
               "sample-00-composed",
@@ -128,17 +131,7 @@ class DiffusionTaskTest {
   void givenAUNetOfOtherChannelsThenItIsRefusedBeforeTheFirstStep() {
     try (NDManager manager = NDManager.newBaseManager()) {
       String message =
-          assertThrows(
-                  IllegalArgumentException.class,
-                  () ->
-                      DiffusionTask.of(
-                          unet(manager, 4),
-                          manager,
-                          PIXELS,
-                          new Lengths(),
-                          AdamWConfiguration.of(1e-3),
-                          DiffusionConfiguration.paper()))
-              .getMessage();
+          assertThrows(IllegalArgumentException.class, () -> task(manager, 4)).getMessage();
       assertTrue(message.contains("UNet of 7 channels in and out"), message);
     }
   }
@@ -146,14 +139,7 @@ class DiffusionTaskTest {
   @Test
   void givenABatchThenAStepsMemoryIsKnownUnlessSomeWeightsAreFrozen() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      DiffusionTask task =
-          DiffusionTask.of(
-              unet(manager, 7),
-              manager,
-              PIXELS,
-              new Lengths(),
-              AdamWConfiguration.of(1e-3),
-              DiffusionConfiguration.paper());
+      DiffusionTask task = task(manager, 7);
       LatentSample sample = samples().get(0);
       long one = task.leastStepBytes(sample, 1).orElseThrow();
       long nine = task.leastStepBytes(sample, 9).orElseThrow();

@@ -23,6 +23,7 @@ import org.text2layer.nn.Autograd;
 import org.text2layer.nn.Precision;
 import org.text2layer.nn.Weights;
 import org.text2layer.parity.Fixture;
+import org.text2layer.train.Direction;
 
 class LossParityTest {
   private final NDManager manager = NDManager.newBaseManager();
@@ -167,9 +168,7 @@ class LossParityTest {
       NDArray exact = full.get(i);
       NDArray near = mixed.get(i);
       assertEquals(DataType.FLOAT32, near.getDataType());
-      double cosine =
-          exact.mul(near).sum().getFloat()
-              / ((double) exact.norm().getFloat() * near.norm().getFloat());
+      double cosine = Direction.cosine(exact, near);
       assertTrue(cosine > 0.9, "convolution " + i + ": " + cosine);
     }
   }
