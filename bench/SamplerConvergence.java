@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.text2layer.GenerationRequest;
-import org.text2layer.SamplerFactory;
+import org.text2layer.pipeline.SamplerFactory;
 import org.text2layer.Text2Layer;
 import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.image.RgbImage;

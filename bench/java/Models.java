@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.GenerationRequest;
-import org.text2layer.SamplerFactory;
+import org.text2layer.pipeline.SamplerFactory;
 import org.text2layer.Text2Layer;
 import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.image.LayeredImage;

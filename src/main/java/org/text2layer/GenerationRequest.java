@@ -1,7 +1,11 @@
 package org.text2layer;
 
 import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.text2layer.diffusion.Guidance;
+import org.text2layer.pipeline.PictureSize;
+import org.text2layer.pipeline.SamplerFactory;
 
 /**
  * What to generate. Immutable: each setter gives a new request, so a request can be kept and
@@ -14,6 +18,8 @@ import org.text2layer.diffusion.Guidance;
  * @param guidance how strongly the caption is followed
  * @param sampler how the steps lead from noise to a picture
  * @param count number of pictures, 1 to 1,000
+ * @param size of the pictures; empty for the size that the model was trained at
+ * @param batch how many pictures are made at once, 1 to 1,000; empty to choose by device and memory
  */
 public record GenerationRequest(
     String caption,
@@ -22,7 +28,9 @@ public record GenerationRequest(
     int steps,
     Guidance guidance,
     SamplerFactory sampler,
-    int count) {
+    int count,
+    Optional<PictureSize> size,
+    OptionalInt batch) {
   private static final int MAX_CHARACTERS = 1_000;
   private static final int MAX_COUNT = 1_000;
   private static final int DEFAULT_STEPS = 20;
@@ -32,6 +40,7 @@ public record GenerationRequest(
   public GenerationRequest {
     Objects.requireNonNull(guidance, "guidance");
     Objects.requireNonNull(sampler, "sampler");
+    Objects.requireNonNull(size, "size");
     if (caption.isBlank()) {
       throw new IllegalArgumentException(
           "Expected a caption but it is empty: say what the picture shows, such as \"a red apple on"
@@ -47,6 +56,11 @@ public record GenerationRequest(
       throw new IllegalArgumentException(
           "Expected a count of 1 to %d pictures but came %d: generate several times for more."
               .formatted(MAX_COUNT, count));
+    }
+    if (batch.isPresent() && (batch.getAsInt() < 1 || batch.getAsInt() > MAX_COUNT)) {
+      throw new IllegalArgumentException(
+          "Expected a batch of 1 to %d pictures but came %d: leave it out to choose by memory."
+              .formatted(MAX_COUNT, batch.getAsInt()));
     }
   }
 
@@ -69,27 +83,33 @@ public record GenerationRequest(
         DEFAULT_STEPS,
         Guidance.of(DEFAULT_GUIDANCE),
         SamplerFactory.dpmSolverKarras(),
-        1);
+        1,
+        Optional.empty(),
+        OptionalInt.empty());
   }
 
   /** The same with another caption. */
   public GenerationRequest caption(String value) {
-    return new GenerationRequest(value, negative, seed, steps, guidance, sampler, count);
+    return new GenerationRequest(
+        value, negative, seed, steps, guidance, sampler, count, size, batch);
   }
 
   /** The same, steered away from a negative caption. */
   public GenerationRequest negative(String value) {
-    return new GenerationRequest(caption, value, seed, steps, guidance, sampler, count);
+    return new GenerationRequest(
+        caption, value, seed, steps, guidance, sampler, count, size, batch);
   }
 
   /** The same from another seed. */
   public GenerationRequest seed(long value) {
-    return new GenerationRequest(caption, negative, value, steps, guidance, sampler, count);
+    return new GenerationRequest(
+        caption, negative, value, steps, guidance, sampler, count, size, batch);
   }
 
   /** The same with another number of steps. */
   public GenerationRequest steps(int value) {
-    return new GenerationRequest(caption, negative, seed, value, guidance, sampler, count);
+    return new GenerationRequest(
+        caption, negative, seed, value, guidance, sampler, count, size, batch);
   }
 
   /** The same with another guidance scale; 1 is no guidance. */
@@ -99,16 +119,46 @@ public record GenerationRequest(
 
   /** The same with another guidance, rescaled for example. */
   public GenerationRequest guidance(Guidance value) {
-    return new GenerationRequest(caption, negative, seed, steps, value, sampler, count);
+    return new GenerationRequest(
+        caption, negative, seed, steps, value, sampler, count, size, batch);
   }
 
   /** The same with another sampler. */
   public GenerationRequest sampler(SamplerFactory value) {
-    return new GenerationRequest(caption, negative, seed, steps, guidance, value, count);
+    return new GenerationRequest(
+        caption, negative, seed, steps, guidance, value, count, size, batch);
   }
 
   /** As many pictures, with seeds that count up from {@link #seed}. */
   public GenerationRequest count(int value) {
-    return new GenerationRequest(caption, negative, seed, steps, guidance, sampler, value);
+    return new GenerationRequest(
+        caption, negative, seed, steps, guidance, sampler, value, size, batch);
+  }
+
+  /**
+   * The same with pictures of another size than the model was trained at: what is far from it comes
+   * out less well.
+   *
+   * @param width a multiple of what the model says: 32 for the embedded one, 64 for Stable
+   *     Diffusion
+   * @param height likewise
+   */
+  public GenerationRequest size(int width, int height) {
+    return new GenerationRequest(
+        caption,
+        negative,
+        seed,
+        steps,
+        guidance,
+        sampler,
+        count,
+        Optional.of(new PictureSize(width, height)),
+        batch);
+  }
+
+  /** The same with so many pictures at once: this bounds memory, and changes no picture. */
+  public GenerationRequest batch(int value) {
+    return new GenerationRequest(
+        caption, negative, seed, steps, guidance, sampler, count, size, OptionalInt.of(value));
   }
 }

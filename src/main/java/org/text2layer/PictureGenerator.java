@@ -8,71 +8,97 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.LongStream;
-import org.text2layer.diffusion.DiffusionProcess;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.EncodedCaptions;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.PictureSize;
 
 /**
- * From captions to pictures in batches: what all models share, whatever their parts. Owns the
- * parts' native memory until closed.
+ * A pipeline on a device, and from requests to pictures in batches: what the front doors share.
+ * Owns the pipeline's native memory until closed.
  */
-final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
-  /** Bounds the memory of one call; a picture's result does not depend on it. */
-  private static final int BATCH = 4;
-
+final class PictureGenerator implements AutoCloseable {
   private final ComputeDevice device;
   private final Precision precision;
   private final String origin;
   private final NDManager manager;
-  private final M parts;
+  private final LatentDiffusion pipeline;
+  private final boolean ownsText;
 
   private PictureGenerator(
-      ComputeDevice device, Precision precision, String origin, NDManager manager, M parts) {
+      ComputeDevice device,
+      Precision precision,
+      String origin,
+      NDManager manager,
+      LatentDiffusion pipeline,
+      boolean ownsText) {
     this.device = device;
     this.precision = precision;
     this.origin = origin;
     this.manager = manager;
-    this.parts = parts;
+    this.pipeline = pipeline;
+    this.ownsText = ownsText;
   }
 
   /**
-   * Loads parts on the best device; frees what was loaded if one of them fails.
+   * Loads a pipeline on the best device; frees what was loaded if a part of it fails.
    *
-   * @param origin where they come from, for the pictures' provenance
+   * @param origin where it comes from, for the pictures' provenance
+   * @param ownsText whether its text encoder is closed with this
    * @throws IllegalArgumentException if the device does not compute natively in the precision
    */
-  static <M extends ModelParts> PictureGenerator<M> load(
-      Precision precision, String origin, BiFunction<NDManager, Precision, M> parts) {
+  static PictureGenerator load(
+      Precision precision,
+      String origin,
+      boolean ownsText,
+      Function<NDManager, LatentDiffusion> loading) {
     ComputeDevice device = ComputeDevice.best();
     precision.requireFastOn(device);
     NDManager manager = device.newManager();
     try {
-      return new PictureGenerator<>(
-          device, precision, origin, manager, parts.apply(manager, precision));
+      LatentDiffusion pipeline = loading.apply(manager);
+      return new PictureGenerator(device, precision, origin, manager, pipeline, ownsText);
     } catch (RuntimeException error) {
       manager.close();
       throw error;
     }
   }
 
+  /** A request with all that was left open chosen. */
+  private record Order(GenerationRequest request, Sampler sampler, PictureSize size, int batch) {
+    int batches() {
+      return (request.count() + batch - 1) / batch;
+    }
+  }
+
+  private Order order(GenerationRequest request) {
+    PictureSize size = request.size().orElseGet(pipeline::size);
+    boolean guided = request.guidance().needsUnconditional();
+    PictureBatch memory = PictureBatch.of(pipeline, size, guided, device, precision);
+    int chosen = memory.chosen(size);
+    return new Order(request, sampler(request), size, request.batch().orElse(chosen));
+  }
+
   /**
    * All pictures of a request.
    *
+   * @throws IllegalArgumentException if the model cannot make pictures of this size
    * @throws org.text2layer.diffusion.SamplingCancelledException if it was cancelled or interrupted
    * @throws IllegalStateException if this model is closed
    */
   Gallery generateAll(GenerationRequest request, GenerationListener listener) {
     requireOpen();
-    Sampler sampler = sampler(request);
-    listener.onStarted(sampler.steps() * batches(request));
+    Order order = order(request);
+    listener.onStarted(order.sampler().steps() * order.batches());
     Gallery gallery;
     try {
-      gallery = Gallery.labelled(sample(request, sampler, listener));
+      gallery = Gallery.labelled(sample(order, listener));
     } catch (RuntimeException reason) {
       listener.onStopped(reason);
       throw reason;
@@ -81,16 +107,17 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
     return gallery;
   }
 
-  private Map<String, LayeredImage> sample(
-      GenerationRequest request, Sampler sampler, GenerationListener listener) {
+  private Map<String, LayeredImage> sample(Order order, GenerationListener listener) {
+    GenerationRequest request = order.request();
     Map<String, LayeredImage> pictures = new LinkedHashMap<>();
     try (NDManager run = manager.newSubManager()) {
-      Captions captions = Captions.of(run, parts.textEncoder(), request);
-      while (pictures.size() < request.count()) {
-        int from = pictures.size();
-        int size = Math.min(BATCH, request.count() - from);
+      EncodedCaptions captions =
+          pipeline.encode(run, List.of(request.caption()), request.negative());
+      for (int number = 0; number < order.batches(); number++) {
+        int from = number * order.batch();
+        int size = Math.min(order.batch(), request.count() - from);
         long[] seeds = LongStream.range(0, size).map(i -> request.seed() + from + i).toArray();
-        List<LayeredImage> batch = batch(run, request, sampler, captions, seeds, listener);
+        List<LayeredImage> batch = batch(run, order, captions, number, seeds, listener);
         for (int i = 0; i < size; i++) {
           pictures.put("seed " + seeds[i], batch.get(i));
         }
@@ -99,54 +126,43 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
     return pictures;
   }
 
-  private static int batches(GenerationRequest request) {
-    return (request.count() + BATCH - 1) / BATCH;
-  }
-
   private List<LayeredImage> batch(
       NDManager run,
-      GenerationRequest request,
-      Sampler sampler,
-      Captions captions,
+      Order order,
+      EncodedCaptions captions,
+      int number,
       long[] seeds,
       GenerationListener listener) {
-    int batch = (int) ((seeds[0] - request.seed()) / BATCH);
-    DiffusionProcess process =
-        DiffusionProcess.of(parts.unet()::predict, sampler, request.guidance());
     try (NDManager scope = run.newSubManager()) {
       NDArray latents =
-          process.sample(
+          pipeline.sample(
               scope,
-              captions.conditional().repeat(0, seeds.length),
-              captions.unconditional(),
-              latentShape(),
+              captions.repeated(seeds.length),
+              order.size(),
               seeds,
+              order.sampler(),
+              order.request().guidance(),
               step ->
-                  listener.onStep(new DecodingStep(step, batch, batches(request), this::preview)));
+                  listener.onStep(new DecodingStep(step, number, order.batches(), this::preview)));
       List<LayeredImage> pictures = new ArrayList<>();
       for (int i = 0; i < seeds.length; i++) {
         LayeredImage picture = decode(latents.get(i + ":" + (i + 1)));
-        pictures.add(picture.withProvenance(provenance(request, sampler, seeds[i])));
+        pictures.add(
+            picture.withProvenance(provenance(order.request(), order.sampler(), seeds[i])));
       }
       return pictures;
     }
   }
 
   private Sampler sampler(GenerationRequest request) {
-    return request.sampler().create(parts.scheduler(), request.steps());
+    return pipeline.sampler(request.sampler(), request.steps());
   }
 
-  private Shape latentShape() {
-    int size = parts.unet().configuration().sampleSize();
-    return new Shape(parts.unet().configuration().inChannels(), size, size);
-  }
-
-  /** Latents as the diffusion model sees them, to a picture; what it makes is freed again. */
-  LayeredImage decode(NDArray latents) {
+  /** The picture of one latent; what is made on the way is freed again. */
+  private LayeredImage decode(NDArray latent) {
     try (NDManager scope = manager.newSubManager()) {
-      NDArray raw = latents.div((float) parts.latents().latentScale());
-      raw.attach(scope);
-      return parts.decode(raw);
+      latent.attach(scope);
+      return pipeline.space().decode(latent).get(0);
     }
   }
 
@@ -156,7 +172,9 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
       NDArray first = latents.get("0:1");
       first.attach(scope);
       Shape two = new Shape(2, 2);
-      return decode(Pool.avgPool2d(first, two, two, new Shape(0, 0), false, false));
+      boolean halves = Math.min(first.getShape().get(2), first.getShape().get(3)) > 1;
+      return decode(
+          halves ? Pool.avgPool2d(first, two, two, new Shape(0, 0), false, false) : first);
     }
   }
 
@@ -186,8 +204,8 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
     return provenance;
   }
 
-  M parts() {
-    return parts;
+  LatentDiffusion pipeline() {
+    return pipeline;
   }
 
   Precision precision() {
@@ -218,16 +236,17 @@ final class PictureGenerator<M extends ModelParts> implements AutoCloseable {
   @Override
   public void close() {
     if (manager.isOpen()) {
-      parts.textEncoder().close();
+      if (ownsText) {
+        pipeline.text().close();
+      }
       manager.close();
     }
   }
 
   /** How large, of what kind, from where, on what. */
   String description(String kind) {
-    int size = parts.unet().configuration().sampleSize() * parts.latents().downscale();
     String narrowed = precision == Precision.FLOAT32 ? "" : " in " + precision.label();
-    return "%dx%d %s%s, %s, on %s"
-        .formatted(size, size, kind, narrowed, origin, device.description());
+    return "%s %s%s, %s, on %s"
+        .formatted(pipeline.size(), kind, narrowed, origin, device.description());
   }
 }

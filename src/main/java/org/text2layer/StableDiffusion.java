@@ -8,8 +8,9 @@ import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.PipelineFolder;
+import org.text2layer.pipeline.PipelineKind;
 
 /**
  * Text to a plain picture: Stable Diffusion v1 and v2 (Rombach et al. 2022, arXiv 2112.10752) from
@@ -18,9 +19,9 @@ import org.text2layer.nn.Precision;
  * generation at a time.
  */
 public final class StableDiffusion implements AutoCloseable {
-  private final PictureGenerator<StableDiffusionParts> generator;
+  private final PictureGenerator generator;
 
-  private StableDiffusion(PictureGenerator<StableDiffusionParts> generator) {
+  private StableDiffusion(PictureGenerator generator) {
     this.generator = generator;
   }
 
@@ -43,14 +44,13 @@ public final class StableDiffusion implements AutoCloseable {
    * @throws IllegalArgumentException if the device does not compute natively in it
    */
   public static StableDiffusion load(Path folder, Precision precision) {
-    ModelFolder files = new ModelFolder(folder);
+    PipelineFolder files = PipelineFolder.of(folder);
     return new StableDiffusion(
         PictureGenerator.load(
             precision,
             folder.toString(),
-            (manager, narrowed) ->
-                StableDiffusionParts.read(
-                    files, manager, narrowed, StableDiffusionParts.Task.GENERATION)));
+            true,
+            manager -> files.read(PipelineKind.PICTURES, manager, precision)));
   }
 
   /** One picture of this caption, as {@link GenerationRequest#of} asks for it. */
@@ -109,7 +109,7 @@ public final class StableDiffusion implements AutoCloseable {
     return generator.device();
   }
 
-  PictureGenerator<StableDiffusionParts> generator() {
+  PictureGenerator generator() {
     return generator;
   }
 

@@ -7,18 +7,21 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import org.text2layer.diffusion.DiffusionProcess;
 import org.text2layer.diffusion.Guidance;
+import org.text2layer.diffusion.Sampler;
 import org.text2layer.diffusion.SamplingListener;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
-import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.Checksum;
 import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.PipelineFolder;
+import org.text2layer.pipeline.PipelineKind;
+import org.text2layer.pipeline.SamplerFactory;
 
 /**
  * The paper's inpainter (III-B): latent diffusion whose UNet also sees the hole and the rest of the
@@ -32,16 +35,16 @@ public final class StableDiffusionInpainter implements Inpainter {
 
   private final Path folder;
   private final NDManager manager;
-  private final StableDiffusionParts parts;
-  private final int steps;
+  private final LatentDiffusion pipeline;
+  private final Sampler sampler;
   private final long seed;
 
   private StableDiffusionInpainter(
-      Path folder, NDManager manager, StableDiffusionParts parts, int steps, long seed) {
+      Path folder, NDManager manager, LatentDiffusion pipeline, Sampler sampler, long seed) {
     this.folder = folder;
     this.manager = manager;
-    this.parts = parts;
-    this.steps = steps;
+    this.pipeline = pipeline;
+    this.sampler = sampler;
     this.seed = seed;
   }
 
@@ -63,14 +66,10 @@ public final class StableDiffusionInpainter implements Inpainter {
   public static StableDiffusionInpainter load(Path folder, int steps, long seed) {
     NDManager manager = ComputeDevice.best().newManager();
     try {
-      StableDiffusionParts parts =
-          StableDiffusionParts.read(
-              new ModelFolder(folder),
-              manager,
-              Precision.FLOAT32,
-              StableDiffusionParts.Task.INPAINTING);
-      SamplerFactory.ddim().create(parts.scheduler(), steps);
-      return new StableDiffusionInpainter(folder, manager, parts, steps, seed);
+      LatentDiffusion pipeline =
+          PipelineFolder.of(folder).read(PipelineKind.INPAINTING, manager, Precision.FLOAT32);
+      Sampler sampler = pipeline.sampler(SamplerFactory.ddim(), steps);
+      return new StableDiffusionInpainter(folder, manager, pipeline, sampler, seed);
     } catch (RuntimeException error) {
       manager.close();
       throw error;
@@ -84,7 +83,7 @@ public final class StableDiffusionInpainter implements Inpainter {
       throw new IllegalStateException(
           "Expected an open inpainter but this one is closed: load it again.");
     }
-    int size = parts.unet().configuration().sampleSize() * parts.latents().downscale();
+    int size = pipeline.size().width();
     Mask binary = coarser(hole.thresholded(0), size);
     RgbImage filled = fill(picture.resized(size, size, Resampling.BILINEAR), binary);
     RgbImage back = filled.resized(picture.width(), picture.height(), Resampling.BICUBIC);
@@ -98,41 +97,31 @@ public final class StableDiffusionInpainter implements Inpainter {
 
   private RgbImage fill(RgbImage picture, Mask hole) {
     RgbImage emptied = Inpainter.emptied(picture, hole);
-    int size = parts.unet().configuration().sampleSize();
+    LayeredImage around = LayeredImage.of(emptied, List.of());
     try (NDManager scope = manager.newSubManager()) {
-      NDArray known =
-          parts
-              .autoencoder()
-              .encode(PictureTensors.ofPictures(scope, List.of(emptied)))
-              .mean()
-              .mul((float) parts.latents().latentScale());
-      NDArray condition = ofHole(scope, hole, size).concat(known, 1);
-      NDArray caption = parts.textEncoder().encode(scope, List.of(""));
+      NDArray known = pipeline.space().encode(scope, List.of(around)).mean();
+      NDArray condition = ofHole(scope, hole).concat(known, 1);
       NDArray latents =
-          process(condition)
+          pipeline
+              .withDenoiser(
+                  (noisy, timesteps, context) ->
+                      pipeline.unet().predict(noisy.concat(condition, 1), timesteps, context))
               .sample(
                   scope,
-                  caption,
-                  caption,
-                  new Shape(parts.latents().latentChannels(), size, size),
+                  pipeline.encode(scope, List.of(""), ""),
+                  pipeline.size(),
                   new long[] {seed},
+                  sampler,
+                  Guidance.of(1),
                   SamplingListener.none());
-      NDArray raw = latents.div((float) parts.latents().latentScale());
-      return parts.decode(raw).backdrop();
+      return pipeline.space().decode(latents).get(0).backdrop();
     }
   }
 
-  private DiffusionProcess process(NDArray condition) {
-    return DiffusionProcess.of(
-        (latents, timesteps, context) ->
-            parts.unet().predict(latents.concat(condition, 1), timesteps, context),
-        SamplerFactory.ddim().create(parts.scheduler(), steps),
-        Guidance.of(1));
-  }
-
   /** The pixel nearest to each latent's upper left corner, as the reference takes it. */
-  private NDArray ofHole(NDManager scope, Mask hole, int size) {
-    int step = parts.latents().downscale();
+  private NDArray ofHole(NDManager scope, Mask hole) {
+    int step = pipeline.space().downscale();
+    int size = hole.width() / step;
     float[] values = new float[size * size];
     for (int i = 0; i < values.length; i++) {
       values[i] = hole.value(i % size * step, i / size * step);
@@ -145,7 +134,7 @@ public final class StableDiffusionInpainter implements Inpainter {
   public String description() {
     try {
       return "latent diffusion inpainter, folder %s, %d steps of DDIM, seed %d"
-          .formatted(Checksum.ofFolder(folder), steps, seed);
+          .formatted(Checksum.ofFolder(folder), sampler.steps(), seed);
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
@@ -159,7 +148,7 @@ public final class StableDiffusionInpainter implements Inpainter {
   @Override
   public void close() {
     if (manager.isOpen()) {
-      parts.textEncoder().close();
+      pipeline.text().close();
       manager.close();
     }
   }

@@ -6,21 +6,23 @@ import java.nio.file.Path;
 import java.util.List;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.LayeredAutoencoder;
-import org.text2layer.model.PictureTensors;
-import org.text2layer.model.UNet;
+import org.text2layer.model.TextEncoder;
 import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.LatentSpace;
+import org.text2layer.pipeline.PictureSize;
+import org.text2layer.pipeline.PipelineFolder;
+import org.text2layer.pipeline.PipelineKind;
 
 /**
  * Text to layers: a caption becomes foreground, background and soft mask together (Text2Layer,
  * arXiv 2307.09781). Holds the weights in native memory until closed; one generation at a time.
  */
 public final class Text2Layer implements AutoCloseable {
-  private final PictureGenerator<LayeredParts> generator;
+  private final PictureGenerator generator;
 
-  private Text2Layer(PictureGenerator<LayeredParts> generator) {
+  private Text2Layer(PictureGenerator generator) {
     this.generator = generator;
   }
 
@@ -36,7 +38,11 @@ public final class Text2Layer implements AutoCloseable {
    */
   public static Text2Layer load(Precision precision) {
     return new Text2Layer(
-        PictureGenerator.load(precision, "embedded interim weights", LayeredParts::embedded));
+        PictureGenerator.load(
+            precision,
+            "embedded interim weights",
+            true,
+            manager -> LatentDiffusion.embedded(manager, precision)));
   }
 
   /**
@@ -54,33 +60,39 @@ public final class Text2Layer implements AutoCloseable {
    * @throws IllegalArgumentException if the device does not compute natively in it
    */
   public static Text2Layer load(Path folder, Precision precision) {
-    ModelFolder files = new ModelFolder(folder);
+    return load(PipelineFolder.of(folder), folder, precision, true);
+  }
+
+  /**
+   * A folder whose model was trained under a text encoder of the user's own.
+   *
+   * @param encoder that one; stays the caller's to close, after this model
+   * @throws org.text2layer.nn.WeightsException also if it is another than the folder names
+   */
+  public static Text2Layer load(Path folder, TextEncoder encoder) {
+    PipelineFolder files = PipelineFolder.of(folder).withTextEncoder(encoder);
+    return load(files, folder, Precision.FLOAT32, false);
+  }
+
+  private static Text2Layer load(
+      PipelineFolder files, Path folder, Precision precision, boolean ownsText) {
     return new Text2Layer(
         PictureGenerator.load(
             precision,
             folder.toString(),
-            (manager, narrowed) -> LayeredParts.read(files, manager, narrowed)));
-  }
-
-  /**
-   * Writes networks that were trained as a folder that {@link #load(Path)} reads.
-   *
-   * @param unet that predicts ε in the autoencoder's latents, scaled, under MiniLM's embeddings
-   */
-  public static void save(UNet unet, LayeredAutoencoder autoencoder, Path folder) {
-    LayeredParts.write(
-        new ModelFolder(folder), unet, autoencoder, SchedulerConfiguration.stableDiffusion());
+            ownsText,
+            manager -> files.read(PipelineKind.LAYERS, manager, precision)));
   }
 
   /**
    * Writes the model as a folder that {@link #load(Path)} reads, and diffusers its UNet; each file
-   * beside its target first, then moved.
+   * beside its target first, then moved. {@link PipelineFolder#write} does it for what was trained.
    *
    * @throws IllegalStateException if it was not loaded in {@link Precision#FLOAT32}
    */
   public void save(Path folder) {
     generator.precision().requireFull("save");
-    generator.parts().write(new ModelFolder(folder));
+    PipelineFolder.of(folder).write(generator.pipeline());
   }
 
   /** One picture of this caption, as {@link GenerationRequest#of} asks for it. */
@@ -119,22 +131,15 @@ public final class Text2Layer implements AutoCloseable {
    * Encodes two layers into a latent and decodes its mean again: what the autoencoder keeps of
    * them, without any diffusion.
    *
-   * @param layers two layers; height and width multiples of the autoencoder's downscale
+   * @param layers two layers; height and width multiples of the latent space's downscale
    * @throws IllegalArgumentException if the size does not fit
    */
   public LayeredImage reconstruct(LayeredImage layers) {
-    LayeredAutoencoder autoencoder = generator.parts().autoencoder();
-    int downscale = autoencoder.configuration().downscale();
-    if (layers.width() % downscale != 0 || layers.height() % downscale != 0) {
-      throw new IllegalArgumentException(
-          "Expected a width and height that are multiples of %d but came %dx%d: resize the layers first."
-              .formatted(downscale, layers.width(), layers.height()));
-    }
+    LatentSpace space = generator.pipeline().space();
+    new PictureSize(layers.width(), layers.height()).requireMultiple(space.downscale());
     try (NDManager scope = generator.newScope()) {
-      NDArray mean = autoencoder.encode(PictureTensors.ofLayers(scope, List.of(layers))).mean();
-      return PictureTensors.toLayers(autoencoder.decode(mean))
-          .get(0)
-          .withProvenance(layers.provenance());
+      NDArray mean = space.encode(scope, List.of(layers)).mean();
+      return space.decode(mean).get(0).withProvenance(layers.provenance());
     }
   }
 

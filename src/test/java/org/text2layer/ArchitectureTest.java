@@ -24,6 +24,8 @@ class ArchitectureTest {
           .definedBy("org.text2layer.model..")
           .layer("diffusion")
           .definedBy("org.text2layer.diffusion..")
+          .layer("pipeline")
+          .definedBy("org.text2layer.pipeline..")
           .layer("data")
           .definedBy("org.text2layer.data..")
           .layer("synth")
@@ -46,6 +48,10 @@ class ArchitectureTest {
           .mayNotAccessAnyLayer()
           .whereLayer("model")
           .mayOnlyAccessLayers("nn", "image")
+          .whereLayer("pipeline")
+          .mayOnlyAccessLayers("model", "diffusion", "nn", "image")
+          .whereLayer("pipeline")
+          .mayOnlyBeAccessedByLayers("front door", "train", "experiment", "notebook")
           .whereLayer("data")
           .mayOnlyAccessLayers("model", "nn", "image")
           .whereLayer("synth")
@@ -53,7 +59,7 @@ class ArchitectureTest {
           .whereLayer("synth")
           .mayOnlyBeAccessedByLayers("experiment", "notebook")
           .whereLayer("train")
-          .mayOnlyAccessLayers("data", "diffusion", "model", "nn", "image")
+          .mayOnlyAccessLayers("data", "pipeline", "diffusion", "model", "nn", "image")
           .whereLayer("train")
           .mayOnlyBeAccessedByLayers("experiment", "notebook")
           .whereLayer("metrics")
@@ -66,6 +72,7 @@ class ArchitectureTest {
               "train",
               "metrics",
               "front door",
+              "pipeline",
               "data",
               "diffusion",
               "model",
@@ -74,7 +81,7 @@ class ArchitectureTest {
           .whereLayer("experiment")
           .mayOnlyBeAccessedByLayers("notebook")
           .whereLayer("front door")
-          .mayOnlyAccessLayers("model", "diffusion", "nn", "image")
+          .mayOnlyAccessLayers("pipeline", "model", "diffusion", "nn", "image")
           .whereLayer("notebook")
           .mayNotBeAccessedByAnyLayer()
           .ensureAllClassesAreContainedInArchitecture();

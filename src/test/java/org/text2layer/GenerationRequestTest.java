@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.text2layer.pipeline.SchedulerConfiguration;
 
 class GenerationRequestTest {
   private final GenerationRequest request = GenerationRequest.of("a red apple");

@@ -17,6 +17,8 @@ import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.Pretrained;
 import org.text2layer.model.UNet;
 import org.text2layer.parity.Fixture;
+import org.text2layer.pipeline.SamplerFactory;
+import org.text2layer.pipeline.SchedulerConfiguration;
 
 class LayeredSampleParityTest {
   @Test

@@ -14,6 +14,7 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.Precision;
 import org.text2layer.parity.Fixture;
+import org.text2layer.pipeline.SamplerFactory;
 
 /** Where the processor has no native bfloat16, these check that it is refused instead. */
 class PrecisionPictureTest {

@@ -23,6 +23,7 @@ import org.text2layer.model.clip.ClipTextConfiguration;
 import org.text2layer.model.clip.ClipTextModel;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.WeightsException;
+import org.text2layer.pipeline.SchedulerConfiguration;
 
 /** The configurations as Stable Diffusion's folders have them; no weights are needed. */
 class PublishedConfigurationsTest {

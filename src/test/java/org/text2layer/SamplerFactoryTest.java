@@ -16,6 +16,8 @@ import org.text2layer.diffusion.sampler.EulerSampler;
 import org.text2layer.diffusion.sampler.SamplingPlan;
 import org.text2layer.diffusion.sampler.TimestepSpacing;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.pipeline.SamplerFactory;
+import org.text2layer.pipeline.SchedulerConfiguration;
 
 class SamplerFactoryTest {
   private static final Map<String, SamplerFactory> FACTORIES = new LinkedHashMap<>();

@@ -27,6 +27,7 @@ import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.SafetensorsWriter;
 import org.text2layer.nn.WeightsException;
 import org.text2layer.parity.Fixture;
+import org.text2layer.pipeline.SamplerFactory;
 
 class StableDiffusionInpainterTest {
   private static final Path TINY = Fixture.folder("tiny-stable-diffusion");

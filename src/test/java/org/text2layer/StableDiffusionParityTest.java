@@ -13,6 +13,8 @@ import org.text2layer.diffusion.Sampler;
 import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.parity.Fixture;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.SamplerFactory;
 
 class StableDiffusionParityTest {
   private static final Path FOLDER = Fixture.folder("tiny-stable-diffusion");
@@ -24,22 +26,21 @@ class StableDiffusionParityTest {
     try (StableDiffusion model = StableDiffusion.load(FOLDER);
         NDManager manager = NDManager.newBaseManager();
         Safetensors tensors = Safetensors.open(FOLDER.resolve("expected.safetensors"))) {
-      StableDiffusionParts parts = model.generator().parts();
+      LatentDiffusion pipeline = model.generator().pipeline();
       List<String> texts =
           List.of(expected.get("prompt").getAsString(), expected.get("negative").getAsString());
-      NDArray context = parts.textEncoder().encode(manager, texts);
+      NDArray context = pipeline.text().encode(manager, texts);
       assertArrayEquals(tensors.floats("context"), context.toFloatArray(), TOLERANCE);
 
-      Sampler sampler =
-          SamplerFactory.ddim().create(parts.scheduler(), expected.get("steps").getAsInt());
+      Sampler sampler = pipeline.sampler(SamplerFactory.ddim(), expected.get("steps").getAsInt());
       Guidance guidance = Guidance.of(expected.get("guidance").getAsDouble());
       NDArray first = tensors.load(manager, "z");
       NDArray latents =
-          GuidedSampling.trajectory(parts.unet(), sampler, guidance, context, first)
+          GuidedSampling.trajectory(pipeline.unet(), sampler, guidance, context, first)
               .get(sampler.steps());
       assertArrayEquals(tensors.floats("latents"), latents.toFloatArray(), TOLERANCE);
 
-      float[] picture = model.generator().decode(latents).backdrop().toArray();
+      float[] picture = pipeline.space().decode(latents).get(0).backdrop().toArray();
       assertArrayEquals(tensors.floats("image"), picture, TOLERANCE);
     }
   }

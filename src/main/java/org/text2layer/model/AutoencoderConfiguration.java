@@ -26,6 +26,8 @@ public record AutoencoderConfiguration(
   /** diffusers leaves the scale out where it is that of Stable Diffusion. */
   private static final double STABLE_DIFFUSION = 0.18215;
 
+  private static final int LAYERED = LayerLayout.layered().channels();
+  private static final int PLAIN = LayerLayout.picture().channels();
   private static final int MAX_LEVELS = 8;
   private static final int DEFAULT_GROUPS = 32;
   private static final int MAX_LAYERS = 16;
@@ -71,13 +73,13 @@ public record AutoencoderConfiguration(
   /** The embedded CaT2I-AE: foreground, background and mask of 256 x 256 as 4 x 32 x 32. */
   public static AutoencoderConfiguration embedded() {
     return new AutoencoderConfiguration(
-        LayeredAutoencoder.IN_CHANNELS, List.of(32, 64, 128, 128), 2, 4, 8, 0.8386855985784569);
+        LAYERED, List.of(32, 64, 128, 128), 2, 4, 8, 0.8386855985784569);
   }
 
   /** Stable Diffusion's autoencoder of plain pictures (the paper's SD-AE). */
   public static AutoencoderConfiguration stableDiffusion() {
     return new AutoencoderConfiguration(
-        3, List.of(128, 256, 512, 512), 2, 4, DEFAULT_GROUPS, STABLE_DIFFUSION);
+        PLAIN, List.of(128, 256, 512, 512), 2, 4, DEFAULT_GROUPS, STABLE_DIFFUSION);
   }
 
   /**
@@ -86,7 +88,7 @@ public record AutoencoderConfiguration(
    */
   public static AutoencoderConfiguration paper() {
     return new AutoencoderConfiguration(
-        LayeredAutoencoder.IN_CHANNELS, List.of(128, 256, 512, 512), 2, 4, DEFAULT_GROUPS, 1);
+        LAYERED, List.of(128, 256, 512, 512), 2, 4, DEFAULT_GROUPS, 1);
   }
 
   /**
@@ -121,6 +123,18 @@ public record AutoencoderConfiguration(
     return json;
   }
 
+  /** The same structure for what another layout of layers has in its channels. */
+  public AutoencoderConfiguration withLayout(LayerLayout layout) {
+    return new AutoencoderConfiguration(
+        layout.channels(), channels, layersPerBlock, latentChannels, normGroups, latentScale);
+  }
+
+  /** The same with another latent scale, above 0. */
+  public AutoencoderConfiguration withLatentScale(double scale) {
+    return new AutoencoderConfiguration(
+        inChannels, channels, layersPerBlock, latentChannels, normGroups, scale);
+  }
+
   /** Pixels a side that one latent position covers. */
   public int downscale() {
     return 1 << (channels.size() - 1);
@@ -128,7 +142,7 @@ public record AutoencoderConfiguration(
 
   /** Whether it reads foreground, background and mask, and not plain pictures. */
   public boolean isLayered() {
-    return inChannels == LayeredAutoencoder.IN_CHANNELS;
+    return inChannels == LAYERED;
   }
 
   int widest() {

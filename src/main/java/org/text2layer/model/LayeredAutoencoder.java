@@ -17,9 +17,6 @@ import org.text2layer.nn.ScriptBlock;
  * multiples of the configuration's downscale. Thread-safe in inference.
  */
 public final class LayeredAutoencoder extends NamedBlock {
-  /** Foreground (3), background (3), 2m - 1 (1). */
-  public static final int IN_CHANNELS = 7;
-
   private final AutoencoderConfiguration configuration;
   private final AutoencoderPart encoder;
   private final AutoencoderPart decoder;
@@ -45,10 +42,10 @@ public final class LayeredAutoencoder extends NamedBlock {
 
   /** An autoencoder of this structure, without weights. */
   public static LayeredAutoencoder of(AutoencoderConfiguration configuration) {
-    if (configuration.inChannels() != IN_CHANNELS) {
+    if (!configuration.isLayered()) {
       throw new IllegalArgumentException(
           "Expected %d input channels (foreground, background, mask) but the configuration has %d: use ImageAutoencoder for plain pictures."
-              .formatted(IN_CHANNELS, configuration.inChannels()));
+              .formatted(LayerLayout.layered().channels(), configuration.inChannels()));
     }
     return new LayeredAutoencoder(configuration);
   }

@@ -10,11 +10,13 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.nn.Checksum;
 import org.text2layer.nn.WeightsException;
 
 /**
@@ -113,7 +115,8 @@ public final class MiniLmTextEncoder implements TextEncoder {
     return unit;
   }
 
-  /** How many tokens a caption has, [CLS] and [SEP] among them: past 32, its end is not read. */
+  /** {@inheritDoc} [CLS] and [SEP] are among them. */
+  @Override
   public int tokens(String caption) {
     return tokenizer.encode(caption).getIds().length;
   }
@@ -148,6 +151,21 @@ public final class MiniLmTextEncoder implements TextEncoder {
   private static NDArray named(NDArray array, String name) {
     array.setName(name);
     return array;
+  }
+
+  @Override
+  public int positions() {
+    return POSITIONS;
+  }
+
+  /** Reads the network's 90 MB again. */
+  @Override
+  public String description() {
+    try (InputStream network = resource("/" + NAME + ".onnx")) {
+      return "%s, %d positions #%.16s".formatted(NAME, POSITIONS, Checksum.of(network));
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
   }
 
   @Override

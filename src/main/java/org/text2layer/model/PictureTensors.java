@@ -18,14 +18,15 @@ import org.text2layer.image.RgbImage;
  * height, width), float32. What comes back is clamped.
  */
 public final class PictureTensors {
-  private static final int RGB = 3;
+  private static final LayerLayout LAYOUT = LayerLayout.layered();
 
   private PictureTensors() {}
 
   /** Pictures of one size as (batch, 3, height, width) in [-1, 1]. */
   public static NDArray ofPictures(NDManager manager, List<RgbImage> pictures) {
     RgbImage first = pictures.get(0);
-    Shape shape = new Shape(pictures.size(), RGB, first.height(), first.width());
+    Shape shape =
+        new Shape(pictures.size(), LayerLayout.picture().channels(), first.height(), first.width());
     return filled(
         manager, shape, (index, values) -> fill(values, 0, pictures.get(index), index, first));
   }
@@ -33,8 +34,7 @@ public final class PictureTensors {
   /** Foreground, background and 2m − 1 of two-layer pictures: (batch, 7, height, width). */
   public static NDArray ofLayers(NDManager manager, List<LayeredImage> pictures) {
     RgbImage first = pictures.get(0).background();
-    Shape shape =
-        new Shape(pictures.size(), LayeredAutoencoder.IN_CHANNELS, first.height(), first.width());
+    Shape shape = new Shape(pictures.size(), LAYOUT.channels(), first.height(), first.width());
     return filled(
         manager, shape, (index, values) -> fill(values, pictures.get(index), index, first));
   }
@@ -64,9 +64,10 @@ public final class PictureTensors {
 
   private static void fill(float[] into, LayeredImage picture, int index, RgbImage first) {
     int plane = first.width() * first.height();
-    fill(into, 0, picture.foreground(), index, first);
-    fill(into, RGB * plane, picture.background(), index, first);
-    System.arraycopy(picture.mask().toArray(), 0, into, 2 * RGB * plane, plane);
+    fill(into, LAYOUT.foregroundChannel() * plane, picture.foreground(), index, first);
+    fill(into, LAYOUT.backgroundChannel() * plane, picture.background(), index, first);
+    float[] mask = picture.mask().toArray();
+    System.arraycopy(mask, 0, into, LAYOUT.maskChannel() * plane, plane);
   }
 
   /** One channel after the other. */

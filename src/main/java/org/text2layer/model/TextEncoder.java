@@ -14,8 +14,20 @@ public interface TextEncoder extends AutoCloseable {
    */
   NDArray encode(NDManager manager, List<String> captions);
 
+  /** How many token embeddings a caption has, those after its last token among them. */
+  int positions();
+
+  /** How many tokens a caption has: of those past {@link #positions}, some are not read. */
+  int tokens(String caption);
+
   /** Width of one token's embedding. */
   int width();
+
+  /**
+   * What tells this encoder's embeddings from any other's: its kind, and a checksum of its weights
+   * if it has some. Latent caches, trainings and saved models are refused under another one.
+   */
+  String description();
 
   /** Frees the native memory. */
   @Override

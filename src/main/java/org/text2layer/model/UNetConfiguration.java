@@ -169,6 +169,26 @@ public record UNetConfiguration(
     return array.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
   }
 
+  /**
+   * The same structure for other latents.
+   *
+   * @param latentChannels in and out
+   * @param size height and width of the latents
+   */
+  public UNetConfiguration ofLatents(int latentChannels, int size) {
+    return new UNetConfiguration(
+        size,
+        latentChannels,
+        latentChannels,
+        channels,
+        layersPerBlock,
+        contextWidth,
+        heads,
+        attention,
+        normGroups,
+        linearProjection);
+  }
+
   /** Positions a side of its input that one of the coarsest level covers. */
   public int downscale() {
     return 1 << (channels.size() - 1);

@@ -159,13 +159,17 @@ public record ModelFolder(Path folder) {
 
   /** Writes a JSON object, beside first, then moved. */
   public void write(String name, JsonObject json) {
+    write(name, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
+  }
+
+  /** Writes a text in UTF-8, beside first, then moved. */
+  public void write(String name, String text) {
     Path file = path(name);
     try {
       Files.createDirectories(file.getParent());
       Path beside = Files.createTempFile(file.getParent(), "config", ".part");
       try {
-        Files.writeString(
-            beside, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
+        Files.writeString(beside, text);
         Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
       } finally {
         Files.deleteIfExists(beside);

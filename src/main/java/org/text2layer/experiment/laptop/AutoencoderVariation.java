@@ -105,11 +105,11 @@ public record AutoencoderVariation(
 
   private LayeredAutoencoder network(NDManager manager) {
     if (!fresh) {
-      LayeredAutoencoder network = training.loadAutoencoder(1, manager);
+      LayeredAutoencoder network = training.loadAutoencoder(manager);
       network.setTrainable(true);
       return network;
     }
-    LayeredAutoencoder network = LayeredAutoencoder.of(LaptopTraining.autoencoder(1));
+    LayeredAutoencoder network = LayeredAutoencoder.of(LaptopTraining.autoencoder());
     FreshWeights.drawShortcuts(network, manager, training.seed());
     return network;
   }

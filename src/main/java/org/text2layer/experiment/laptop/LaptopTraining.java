@@ -1,6 +1,5 @@
 package org.text2layer.experiment.laptop;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,16 +9,21 @@ import java.util.stream.LongStream;
 import org.text2layer.Text2Layer;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.LayerLayout;
 import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.MiniLmTextEncoder;
-import org.text2layer.model.PictureTensors;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.LatentSpace;
+import org.text2layer.pipeline.PipelineFolder;
+import org.text2layer.pipeline.SchedulerConfiguration;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
@@ -30,7 +34,6 @@ import org.text2layer.train.diffusion.DiffusionConfiguration;
 import org.text2layer.train.diffusion.DiffusionTask;
 import org.text2layer.train.diffusion.LatentCache;
 import org.text2layer.train.diffusion.LatentEncoder;
-import org.text2layer.train.diffusion.LatentSpace;
 import org.text2layer.train.diffusion.PreviewPlan;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 import org.text2layer.train.optimizer.LearningRateSchedule;
@@ -81,14 +84,10 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
    * Four levels, one layer each: 7 x 64 x 64 numbers become 8 x 8 x 8. Norms in two groups only:
    * with 8 of them, two channels a group would keep little more than the sign of an even colour.
    */
-  public static AutoencoderConfiguration autoencoder(double latentScale) {
+  public static AutoencoderConfiguration autoencoder() {
+    int channels = LayerLayout.layered().channels();
     return new AutoencoderConfiguration(
-        LayeredAutoencoder.IN_CHANNELS,
-        List.of(16, 32, 64, 64),
-        1,
-        LATENT_CHANNELS,
-        2,
-        latentScale);
+        channels, List.of(16, 32, 64, 64), 1, LATENT_CHANNELS, 2, 1);
   }
 
   /** Two levels that attend to the caption, one layer each. */
@@ -121,7 +120,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   /** Trains the autoencoder, or goes on. */
   public TrainingReport trainAutoencoder(TrainingListener listener) {
     try (NDManager manager = ComputeDevice.best().newManager()) {
-      LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder(1));
+      LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder());
       FreshWeights.drawShortcuts(network, manager, seed);
       AutoencoderTask<LayeredSample> task =
           AutoencoderTask.layered(manager, network, losses()).withHeldOut(heldOutSamples());
@@ -161,14 +160,14 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
       TrainingConfiguration steps,
       Path to,
       TrainingListener listener) {
-    LatentSpace space = LatentSpace.layered(trainedAutoencoder(manager), SmallWorld.SIZE);
-    LatentEncoder encoder = new LatentEncoder(manager, space, text);
+    LatentDiffusion pipeline = pipeline(network, text, manager);
+    LatentEncoder encoder = LatentEncoder.of(manager, pipeline);
     try (LatentCache latents = cache("latents", SmallWorld.data(latents()), encoder);
         LatentCache unseen = cache("held-out", heldOutData(), encoder)) {
       DiffusionTask task =
-          DiffusionTask.of(network, manager, space, text, optimizer, DiffusionConfiguration.paper())
+          DiffusionTask.of(pipeline, manager, optimizer, DiffusionConfiguration.paper())
               .withHeldOut(LongStream.range(0, HELD_OUT).mapToObj(unseen.data()::get).toList())
-              .withPreviews(PreviewPlan.of(previewCaptions()), text);
+              .withPreviews(PreviewPlan.of(previewCaptions()));
       return TrainingRun.of(task, latents.data(), steps, to)
           .withOptions(options(steps.steps()))
           .withListener(listener)
@@ -183,10 +182,11 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
    */
   public Path saveModel() {
     Path model = folder.resolve("model");
-    try (NDManager manager = ComputeDevice.best().newManager()) {
+    try (NDManager manager = ComputeDevice.best().newManager();
+        TextEncoder text = MiniLmTextEncoder.embedded()) {
       UNet network = UNet.of(unet());
       loadDiffusion(network, manager);
-      Text2Layer.save(network, trainedAutoencoder(manager), model);
+      PipelineFolder.of(model).write(pipeline(network, text, manager));
     }
     return model;
   }
@@ -243,29 +243,18 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
         .load(DiffusionTask.GROUP, network, manager, Precision.FLOAT32);
   }
 
-  /** With the latents' scale that gives them a deviation of 1. */
-  private LayeredAutoencoder trainedAutoencoder(NDManager manager) {
-    return loadAutoencoder(1 / deviation(loadAutoencoder(1, manager), manager), manager);
+  private LatentDiffusion pipeline(UNet network, TextEncoder text, NDManager manager) {
+    EmojiScenes scenes = SmallWorld.train();
+    List<LayeredImage> pictures =
+        LongStream.range(0, HELD_OUT).mapToObj(seed -> scenes.sample(seed).layers()).toList();
+    LatentSpace space = LatentSpace.measured(loadAutoencoder(manager), pictures);
+    return LatentDiffusion.of(text, network, SchedulerConfiguration.stableDiffusion(), space);
   }
 
-  LayeredAutoencoder loadAutoencoder(double latentScale, NDManager manager) {
-    LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder(latentScale));
+  LayeredAutoencoder loadAutoencoder(NDManager manager) {
+    LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder());
     Checkpoint.required(folder.resolve(AUTOENCODER))
         .load(AUTOENCODER, network, manager, Precision.FLOAT32);
     return network;
-  }
-
-  private static double deviation(LayeredAutoencoder autoencoder, NDManager manager) {
-    try (NDManager scope = manager.newSubManager()) {
-      EmojiScenes scenes = SmallWorld.train();
-      NDArray layers =
-          PictureTensors.ofLayers(
-              scope,
-              LongStream.range(0, HELD_OUT)
-                  .mapToObj(seed -> scenes.sample(seed).layers())
-                  .toList());
-      NDArray mean = autoencoder.encode(layers).mean();
-      return mean.sub(mean.mean()).square().mean().sqrt().getFloat();
-    }
   }
 }

@@ -1,6 +1,5 @@
 package org.text2layer.experiment.method;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
@@ -9,18 +8,19 @@ import java.util.Locale;
 import java.util.function.Consumer;
 import java.util.stream.LongStream;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.ImageAutoencoder;
-import org.text2layer.model.LatentDistribution;
+import org.text2layer.model.LayerLayout;
 import org.text2layer.model.LayeredAutoencoder;
-import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentKind;
+import org.text2layer.pipeline.LatentSpace;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingTask;
 import org.text2layer.train.autoencoder.AutoencoderTask;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
-import org.text2layer.train.diffusion.LatentSpace;
 import org.text2layer.train.run.Checkpoint;
 
 /**
@@ -30,7 +30,6 @@ import org.text2layer.train.run.Checkpoint;
 final class AutoencoderTraining {
   private static final String GROUP = "autoencoder";
   private static final int MEASURED = 64;
-  private static final int TOGETHER = 8;
 
   private final Method method;
   private final MethodConfiguration configuration;
@@ -58,7 +57,7 @@ final class AutoencoderTraining {
   }
 
   private boolean isLayered() {
-    return method.latents() == MethodLatents.LAYERED;
+    return method.latents() == LatentKind.LAYERED;
   }
 
   private String key() {
@@ -73,27 +72,30 @@ final class AutoencoderTraining {
    * @param owner of the trained network
    */
   LatentSpace latents(TrainingData<LayeredSample> samples, NDManager owner) {
-    int size = configuration.world().size();
-    if (method.latents() == MethodLatents.PIXELS) {
-      return LatentSpace.pixels(size);
+    if (method.latents() == LatentKind.PIXELS) {
+      return LatentSpace.pixels();
     }
     try (NDManager training = owner.newSubManager()) {
       train(samples, training);
     }
-    try (NDManager measuring = owner.newSubManager()) {
-      double scale = 1 / deviation(samples, measuring);
-      if (isLayered()) {
-        return LatentSpace.layered(load(LayeredAutoencoder.of(structure(scale)), owner), size);
-      }
-      ImageAutoencoder plain = load(ImageAutoencoder.of(structure(scale)), owner);
-      return method.latents() == MethodLatents.SEPARATE
-          ? LatentSpace.separate(plain, size)
-          : LatentSpace.composed(plain, size);
+    List<LayeredSample> measured =
+        LongStream.range(0, Math.min(MEASURED, samples.size())).mapToObj(samples::get).toList();
+    if (isLayered()) {
+      LayeredAutoencoder layered = load(LayeredAutoencoder.of(structure()), owner);
+      return LatentSpace.measured(layered, measured.stream().map(LayeredSample::layers).toList());
     }
+    ImageAutoencoder plain = load(ImageAutoencoder.of(structure()), owner);
+    List<LayeredImage> pictures =
+        measured.stream().map(each -> LayeredImage.of(each.picture(), List.of())).toList();
+    double scale = 1 / LatentSpace.deviation(LatentSpace.composed(plain, 1), pictures);
+    return method.latents() == LatentKind.SEPARATE
+        ? LatentSpace.separate(plain, scale)
+        : LatentSpace.composed(plain, scale);
   }
 
-  private AutoencoderConfiguration structure(double latentScale) {
-    return configuration.autoencoder(isLayered(), latentScale);
+  private AutoencoderConfiguration structure() {
+    LayerLayout layout = isLayered() ? LayerLayout.layered() : LayerLayout.picture();
+    return configuration.autoencoder().withLayout(layout).withLatentScale(1);
   }
 
   private void train(TrainingData<LayeredSample> samples, NDManager manager) {
@@ -101,7 +103,7 @@ final class AutoencoderTraining {
     AutoencoderTrainingConfiguration losses =
         configuration.losses().withOptimizer(stage.optimizer());
     if (!isLayered()) {
-      ImageAutoencoder network = ImageAutoencoder.of(structure(1));
+      ImageAutoencoder network = ImageAutoencoder.of(structure());
       MethodConfiguration.draw(network, manager, seed);
       train(
           AutoencoderTask.pictures(manager, network, losses),
@@ -109,7 +111,7 @@ final class AutoencoderTraining {
           stage);
       return;
     }
-    LayeredAutoencoder network = LayeredAutoencoder.of(structure(1));
+    LayeredAutoencoder network = LayeredAutoencoder.of(structure());
     MethodConfiguration.draw(network, manager, seed);
     train(
         AutoencoderTask.layered(
@@ -136,47 +138,6 @@ final class AutoencoderTraining {
 
   /** What the training was, and how it ended; empty without an autoencoder. */
   JsonObject provenance() {
-    return method.latents() == MethodLatents.PIXELS ? new JsonObject() : checkpoint().provenance();
-  }
-
-  /** Of the latents' means: with its inverse as scale they have a deviation of 1. */
-  private double deviation(TrainingData<LayeredSample> samples, NDManager manager) {
-    int count = (int) Math.min(MEASURED, samples.size());
-    List<LayeredSample> measured = LongStream.range(0, count).mapToObj(samples::get).toList();
-    Encoding encoding = encoding(manager);
-    double sum = 0;
-    double squares = 0;
-    long numbers = 0;
-    for (int from = 0; from < count; from += TOGETHER) {
-      List<LayeredSample> batch = measured.subList(from, Math.min(count, from + TOGETHER));
-      try (NDManager scope = manager.newSubManager()) {
-        for (float value : encoding.of(scope, batch).mean().toFloatArray()) {
-          sum += value;
-          squares += (double) value * value;
-          numbers++;
-        }
-      }
-    }
-    double mean = sum / numbers;
-    return Math.sqrt(squares / numbers - mean * mean);
-  }
-
-  private interface Encoding {
-    LatentDistribution of(NDManager scope, List<LayeredSample> samples);
-  }
-
-  private Encoding encoding(NDManager manager) {
-    if (isLayered()) {
-      LayeredAutoencoder layered = load(LayeredAutoencoder.of(structure(1)), manager);
-      return (scope, samples) ->
-          layered.encode(
-              PictureTensors.ofLayers(scope, samples.stream().map(LayeredSample::layers).toList()));
-    }
-    ImageAutoencoder plain = load(ImageAutoencoder.of(structure(1)), manager);
-    return (scope, samples) -> {
-      NDArray pictures =
-          PictureTensors.ofPictures(scope, samples.stream().map(LayeredSample::picture).toList());
-      return plain.encode(pictures);
-    };
+    return method.latents() == LatentKind.PIXELS ? new JsonObject() : checkpoint().provenance();
   }
 }

@@ -3,6 +3,7 @@ package org.text2layer.experiment.method;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import org.text2layer.pipeline.LatentKind;
 
 /**
  * A way from captions to pictures that the paper compares, as a configuration of the one training.
@@ -18,7 +19,7 @@ import java.util.Optional;
  */
 public record Method(
     String name,
-    MethodLatents latents,
+    LatentKind latents,
     boolean composedSupervised,
     Optional<Method> start,
     TrainingLayers layers,
@@ -34,27 +35,27 @@ public record Method(
               .formatted(name, share));
     }
     if (start.isPresent()
-        && (latents != MethodLatents.SEPARATE || start.get().latents != MethodLatents.COMPOSED)) {
+        && (latents != LatentKind.SEPARATE || start.get().latents != LatentKind.COMPOSED)) {
       throw new IllegalArgumentException(
           "Expected to widen a UNet of whole pictures for latents side by side but '%s' starts from '%s': they have to be of one autoencoder."
               .formatted(name, start.get().name));
     }
   }
 
-  private static Method fresh(String name, MethodLatents latents) {
+  private static Method fresh(String name, LatentKind latents) {
     return new Method(name, latents, true, Optional.empty(), TrainingLayers.TRUE, 1);
   }
 
   /** The paper's method (IV). */
   public static Method catAutoencoder() {
-    return fresh("CaT2I-AE-SD", MethodLatents.LAYERED);
+    return fresh("CaT2I-AE-SD", LatentKind.LAYERED);
   }
 
   /** The same whose autoencoder has no auxiliary branch for the composed picture (V-A). */
   public static Method withoutComposedSupervision() {
     return new Method(
         "CaT2I-AE-SD (no-sup)",
-        MethodLatents.LAYERED,
+        LatentKind.LAYERED,
         false,
         Optional.empty(),
         TrainingLayers.TRUE,
@@ -63,14 +64,14 @@ public record Method(
 
   /** Foreground, background and mask under a plain autoencoder, UNet from scratch (V-A, eq. 6). */
   public static Method separateLatents() {
-    return fresh("SD-AE-UNet", MethodLatents.SEPARATE);
+    return fresh("SD-AE-UNet", LatentKind.SEPARATE);
   }
 
   /** The same from a widened UNet: here that of {@link #wholePictures}, the paper's SD-v1-4. */
   public static Method widenedUnet() {
     return new Method(
         "SD-AE-UNet (ft)",
-        MethodLatents.SEPARATE,
+        LatentKind.SEPARATE,
         true,
         Optional.of(wholePictures()),
         TrainingLayers.TRUE,
@@ -79,12 +80,12 @@ public record Method(
 
   /** Text to whole pictures, without layers (V-A). */
   public static Method wholePictures() {
-    return fresh("SD-LAION-L2I", MethodLatents.COMPOSED);
+    return fresh("SD-LAION-L2I", LatentKind.COMPOSED);
   }
 
   /** Diffusion of the layers' pixels, without an autoencoder; not in the paper's tables. */
   public static Method pixelSpace() {
-    return fresh("pixel space", MethodLatents.PIXELS);
+    return fresh("pixel space", LatentKind.PIXELS);
   }
 
   /** The paper's method on other layers. */
@@ -93,7 +94,7 @@ public record Method(
         ? catAutoencoder()
         : new Method(
             catAutoencoder().name + ", " + layers.label(),
-            MethodLatents.LAYERED,
+            LatentKind.LAYERED,
             true,
             Optional.empty(),
             layers,
@@ -107,7 +108,7 @@ public record Method(
         : new Method(
             String.format(
                 Locale.ROOT, "%s, %.3g %% of the samples", catAutoencoder().name, 100 * share),
-            MethodLatents.LAYERED,
+            LatentKind.LAYERED,
             true,
             Optional.empty(),
             TrainingLayers.TRUE,

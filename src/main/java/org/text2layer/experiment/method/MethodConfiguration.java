@@ -9,6 +9,8 @@ import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.pipeline.LatentKind;
+import org.text2layer.pipeline.LatentSpace;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
 import org.text2layer.train.diffusion.LatentCache;
 
@@ -41,7 +43,6 @@ public record MethodConfiguration(
     int pictures,
     boolean autoencoderEachSeed) {
   private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
-  private static final int PICTURE_CHANNELS = 3;
 
   /** Checks the sizes. */
   public MethodConfiguration {
@@ -102,31 +103,10 @@ public record MethodConfiguration(
         autoencoderEachSeed);
   }
 
-  /** The structure of a method's autoencoder. */
-  AutoencoderConfiguration autoencoder(boolean layered, double latentScale) {
-    return new AutoencoderConfiguration(
-        layered ? autoencoder.inChannels() : PICTURE_CHANNELS,
-        autoencoder.channels(),
-        autoencoder.layersPerBlock(),
-        autoencoder.latentChannels(),
-        autoencoder.normGroups(),
-        latentScale);
-  }
-
-  /** The structure of a method's UNet. */
-  UNetConfiguration unet(MethodLatents latents, int sampleSize, int channels) {
-    UNetConfiguration like = latents == MethodLatents.PIXELS ? pixelUnet : unet;
-    return new UNetConfiguration(
-        sampleSize,
-        channels,
-        channels,
-        like.channels(),
-        like.layersPerBlock(),
-        like.contextWidth(),
-        like.heads(),
-        like.attention(),
-        like.normGroups(),
-        like.linearProjection());
+  /** The structure of a method's UNet on these latents. */
+  UNetConfiguration unet(LatentKind latents, LatentSpace space) {
+    UNetConfiguration like = latents == LatentKind.PIXELS ? pixelUnet : unet;
+    return like.ofLatents(space.channels(), world.size() / space.downscale());
   }
 
   /** The seed of the autoencoders that a method of this seed works with. */

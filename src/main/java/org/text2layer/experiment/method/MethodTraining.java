@@ -9,17 +9,18 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.LatentSpace;
+import org.text2layer.pipeline.PictureSize;
+import org.text2layer.pipeline.SchedulerConfiguration;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.diffusion.DiffusionConfiguration;
 import org.text2layer.train.diffusion.DiffusionTask;
 import org.text2layer.train.diffusion.LatentCache;
 import org.text2layer.train.diffusion.LatentEncoder;
 import org.text2layer.train.diffusion.LatentSample;
-import org.text2layer.train.diffusion.LatentSpace;
 import org.text2layer.train.diffusion.WidenedUNet;
 import org.text2layer.train.run.Checkpoint;
 
@@ -40,9 +41,6 @@ public record MethodTraining(
     long seed,
     Path folder,
     Consumer<String> listener) {
-  private static final String UNET_CONFIGURATION = "unet/config.json";
-  private static final String UNET_WEIGHTS = "unet/diffusion_pytorch_model";
-
   /** Bytes; pixels at 256 would take 2 MB a sample, and encoding them costs nothing. */
   private static final long MOST_CACHED = 1L << 32;
 
@@ -73,13 +71,14 @@ public record MethodTraining(
       LatentSpace space = autoencoder.latents(all, manager);
       train(
           method.share() == 1 ? all : samples.of(method.layers(), method.share()),
-          new LatentEncoder(manager, space, text));
-      UNet unet = UNet.of(structure(space));
+          new LatentEncoder(
+              manager, space, text, PictureSize.square(configuration.world().size())));
+      UNet unet = UNet.of(configuration.unet(method.latents(), space));
       Checkpoint.required(diffusion()).load(DiffusionTask.GROUP, unet, manager, Precision.FLOAT32);
       JsonObject provenance = new JsonObject();
       provenance.add("autoencoder", autoencoder.provenance());
       provenance.add("diffusion", Checkpoint.required(diffusion()).provenance());
-      return new TrainedMethod(manager, text, space, unet, provenance);
+      return new TrainedMethod(manager, pipeline(text, unet, space), provenance);
     } catch (RuntimeException error) {
       text.close();
       manager.close();
@@ -95,9 +94,9 @@ public record MethodTraining(
     return place().resolve("diffusion");
   }
 
-  private UNetConfiguration structure(LatentSpace space) {
-    int channels = (int) space.shape().get(0);
-    return configuration.unet(method.latents(), (int) space.shape().get(1), channels);
+  /** As the paper trains: ε under Stable Diffusion's schedule. */
+  private static LatentDiffusion pipeline(TextEncoder text, UNet unet, LatentSpace space) {
+    return LatentDiffusion.of(text, unet, SchedulerConfiguration.stableDiffusion(), space);
   }
 
   private TrainingStage stage() {
@@ -106,8 +105,7 @@ public record MethodTraining(
   }
 
   private void train(TrainingData<LayeredSample> samples, LatentEncoder encoder) {
-    LatentSpace space = encoder.space();
-    if (samples.size() * space.shape().size() * Float.BYTES > MOST_CACHED) {
+    if (samples.size() * encoder.latentShape().size() * Float.BYTES > MOST_CACHED) {
       learn(encoder.onTheFly(samples), encoder);
       return;
     }
@@ -121,10 +119,8 @@ public record MethodTraining(
     try (NDManager training = encoder.manager().newSubManager()) {
       DiffusionTask task =
           DiffusionTask.of(
-              begun(space, training),
+              pipeline(encoder.text(), begun(space, training), space),
               training,
-              space,
-              encoder.text(),
               stage().optimizer(),
               DiffusionConfiguration.paper());
       WholeRun.of("UNet of '%s', seed %d".formatted(method.name(), seed), listener)
@@ -140,18 +136,15 @@ public record MethodTraining(
   /** With fresh weights, or with those of the method that it starts from. */
   private UNet begun(LatentSpace space, NDManager owner) {
     if (method.start().isEmpty()) {
-      UNet fresh = UNet.of(structure(space));
+      UNet fresh = UNet.of(configuration.unet(method.latents(), space));
       MethodConfiguration.draw(fresh, owner, seed);
       return fresh;
     }
     MethodTraining before =
         new MethodTraining(method.start().get(), configuration, seed, folder, listener);
-    ModelFolder model = new ModelFolder(before.place().resolve("model"));
     try (TrainedMethod trained = before.trained()) {
-      model.write(UNET_CONFIGURATION, trained.unet().configuration().toJson());
-      model.write(UNET_WEIGHTS, trained.unet());
+      return WidenedUNet.of(
+          trained.pipeline().unet(), space.channels(), WidenedUNet.NewChannels.COPIES, owner);
     }
-    int channels = (int) space.shape().get(0);
-    return WidenedUNet.load(model, channels, WidenedUNet.NewChannels.COPIES, owner);
   }
 }

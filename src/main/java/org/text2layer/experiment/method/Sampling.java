@@ -1,9 +1,10 @@
 package org.text2layer.experiment.method;
 
 import org.text2layer.diffusion.Guidance;
-import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Sampler;
-import org.text2layer.diffusion.sampler.DpmSolverSampler;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.SamplerFactory;
+import org.text2layer.pipeline.SchedulerConfiguration;
 
 /**
  * How pictures are drawn from a trained method: by DPM-Solver++ 2M on Karras noise levels, which
@@ -13,14 +14,16 @@ import org.text2layer.diffusion.sampler.DpmSolverSampler;
  * @param guidance scale of classifier-free guidance; the paper takes 7.5
  */
 public record Sampling(int steps, double guidance) {
+  private static final SamplerFactory SAMPLER = SamplerFactory.dpmSolverKarras();
+
   /** Checks both, by making the sampler. */
   public Sampling {
-    DpmSolverSampler.of(NoiseSchedule.stableDiffusion(), steps);
+    SAMPLER.create(SchedulerConfiguration.stableDiffusion(), steps);
     Guidance.of(guidance);
   }
 
-  Sampler sampler(NoiseSchedule schedule) {
-    return DpmSolverSampler.of(schedule, steps).withKarras(true);
+  Sampler sampler(LatentDiffusion pipeline) {
+    return pipeline.sampler(SAMPLER, steps);
   }
 
   Guidance classifierFree() {

@@ -1,37 +1,27 @@
 package org.text2layer.experiment.method;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.util.List;
-import org.text2layer.diffusion.DiffusionProcess;
-import org.text2layer.diffusion.NoiseSchedule;
-import org.text2layer.diffusion.SamplingListener;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.TextEncoder;
-import org.text2layer.model.UNet;
-import org.text2layer.train.diffusion.LatentSpace;
+import org.text2layer.pipeline.LatentDiffusion;
 
-/** The networks of a trained method, until closed. For one thread at a time. */
+/** A trained method: a pipeline with its memory, until closed. For one thread at a time. */
 public final class TrainedMethod implements AutoCloseable {
   private final NDManager manager;
-  private final TextEncoder text;
-  private final LatentSpace space;
-  private final UNet unet;
+  private final LatentDiffusion pipeline;
   private final JsonObject provenance;
 
-  /** Owns the manager and the text encoder. */
-  TrainedMethod(
-      NDManager manager, TextEncoder text, LatentSpace space, UNet unet, JsonObject provenance) {
+  /** Owns the manager and the pipeline's text encoder. */
+  TrainedMethod(NDManager manager, LatentDiffusion pipeline, JsonObject provenance) {
     this.manager = manager;
-    this.text = text;
-    this.space = space;
-    this.unet = unet;
+    this.pipeline = pipeline;
     this.provenance = provenance;
   }
 
-  UNet unet() {
-    return unet;
+  /** The model, to be saved for example; valid until this is closed. */
+  public LatentDiffusion pipeline() {
+    return pipeline;
   }
 
   /** What both trainings were: data, hyperparameters, versions, device. */
@@ -47,22 +37,8 @@ public final class TrainedMethod implements AutoCloseable {
    * @throws org.text2layer.diffusion.SamplingCancelledException if the thread was interrupted
    */
   public List<LayeredImage> generate(List<String> captions, long[] seeds, Sampling sampling) {
-    DiffusionProcess process =
-        DiffusionProcess.of(
-            unet::predict,
-            sampling.sampler(NoiseSchedule.stableDiffusion()),
-            sampling.classifierFree());
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray latents =
-          process.sample(
-              scope,
-              text.encode(scope, captions),
-              text.encode(scope, List.of("")),
-              space.shape(),
-              seeds,
-              SamplingListener.none());
-      return space.decode(latents);
-    }
+    return pipeline.generate(
+        manager, captions, seeds, sampling.sampler(pipeline), sampling.classifierFree());
   }
 
   /** Native arrays held now, for leak tests. */
@@ -72,7 +48,7 @@ public final class TrainedMethod implements AutoCloseable {
 
   @Override
   public void close() {
-    text.close();
+    pipeline.text().close();
     manager.close();
   }
 }

@@ -5,10 +5,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.model.LayeredAutoencoder;
-import org.text2layer.model.MiniLmTextEncoder;
-import org.text2layer.model.Pretrained;
 import org.text2layer.model.UNet;
+import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.diffusion.DiffusionConfiguration;
@@ -16,38 +15,37 @@ import org.text2layer.train.diffusion.DiffusionTask;
 import org.text2layer.train.diffusion.LatentCache;
 import org.text2layer.train.diffusion.LatentEncoder;
 import org.text2layer.train.diffusion.LatentSample;
-import org.text2layer.train.diffusion.LatentSpace;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 
-/** The embedded autoencoder and text encoder, which stay as they are, and what they encode. */
-record EncodedScenes(NDManager manager, LatentSpace space, MiniLmTextEncoder text)
-    implements AutoCloseable {
-  private static final int PICTURE_SIZE = 256;
-
+/**
+ * The embedded model, whose autoencoder and text encoder stay as they are, and what they encode.
+ */
+record EncodedScenes(NDManager manager, LatentDiffusion pipeline) implements AutoCloseable {
   /**
-   * Loads both.
+   * Loads it.
    *
-   * @param manager owns the autoencoder
+   * @param manager owns the networks
    */
   static EncodedScenes load(NDManager manager) {
-    LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
-    return new EncodedScenes(
-        manager, LatentSpace.layered(autoencoder, PICTURE_SIZE), MiniLmTextEncoder.embedded());
+    return new EncodedScenes(manager, LatentDiffusion.embedded(manager, Precision.FLOAT32));
   }
 
   /** Latents of samples, encoded once into a folder. */
   LatentCache cache(Path folder, TrainingData<LayeredSample> samples, long seed) {
-    LatentEncoder encoder = new LatentEncoder(manager, space, text);
+    LatentEncoder encoder = LatentEncoder.of(manager, pipeline);
     return LatentCache.build(folder, samples, encoder, LatentCache.Draw.SAMPLED, seed, done -> {});
   }
 
-  /** A training of the UNet on them, with the paper's objective. */
+  /** The same model with another UNet. */
+  LatentDiffusion with(UNet unet) {
+    return LatentDiffusion.of(pipeline.text(), unet, pipeline.scheduler(), pipeline.space());
+  }
+
+  /** A training of a UNet on them, with the paper's objective. */
   DiffusionTask task(UNet unet, TuningRecipe recipe) {
     return DiffusionTask.of(
-            unet,
+            with(unet),
             manager,
-            space,
-            text,
             AdamWConfiguration.of(recipe.learningRate()),
             DiffusionConfiguration.paper().withPrecision(recipe.precision()))
         .withFineTuning(recipe.tuning());
@@ -68,6 +66,6 @@ record EncodedScenes(NDManager manager, LatentSpace space, MiniLmTextEncoder tex
 
   @Override
   public void close() {
-    text.close();
+    pipeline.text().close();
   }
 }

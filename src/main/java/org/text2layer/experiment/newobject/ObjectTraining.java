@@ -6,12 +6,13 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.text2layer.Text2Layer;
 import org.text2layer.data.EmojiScenes;
-import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.Pretrained;
+import org.text2layer.model.TextEncoder;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.diffusion.DiffusionTask;
 import org.text2layer.train.diffusion.FineTuning;
@@ -69,14 +70,14 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
   public TrainingReport train(RunOptions options, TrainingListener listener) {
     try (NDManager manager = ComputeDevice.best().newManager();
         EncodedScenes encoded = EncodedScenes.load(manager)) {
-      requireRead(encoded.text());
+      requireRead(encoded.pipeline().text());
       try (LatentCache latents = latents(encoded);
           LatentCache unseen = unseen(encoded)) {
         DiffusionTask task =
             encoded
-                .task(Pretrained.layeredUNet(manager), recipe)
+                .task(encoded.pipeline().unet(), recipe)
                 .withHeldOut(EncodedScenes.all(unseen))
-                .withPreviews(previews(), encoded.text());
+                .withPreviews(previews());
         return TrainingRun.of(task, latents.data(), recipe.configuration(), run())
             .withOptions(options)
             .withListener(listener)
@@ -85,12 +86,12 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
     }
   }
 
-  private void requireRead(MiniLmTextEncoder text) {
+  private void requireRead(TextEncoder text) {
     int tokens = text.tokens(SceneCaptions.longest(object.phrase()));
-    if (tokens > MiniLmTextEncoder.POSITIONS) {
+    if (tokens > text.positions()) {
       throw new TrainingException(
           "Expected captions of at most %d tokens but '%s' over the longest scene has %d: shorten the phrase."
-              .formatted(MiniLmTextEncoder.POSITIONS, object.phrase(), tokens));
+              .formatted(text.positions(), object.phrase(), tokens));
     }
   }
 
@@ -130,8 +131,9 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
    */
   public Path saveModel() {
     Path model = folder.resolve(recipe.name()).resolve("model");
-    try (NDManager manager = ComputeDevice.best().newManager()) {
-      Text2Layer.save(learned(manager), Pretrained.layeredAutoencoder(manager), model);
+    try (NDManager manager = ComputeDevice.best().newManager();
+        EncodedScenes encoded = EncodedScenes.load(manager)) {
+      PipelineFolder.of(model).write(encoded.with(learned(manager)));
     }
     return model;
   }
@@ -155,7 +157,7 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
   public long trainedParameters() {
     try (NDManager manager = ComputeDevice.best().newManager();
         EncodedScenes encoded = EncodedScenes.load(manager)) {
-      return encoded.task(Pretrained.layeredUNet(manager), recipe).groups().stream()
+      return encoded.task(encoded.pipeline().unet(), recipe).groups().stream()
           .flatMap(group -> group.trainable().values().stream())
           .mapToLong(array -> array.size())
           .sum();

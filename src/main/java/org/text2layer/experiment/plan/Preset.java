@@ -144,7 +144,7 @@ public record Preset(
   private static MethodConfiguration laptop() {
     return new MethodConfiguration(
         PictureWorld.small(),
-        LaptopTraining.autoencoder(1),
+        LaptopTraining.autoencoder(),
         unet(List.of(64, 128), 1, List.of(4, 4), List.of(true, true), 16),
         unet(
             List.of(32, 64, 96, 128),

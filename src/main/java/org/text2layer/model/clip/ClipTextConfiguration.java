@@ -73,4 +73,20 @@ public record ClipTextConfiguration(
         fields.decimal("layer_norm_eps", EncoderFields.DEFAULT_EPSILON),
         fields.integer("projection_dim", EncoderFields.DEFAULT_PROJECTION));
   }
+
+  /** As transformers names the fields. */
+  public JsonObject toJson() {
+    JsonObject json = new JsonObject();
+    json.addProperty("model_type", "clip_text_model");
+    json.addProperty("vocab_size", vocabulary);
+    json.addProperty("max_position_embeddings", positions);
+    json.addProperty("hidden_size", width);
+    json.addProperty("intermediate_size", innerWidth);
+    json.addProperty("num_hidden_layers", layers);
+    json.addProperty("num_attention_heads", heads);
+    json.addProperty("hidden_act", EncoderFields.activation(quickGelu));
+    json.addProperty("layer_norm_eps", normEpsilon);
+    json.addProperty("projection_dim", projectionWidth);
+    return json;
+  }
 }

@@ -7,6 +7,10 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.text2layer.model.TextEncoder;
+import org.text2layer.nn.Checksum;
+import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Safetensors;
+import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
 
 /**
@@ -14,6 +18,10 @@ import org.text2layer.nn.WeightsException;
  * the padding included. Thread-safe until closed.
  */
 public final class ClipTextEncoder implements TextEncoder {
+  private static final String CONFIGURATION = "text_encoder/config.json";
+  private static final String WEIGHTS = "text_encoder/model";
+  private static final String TOKENIZER = "tokenizer";
+
   private final ClipTokenizer tokenizer;
   private final ClipTextModel model;
 
@@ -45,6 +53,40 @@ public final class ClipTextEncoder implements TextEncoder {
     return new ClipTextEncoder(tokenizer, model);
   }
 
+  /** The files without which {@link #load} refuses, as names in a model's folder. */
+  public static List<String> files() {
+    return List.of(
+        CONFIGURATION, TOKENIZER + ClipTokenizer.VOCABULARY, TOKENIZER + ClipTokenizer.MERGES);
+  }
+
+  /** The weights without which {@link #load} refuses. */
+  public static String weights() {
+    return WEIGHTS;
+  }
+
+  /**
+   * Reads text_encoder and tokenizer of a folder in diffusers' layout. The network runs once a
+   * picture and stays in 32 bits.
+   *
+   * @param manager owns the parameters
+   * @throws WeightsException if a part is missing, damaged or does not fit the other
+   */
+  public static ClipTextEncoder load(ModelFolder folder, NDManager manager) {
+    var configuration = ClipTextConfiguration.fromJson(folder.json(CONFIGURATION));
+    ClipTextModel model;
+    try (Safetensors tensors = folder.weights(WEIGHTS)) {
+      model = ClipTextModel.load(configuration, manager, tensors, "");
+    }
+    return of(ClipTokenizer.load(folder, TOKENIZER), model);
+  }
+
+  /** Writes what {@link #load} reads, and transformers. */
+  public void write(ModelFolder folder) {
+    folder.write(CONFIGURATION, model.configuration().toJson());
+    folder.write(WEIGHTS, model);
+    tokenizer.write(folder, TOKENIZER);
+  }
+
   @Override
   public NDArray encode(NDManager manager, List<String> captions) {
     try (NDManager scope = manager.newSubManager()) {
@@ -57,6 +99,23 @@ public final class ClipTextEncoder implements TextEncoder {
       all.attach(manager);
       return all;
     }
+  }
+
+  @Override
+  public int positions() {
+    return tokenizer.positions();
+  }
+
+  /** {@inheritDoc} The begin and the end token are among them. */
+  @Override
+  public int tokens(String caption) {
+    return tokenizer.length(caption);
+  }
+
+  @Override
+  public String description() {
+    return "CLIP text encoder, %d positions #%.16s"
+        .formatted(positions(), Checksum.of(Weights.checksum(model) + tokenizer.checksum()));
   }
 
   @Override

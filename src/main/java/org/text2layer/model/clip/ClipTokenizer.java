@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.text2layer.nn.Checksum;
 import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.WeightsException;
 
@@ -26,17 +27,26 @@ import org.text2layer.nn.WeightsException;
 public final class ClipTokenizer implements AutoCloseable {
   private static final String BEGIN = "<|startoftext|>";
   private static final String END = "<|endoftext|>";
+  static final String VOCABULARY = "/vocab.json";
+  static final String MERGES = "/merges.txt";
   private static final String PADDING = "pad_token";
   private static final int POSITIONS = 77;
 
+  private static final String LENGTH = "model_max_length";
+
   private final HuggingFaceTokenizer tokenizer;
+  private final Source source;
   private final int vocabulary;
   private final int positions;
   private final long padding;
 
+  /** What a tokenizer is made of, kept to be written again. */
+  private record Source(JsonObject vocabulary, List<String> merges, String padding) {}
+
   private ClipTokenizer(
-      HuggingFaceTokenizer tokenizer, int vocabulary, int positions, long padding) {
+      HuggingFaceTokenizer tokenizer, Source source, int vocabulary, int positions, long padding) {
     this.tokenizer = tokenizer;
+    this.source = source;
     this.vocabulary = vocabulary;
     this.positions = positions;
     this.padding = padding;
@@ -50,10 +60,10 @@ public final class ClipTokenizer implements AutoCloseable {
    * @throws WeightsException if they are missing or not CLIP's
    */
   public static ClipTokenizer load(ModelFolder folder, String name) {
-    JsonObject vocabulary = folder.json(name + "/vocab.json");
+    JsonObject vocabulary = folder.json(name + VOCABULARY);
     List<String> merges =
         folder
-            .text(name + "/merges.txt")
+            .text(name + MERGES)
             .lines()
             .filter(line -> !line.isBlank() && !line.startsWith("#version"))
             .toList();
@@ -61,7 +71,7 @@ public final class ClipTokenizer implements AutoCloseable {
     JsonObject special = folder.jsonOrEmpty(name + "/special_tokens_map.json");
     String padding = text(special, PADDING).or(() -> text(settings, PADDING)).orElse(END);
     try {
-      return of(vocabulary, merges, padding, positions(settings));
+      return of(new Source(vocabulary, merges, padding), positions(settings));
     } catch (IOException | RuntimeException error) {
       throw new WeightsException(
           "Expected CLIP's tokenizer in %s but it does not fit (%s): take vocab.json and merges.txt from one model."
@@ -70,10 +80,9 @@ public final class ClipTokenizer implements AutoCloseable {
     }
   }
 
-  private static ClipTokenizer of(
-      JsonObject vocabulary, List<String> merges, String padding, int positions)
-      throws IOException {
-    Set<String> special = new LinkedHashSet<>(List.of(BEGIN, END, padding));
+  private static ClipTokenizer of(Source source, int positions) throws IOException {
+    JsonObject vocabulary = source.vocabulary();
+    Set<String> special = new LinkedHashSet<>(List.of(BEGIN, END, source.padding()));
     for (String token : special) {
       if (!vocabulary.has(token)) {
         throw new IllegalArgumentException("the vocabulary lacks " + token);
@@ -81,12 +90,12 @@ public final class ClipTokenizer implements AutoCloseable {
     }
     int size =
         1 + vocabulary.asMap().values().stream().mapToInt(JsonElement::getAsInt).max().orElse(0);
-    String json = composed(vocabulary, merges, special);
+    String json = composed(vocabulary, source.merges(), special);
     try (InputStream stream = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
       Map<String, String> options = Map.of("padding", "false", "truncation", "false");
       HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(stream, options);
-      long id = vocabulary.get(padding).getAsLong();
-      return new ClipTokenizer(tokenizer, size, positions, id);
+      long id = vocabulary.get(source.padding()).getAsLong();
+      return new ClipTokenizer(tokenizer, source, size, positions, id);
     }
   }
 
@@ -143,10 +152,33 @@ public final class ClipTokenizer implements AutoCloseable {
 
   /** Some files give an astronomic length for none. */
   private static int positions(JsonObject settings) {
-    JsonElement length = settings.get("model_max_length");
+    JsonElement length = settings.get(LENGTH);
     boolean number = length != null && length.isJsonPrimitive();
     double positions = number ? length.getAsDouble() : POSITIONS;
     return positions >= 3 && positions <= POSITIONS ? (int) positions : POSITIONS;
+  }
+
+  /**
+   * Writes what {@link #load} reads.
+   *
+   * @param name of the tokenizer's folder in the model's
+   */
+  void write(ModelFolder folder, String name) {
+    folder.write(name + VOCABULARY, source.vocabulary());
+    folder.write(name + MERGES, "#version: 0.2\n" + String.join("\n", source.merges()) + "\n");
+    JsonObject settings = new JsonObject();
+    settings.addProperty("tokenizer_class", "CLIPTokenizer");
+    settings.addProperty("bos_token", BEGIN);
+    settings.addProperty("eos_token", END);
+    settings.addProperty("unk_token", END);
+    settings.addProperty(PADDING, source.padding());
+    settings.addProperty(LENGTH, positions);
+    folder.write(name + "/tokenizer_config.json", settings);
+  }
+
+  /** Tells tokenizers apart. */
+  String checksum() {
+    return Checksum.of(source + " " + positions);
   }
 
   /**

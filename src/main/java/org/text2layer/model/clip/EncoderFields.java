@@ -34,4 +34,9 @@ final class EncoderFields {
     }
     return QUICK.get(activation);
   }
+
+  /** How transformers names the activation. */
+  static String activation(boolean quickGelu) {
+    return quickGelu ? "quick_gelu" : "gelu";
+  }
 }

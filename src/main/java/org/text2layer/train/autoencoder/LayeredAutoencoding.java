@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.index.NDIndex;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
@@ -18,6 +17,7 @@ import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.LatentDistribution;
+import org.text2layer.model.LayerLayout;
 import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.LayeredPrediction;
 import org.text2layer.model.PictureTensors;
@@ -26,6 +26,7 @@ import org.text2layer.train.loss.MaskLoss;
 
 /** CaT2I-AE on layered samples. */
 final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
+  private static final LayerLayout LAYOUT = LayerLayout.layered();
   private static final List<String> WITH_COMPOSITE =
       List.of("foreground", "background", "composite");
 
@@ -97,7 +98,7 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
     LatentDistribution encoded = autoencoder.encode(store, layers, training);
     LayeredPrediction made = autoencoder.decode(store, latents.apply(encoded), training);
     NDList predictions = new NDList(made.foreground(), made.background());
-    NDList targets = new NDList(layers.get(new NDIndex(":,0:3")), layers.get(new NDIndex(":,3:6")));
+    NDList targets = new NDList(LAYOUT.foreground(layers), LAYOUT.background(layers));
     if (composite) {
       predictions.add(made.composite());
       targets.add(pictures);

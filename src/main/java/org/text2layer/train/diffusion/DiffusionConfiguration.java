@@ -1,15 +1,13 @@
 package org.text2layer.train.diffusion;
 
 import java.util.Objects;
-import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
 import org.text2layer.nn.Precision;
 
 /**
- * What a diffusion model learns to predict, and how its loss is weighted.
+ * How a diffusion model's loss is weighted, and what is added to its inputs. What it predicts, and
+ * the noise's schedule, are its pipeline's.
  *
- * @param schedule of the noise
- * @param prediction ε (paper, eq. 5) or v
  * @param captionDropout share of samples that are seen with the empty caption, in [0, 1]: what
  *     classifier-free guidance needs (Ho and Salimans 2022, algorithm 1)
  * @param minSnrGamma γ of min-SNR weighting (Hang et al. 2023; they take 5), above 0; infinite for
@@ -19,16 +17,9 @@ import org.text2layer.nn.Precision;
  * @param precision in which the network computes; its weights stay in 32 bits
  */
 public record DiffusionConfiguration(
-    NoiseSchedule schedule,
-    Prediction prediction,
-    double captionDropout,
-    double minSnrGamma,
-    double noiseOffset,
-    Precision precision) {
+    double captionDropout, double minSnrGamma, double noiseOffset, Precision precision) {
   /** Checks the ranges. */
   public DiffusionConfiguration {
-    Objects.requireNonNull(schedule, "schedule");
-    Objects.requireNonNull(prediction, "prediction");
     Objects.requireNonNull(precision, "precision");
     if (!(captionDropout >= 0 && captionDropout <= 1)
         || !(minSnrGamma > 0)
@@ -37,68 +28,43 @@ public record DiffusionConfiguration(
           "Expected a caption dropout in [0, 1], a min-SNR gamma above 0 and a noise offset of at least 0 but came %s, %s and %s: correct the configuration."
               .formatted(captionDropout, minSnrGamma, noiseOffset));
     }
-    if (prediction == Prediction.EPSILON && schedule.hasZeroTerminalSnr()) {
-      throw new IllegalArgumentException(
-          "Expected velocity prediction with a schedule that ends in pure noise but came epsilon, which says nothing there: take Prediction.VELOCITY.");
-    }
   }
 
-  /** The paper's: ε, Stable Diffusion's schedule, 10 % empty captions, in 32 bits. */
+  /** The paper's: 10 % empty captions, in 32 bits. */
   public static DiffusionConfiguration paper() {
-    return new DiffusionConfiguration(
-        NoiseSchedule.stableDiffusion(),
-        Prediction.EPSILON,
-        0.1,
-        Double.POSITIVE_INFINITY,
-        0,
-        Precision.FLOAT32);
-  }
-
-  /** The same with another prediction. */
-  public DiffusionConfiguration withPrediction(Prediction newPrediction) {
-    return new DiffusionConfiguration(
-        schedule, newPrediction, captionDropout, minSnrGamma, noiseOffset, precision);
-  }
-
-  /** The same with another schedule. */
-  public DiffusionConfiguration withSchedule(NoiseSchedule newSchedule) {
-    return new DiffusionConfiguration(
-        newSchedule, prediction, captionDropout, minSnrGamma, noiseOffset, precision);
+    return new DiffusionConfiguration(0.1, Double.POSITIVE_INFINITY, 0, Precision.FLOAT32);
   }
 
   /** The same with another share of empty captions. */
   public DiffusionConfiguration withCaptionDropout(double share) {
-    return new DiffusionConfiguration(
-        schedule, prediction, share, minSnrGamma, noiseOffset, precision);
+    return new DiffusionConfiguration(share, minSnrGamma, noiseOffset, precision);
   }
 
   /** The same with min-SNR weighting. */
   public DiffusionConfiguration withMinSnr(double gamma) {
-    return new DiffusionConfiguration(
-        schedule, prediction, captionDropout, gamma, noiseOffset, precision);
+    return new DiffusionConfiguration(captionDropout, gamma, noiseOffset, precision);
   }
 
   /** The same with a noise offset. */
   public DiffusionConfiguration withNoiseOffset(double offset) {
-    return new DiffusionConfiguration(
-        schedule, prediction, captionDropout, minSnrGamma, offset, precision);
+    return new DiffusionConfiguration(captionDropout, minSnrGamma, offset, precision);
   }
 
   /** The same in another precision. */
   public DiffusionConfiguration withPrecision(Precision newPrecision) {
-    return new DiffusionConfiguration(
-        schedule, prediction, captionDropout, minSnrGamma, noiseOffset, newPrecision);
+    return new DiffusionConfiguration(captionDropout, minSnrGamma, noiseOffset, newPrecision);
   }
 
   /**
-   * The weight of a timestep's squared error: min(SNR, γ) / SNR for ε and min(SNR, γ) / (SNR + 1)
-   * for v (Hang et al. 2023, section 3.4), with SNR = ᾱ / (1 − ᾱ); 1 without min-SNR weighting.
+   * The weight of a squared error: min(SNR, γ) / SNR for ε and min(SNR, γ) / (SNR + 1) for v (Hang
+   * et al. 2023, section 3.4), with SNR = ᾱ / (1 − ᾱ); 1 without min-SNR weighting.
+   *
+   * @param alphaBar ᾱ of the noisy latents
    */
-  public double weight(int timestep) {
+  public double weight(double alphaBar, Prediction prediction) {
     if (Double.isInfinite(minSnrGamma)) {
       return 1;
     }
-    double alphaBar = schedule.alphaBar(timestep);
     double snr = alphaBar / (1 - alphaBar);
     double least = Math.min(snr, minSnrGamma);
     return prediction == Prediction.EPSILON ? least / snr : least / (snr + 1);

@@ -6,16 +6,16 @@ import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
-import org.text2layer.model.TextEncoder;
-import org.text2layer.model.UNet;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
+import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingStep;
@@ -23,8 +23,8 @@ import org.text2layer.train.TrainingTask;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 
 /**
- * Teaches a UNet to denoise latents under captions (paper, IV-C, eq. 5). Its one group is named
- * {@value #GROUP}. For one training at a time; the networks belong to whoever made them.
+ * Teaches a pipeline's UNet to denoise latents under captions (paper, IV-C, eq. 5). Its one group
+ * is named {@value #GROUP}. For one training at a time; the networks belong to whoever made them.
  */
 public final class DiffusionTask implements TrainingTask<LatentSample> {
   /** The name of the UNet's group. */
@@ -33,30 +33,27 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   /** The name of the group in its place where it is tuned by {@link LowRankAdapters}. */
   public static final String ADAPTERS = "adapters";
 
+  private final LatentDiffusion pipeline;
   private final TrainedUNet network;
   private final NDManager manager;
-  private final LatentSpace space;
   private final AdamWConfiguration optimizer;
-  private final DiffusionConfiguration configuration;
-  private final CaptionShape captions;
+  private final DiffusionObjective objective;
   private final List<LatentSample> heldOut;
-  private final PreviewSamples previews;
+  private final PreviewPlan previews;
 
   private DiffusionTask(
+      LatentDiffusion pipeline,
       TrainedUNet network,
       NDManager manager,
-      LatentSpace space,
       AdamWConfiguration optimizer,
-      DiffusionConfiguration configuration,
-      CaptionShape captions,
+      DiffusionObjective objective,
       List<LatentSample> heldOut,
-      PreviewSamples previews) {
+      PreviewPlan previews) {
+    this.pipeline = pipeline;
     this.network = network;
     this.manager = manager;
-    this.space = space;
     this.optimizer = optimizer;
-    this.configuration = configuration;
-    this.captions = captions;
+    this.objective = objective;
     this.heldOut = heldOut;
     this.previews = previews;
   }
@@ -64,65 +61,33 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   /**
    * A task without held-out samples and previews.
    *
-   * @param unet initialised in 32 bits: from scratch, from the embedded weights, or widened
+   * @param pipeline whose UNet is initialised in 32 bits: from scratch, from the embedded weights,
+   *     or widened
    * @param manager owns the UNet's parameters
-   * @param space what the latents are
-   * @param encoder of the captions
-   * @throws IllegalArgumentException if the three do not fit each other
+   * @throws IllegalArgumentException if the pipeline predicts ε where its schedule ends in pure
+   *     noise
    */
   public static DiffusionTask of(
-      UNet unet,
+      LatentDiffusion pipeline,
       NDManager manager,
-      LatentSpace space,
-      TextEncoder encoder,
       AdamWConfiguration optimizer,
       DiffusionConfiguration configuration) {
-    requireFit(unet, space, encoder);
-    unet.trainIn(configuration.precision(), manager);
-    CaptionShape captions = CaptionShape.of(encoder);
+    DiffusionObjective objective = DiffusionObjective.of(pipeline, configuration);
+    pipeline.unet().trainIn(configuration.precision(), manager);
     return new DiffusionTask(
-        TrainedUNet.of(unet, FineTuning.full(), manager),
+        pipeline,
+        TrainedUNet.of(pipeline.unet(), FineTuning.full(), manager),
         manager,
-        space,
         optimizer,
-        configuration,
-        captions,
+        objective,
         List.of(),
-        PreviewSamples.of(PreviewPlan.none(), encoder));
-  }
-
-  private static void requireFit(UNet unet, LatentSpace space, TextEncoder encoder) {
-    var structure = unet.configuration();
-    Shape latent = space.shape();
-    int multiple = structure.downscale();
-    if (structure.inChannels() != latent.get(0)
-        || structure.outChannels() != latent.get(0)
-        || latent.get(1) % multiple != 0
-        || structure.contextWidth() != encoder.width()) {
-      throw new IllegalArgumentException(
-          "Expected a UNet of %d channels in and out and context width %d for latents %s, whose sides are multiples of %d, but it has %d, %d and %d: give it another configuration."
-              .formatted(
-                  latent.get(0),
-                  encoder.width(),
-                  latent,
-                  multiple,
-                  structure.inChannels(),
-                  structure.outChannels(),
-                  structure.contextWidth()));
-    }
+        PreviewPlan.none());
   }
 
   /** The same where only some weights learn. */
   public DiffusionTask withFineTuning(FineTuning tuning) {
-    return new DiffusionTask(
-        TrainedUNet.of(network.unet(), tuning, manager),
-        manager,
-        space,
-        optimizer,
-        configuration,
-        captions,
-        heldOut,
-        previews);
+    TrainedUNet tuned = TrainedUNet.of(network.unet(), tuning, manager);
+    return new DiffusionTask(pipeline, tuned, manager, optimizer, objective, heldOut, previews);
   }
 
   /** The adapters of low-rank tuning, to be merged once they have learned; else empty. */
@@ -133,27 +98,12 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   /** The same with samples that are never trained on. */
   public DiffusionTask withHeldOut(List<LatentSample> samples) {
     return new DiffusionTask(
-        network,
-        manager,
-        space,
-        optimizer,
-        configuration,
-        captions,
-        List.copyOf(samples),
-        previews);
+        pipeline, network, manager, optimizer, objective, List.copyOf(samples), previews);
   }
 
   /** The same with pictures to be sampled. */
-  public DiffusionTask withPreviews(PreviewPlan plan, TextEncoder encoder) {
-    return new DiffusionTask(
-        network,
-        manager,
-        space,
-        optimizer,
-        configuration,
-        captions,
-        heldOut,
-        PreviewSamples.of(plan, encoder));
+  public DiffusionTask withPreviews(PreviewPlan plan) {
+    return new DiffusionTask(pipeline, network, manager, optimizer, objective, heldOut, plan);
   }
 
   @Override
@@ -161,15 +111,18 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     return "diffusion model";
   }
 
+  /** {@inheritDoc} Weights that stay as they are tell themselves from others by checksums. */
   @Override
   public JsonObject description() {
+    DiffusionConfiguration configuration = objective.configuration();
     JsonObject json = new JsonObject();
     json.add("unet", network.unet().configuration().toJson());
     json.addProperty("fineTuning", network.tuning().toString());
-    json.addProperty("latents", space.description());
-    json.addProperty(
-        "schedule", configuration.schedule() + " #" + configuration.schedule().hashCode());
-    json.addProperty("prediction", configuration.prediction().name());
+    network.frozen().ifPresent(checksum -> json.addProperty("frozen", checksum));
+    json.addProperty("latents", pipeline.space().description());
+    json.addProperty("captions", pipeline.text().description());
+    json.addProperty("schedule", objective.schedule() + " #" + objective.schedule().hashCode());
+    json.addProperty("prediction", objective.prediction().name());
     json.addProperty("captionDropout", configuration.captionDropout());
     json.addProperty("minSnrGamma", Double.toString(configuration.minSnrGamma()));
     json.addProperty("noiseOffset", configuration.noiseOffset());
@@ -194,11 +147,11 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
       return OptionalLong.empty();
     }
     var structure = network.unet().configuration();
-    Shape latent = space.shape();
+    Shape latent = objective.latent();
     Workload workload =
         Workload.within(batch, latent.get(1), latent.get(2), structure.downscale())
-            .withTokens(captions.positions())
-            .in(configuration.precision());
+            .withTokens(objective.captions().positions())
+            .in(objective.configuration().precision());
     return OptionalLong.of(NetworkCost.of(structure, workload).training().besideWeights());
   }
 
@@ -206,9 +159,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   public LossTerms step(TrainingStep<LatentSample> step) {
     List<Long> seeds =
         LongStream.range(0, step.samples().size()).mapToObj(row -> step.seed((int) row)).toList();
-    NoisyBatch batch =
-        NoisyBatch.of(
-            step.manager(), configuration, space.shape(), captions, step.samples(), seeds);
+    NoisyBatch batch = NoisyBatch.of(step.manager(), objective, step.samples(), seeds);
     NDArray predicted =
         network.forward(step.manager(), batch.noisy(), batch.timesteps(), batch.context(), true);
     NDArray loss = batch.loss(predicted);
@@ -222,16 +173,16 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     if (heldOut.isEmpty()) {
       return LossTerms.none();
     }
-    return LossTerms.total(
-        new HeldOutLoss(configuration, space.shape(), captions).of(network, heldOut, scope));
+    return LossTerms.total(new HeldOutLoss(objective).of(network, heldOut, scope));
   }
 
   @Override
   public Map<String, Picture> preview(NDManager scope) {
     Map<String, Picture> pictures = new LinkedHashMap<>();
-    for (int i = 0; i < previews.count(); i++) {
-      LayeredImage sample = previews.sample(i, network, configuration, space, captions, scope);
-      String name = "sample-%02d-".formatted(i);
+    LatentDiffusion learning = pipeline.withDenoiser(network);
+    for (int i = 0; i < previews.captions().size(); i++) {
+      LayeredImage sample = previews.sample(i, learning, scope);
+      String name = String.format(Locale.ROOT, "sample-%02d-", i);
       pictures.put(name + "composed", sample.composed());
       if (sample.layers().size() == 1) {
         pictures.put(name + "foreground", sample.foreground());

@@ -48,13 +48,8 @@ final class LatentCacheBuild {
     this.draw = draw;
     this.seed = seed;
     description =
-        "%s, as %s, %s with seed %d, captions by %s"
-            .formatted(
-                samples.description(),
-                encoder.space().description(),
-                draw,
-                seed,
-                encoder.text().getClass().getSimpleName());
+        "%s, as %s, %s with seed %d"
+            .formatted(samples.description(), encoder.description(), draw, seed);
   }
 
   LatentCache run(LongConsumer progress) {
@@ -107,7 +102,7 @@ final class LatentCacheBuild {
 
   private void encode(long from, Path file) {
     long end = Math.min(samples.size(), from + LatentCache.SAMPLES_A_FILE);
-    Shape latent = encoder.space().shape();
+    Shape latent = encoder.latentShape();
     int size = Math.toIntExact(latent.size());
     float[] all = new float[Math.multiplyExact((int) (end - from), size)];
     List<String> ids = new ArrayList<>();

@@ -1,12 +1,17 @@
 package org.text2layer.train.diffusion;
 
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.TextEncoder;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.LatentSpace;
+import org.text2layer.pipeline.PictureSize;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 
@@ -16,8 +21,26 @@ import org.text2layer.train.TrainingException;
  * @param manager of the device that encodes
  * @param space what a latent is
  * @param text the captions' encoder
+ * @param size of the pictures
  */
-public record LatentEncoder(NDManager manager, LatentSpace space, TextEncoder text) {
+public record LatentEncoder(
+    NDManager manager, LatentSpace space, TextEncoder text, PictureSize size) {
+  /** For a pipeline's own training: its latents, its text, pictures of its size. */
+  public static LatentEncoder of(NDManager manager, LatentDiffusion pipeline) {
+    return new LatentEncoder(manager, pipeline.space(), pipeline.text(), pipeline.size());
+  }
+
+  /** One latent: (channels, height, width). */
+  public Shape latentShape() {
+    return new Shape(
+        space.channels(), size.height() / space.downscale(), size.width() / space.downscale());
+  }
+
+  /** What tells what is encoded here from anything else. */
+  String description() {
+    return "%s, %s pixels, captions by %s".formatted(space.description(), size, text.description());
+  }
+
   /**
    * Samples that are encoded when they are asked for, by the loader's threads: where a latent is
    * drawn anew each time, or the data has no end. A latent costs as much as a forward pass of the
@@ -69,19 +92,27 @@ public record LatentEncoder(NDManager manager, LatentSpace space, TextEncoder te
       check(ids.get(i), samples.get(i));
     }
     try (NDManager scope = manager.newSubManager()) {
-      LatentDistribution latents = space.encode(scope, samples);
+      LatentDistribution latents =
+          space.encode(scope, samples.stream().map(this::pictured).toList());
       float[] means = latents.mean().toFloatArray();
       float[] deviations = latents.logVariance().div(2).exp().toFloatArray();
-      int size = Math.toIntExact(space.shape().size());
+      int length = means.length / samples.size();
       List<Gaussian> all = new ArrayList<>();
-      for (int from = 0; from < means.length; from += size) {
+      for (int from = 0; from < means.length; from += length) {
         all.add(
             new Gaussian(
-                Arrays.copyOfRange(means, from, from + size),
-                Arrays.copyOfRange(deviations, from, from + size)));
+                Arrays.copyOfRange(means, from, from + length),
+                Arrays.copyOfRange(deviations, from, from + length)));
       }
       return all;
     }
+  }
+
+  /** The whole picture is I, which eq. 1 gives back but for rounding and F's black pixels. */
+  private LayeredImage pictured(LayeredSample sample) {
+    return space.layout().layers() == 0
+        ? LayeredImage.of(sample.picture(), List.of())
+        : sample.layers();
   }
 
   private void check(String id, LayeredSample sample) {
@@ -91,11 +122,11 @@ public record LatentEncoder(NDManager manager, LatentSpace space, TextEncoder te
           "Expected foreground, background and mask of each sample but '%s' has %d layers over its backdrop: leave it out."
               .formatted(id, layers));
     }
-    int size = space.pictureSize();
-    if (sample.picture().width() != size || sample.picture().height() != size) {
+    PictureSize found = new PictureSize(sample.picture().width(), sample.picture().height());
+    if (!found.equals(size)) {
       throw new TrainingException(
-          "Expected pictures of %dx%d but sample '%s' is %dx%d: resize or crop it first."
-              .formatted(size, size, id, sample.picture().width(), sample.picture().height()));
+          "Expected pictures of %s but sample '%s' is %s: resize or crop it first."
+              .formatted(size, id, found));
     }
     if (sample.caption().isBlank()) {
       throw new TrainingException(

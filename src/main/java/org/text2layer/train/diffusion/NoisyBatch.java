@@ -24,11 +24,12 @@ record NoisyBatch(
   /** Makes one on the manager. */
   static NoisyBatch of(
       NDManager manager,
-      DiffusionConfiguration configuration,
-      Shape latent,
-      CaptionShape captions,
+      DiffusionObjective objective,
       List<LatentSample> samples,
       List<Long> seeds) {
+    DiffusionConfiguration configuration = objective.configuration();
+    Shape latent = objective.latent();
+    CaptionShape captions = objective.captions();
     int rows = samples.size();
     int size = Math.toIntExact(latent.size());
     float[] clean = new float[rows * size];
@@ -39,7 +40,7 @@ record NoisyBatch(
       LatentSample sample = samples.get(row);
       captions.require(sample, latent);
       SplittableRandom random = new SplittableRandom(seeds.get(row));
-      timesteps[row] = (long) (random.nextDouble() * configuration.schedule().trainSteps());
+      timesteps[row] = (long) (random.nextDouble() * objective.schedule().trainSteps());
       boolean dropped = random.nextDouble() < configuration.captionDropout();
       PictureNoise normal = PictureNoise.of(random.nextLong());
       System.arraycopy(noise(normal, configuration, latent), 0, noise, row * size, size);
@@ -49,7 +50,7 @@ record NoisyBatch(
     }
     Shape shape = new Shape(rows).addAll(latent);
     return of(
-        configuration,
+        objective,
         manager.create(clean, shape),
         manager.create(noise, shape),
         timesteps,
@@ -58,7 +59,7 @@ record NoisyBatch(
 
   /** The same from arrays. */
   static NoisyBatch of(
-      DiffusionConfiguration configuration,
+      DiffusionObjective objective,
       NDArray clean,
       NDArray noise,
       long[] timesteps,
@@ -68,14 +69,14 @@ record NoisyBatch(
     float[] weights = new float[timesteps.length];
     for (int row = 0; row < times.length; row++) {
       times[row] = timesteps[row];
-      weights[row] = (float) configuration.weight((int) timesteps[row]);
+      weights[row] = (float) objective.weight(timesteps[row]);
     }
     NDArray target =
-        configuration.prediction() == Prediction.EPSILON
+        objective.prediction() == Prediction.EPSILON
             ? noise
-            : configuration.schedule().velocity(clean, noise, timesteps);
+            : objective.schedule().velocity(clean, noise, timesteps);
     return new NoisyBatch(
-        configuration.schedule().addNoise(clean, noise, timesteps),
+        objective.schedule().addNoise(clean, noise, timesteps),
         manager.create(times),
         context,
         target,

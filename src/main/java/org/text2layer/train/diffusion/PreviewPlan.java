@@ -1,6 +1,11 @@
 package org.text2layer.train.diffusion;
 
+import ai.djl.ndarray.NDManager;
 import java.util.List;
+import org.text2layer.diffusion.Guidance;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.SamplerFactory;
 
 /**
  * The samples that show how far a diffusion model is: always of the same captions and seeds.
@@ -26,6 +31,18 @@ public record PreviewPlan(List<String> captions, long seed, int steps, double gu
   /** 20 steps with guidance 5, from seed 0 on. */
   public static PreviewPlan of(List<String> captions) {
     return new PreviewPlan(captions, 0, 20, 5);
+  }
+
+  /** One picture, as far as the pipeline is. */
+  LayeredImage sample(int index, LatentDiffusion pipeline, NDManager manager) {
+    return pipeline
+        .generate(
+            manager,
+            captions.subList(index, index + 1),
+            new long[] {seed + index},
+            pipeline.sampler(SamplerFactory.ddim(), steps),
+            Guidance.of(guidance))
+        .get(0);
   }
 
   /** No pictures. */

@@ -7,6 +7,7 @@ import ai.djl.training.ParameterStore;
 import java.util.Optional;
 import org.text2layer.diffusion.Denoiser;
 import org.text2layer.model.UNet;
+import org.text2layer.nn.Weights;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 
@@ -16,8 +17,10 @@ import org.text2layer.train.optimizer.AdamWConfiguration;
  * @param unet the network
  * @param tuning which weights learn
  * @param adapters of low-rank tuning
+ * @param frozen checksum of the weights that tuning starts from, where some of them stay
  */
-record TrainedUNet(UNet unet, FineTuning tuning, Optional<LowRankAdapters> adapters)
+record TrainedUNet(
+    UNet unet, FineTuning tuning, Optional<LowRankAdapters> adapters, Optional<String> frozen)
     implements Denoiser {
   static TrainedUNet of(UNet unet, FineTuning tuning, NDManager manager) {
     unet.setTrainable(false);
@@ -26,7 +29,10 @@ record TrainedUNet(UNet unet, FineTuning tuning, Optional<LowRankAdapters> adapt
         tuning,
         tuning.kind() == FineTuning.Kind.LOW_RANK
             ? Optional.of(LowRankAdapters.fresh(unet, tuning, manager, 0))
-            : Optional.empty());
+            : Optional.empty(),
+        tuning.kind() == FineTuning.Kind.FULL
+            ? Optional.empty()
+            : Optional.of(Weights.checksum(unet)));
   }
 
   ParameterGroup group(AdamWConfiguration optimizer) {

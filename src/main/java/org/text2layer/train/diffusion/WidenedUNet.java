@@ -2,22 +2,17 @@ package org.text2layer.train.diffusion;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.nn.Parameter;
 import java.util.Map;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.FreshWeights;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.Weights;
 
 /**
  * Stable Diffusion's UNet with more input and output channels, to begin a training with (paper,
  * V-A: SD-AE-UNet (ft)). The paper does not say how the new channels begin.
  */
 public final class WidenedUNet {
-  private static final String CONFIGURATION = "unet/config.json";
-  private static final String WEIGHTS = "unet/diffusion_pytorch_model";
   private static final String INPUT = "conv_in.weight";
   private static final String OUTPUT = "conv_out.";
 
@@ -39,54 +34,35 @@ public final class WidenedUNet {
   }
 
   /**
-   * Reads a model in diffusers' layout and widens it; frozen until a training says otherwise.
+   * Widens the UNet of a model, which stays as it is; the wide one is frozen until a training says
+   * otherwise.
    *
+   * @param narrow with weights in 32 bits: Stable Diffusion's, for example
    * @param channels in and out; a multiple of the model's
    * @param manager owns the parameters
-   * @throws WeightsException if the folder's UNet cannot be read, or has other parameters
    * @throws IllegalArgumentException if the channels are no multiple
    */
-  public static UNet load(ModelFolder folder, int channels, NewChannels begin, NDManager manager) {
-    UNetConfiguration narrow = UNetConfiguration.fromJson(folder.json(CONFIGURATION));
-    if (channels % narrow.inChannels() != 0 || channels % narrow.outChannels() != 0) {
+  public static UNet of(UNet narrow, int channels, NewChannels begin, NDManager manager) {
+    UNetConfiguration structure = narrow.configuration();
+    if (channels % structure.inChannels() != 0 || channels % structure.outChannels() != 0) {
       throw new IllegalArgumentException(
-          "Expected a multiple of the %d channels in and %d out of %s but came %d: give one latent after the other."
-              .formatted(narrow.inChannels(), narrow.outChannels(), folder.folder(), channels));
+          "Expected a multiple of the UNet's %d channels in and %d out but came %d: give one latent after the other."
+              .formatted(structure.inChannels(), structure.outChannels(), channels));
     }
-    UNet unet = UNet.of(widened(narrow, channels));
+    UNet unet = UNet.of(structure.ofLatents(channels, structure.sampleSize()));
     FreshWeights.draw(unet, manager, 0);
     unet.setTrainable(false);
-    Map<String, Parameter> parameters = unet.namedParameters();
-    try (Safetensors tensors = folder.weights(WEIGHTS)) {
-      if (!tensors.names().containsAll(parameters.keySet())) {
-        throw new WeightsException(
-            "Expected the %d tensors of a UNet2DConditionModel in %s but some are missing: give the weights that belong to its configuration."
-                .formatted(parameters.size(), tensors.file()));
-      }
-      parameters.forEach(
-          (name, parameter) -> {
-            try (NDManager scope = manager.newSubManager()) {
-              NDArray old = tensors.load(scope, name);
-              NDArray target = parameter.getArray();
-              widen(name, old, target, begin).reshape(target.getShape()).copyTo(target);
-            }
-          });
-    }
+    Map<String, NDArray> from = Weights.of(narrow);
+    Weights.of(unet)
+        .forEach(
+            (name, target) -> {
+              try (NDManager scope = manager.newSubManager()) {
+                NDArray old = from.get(name).duplicate();
+                old.attach(scope);
+                widen(name, old, target, begin).reshape(target.getShape()).copyTo(target);
+              }
+            });
     return unet;
-  }
-
-  private static UNetConfiguration widened(UNetConfiguration narrow, int channels) {
-    return new UNetConfiguration(
-        narrow.sampleSize(),
-        channels,
-        channels,
-        narrow.channels(),
-        narrow.layersPerBlock(),
-        narrow.contextWidth(),
-        narrow.heads(),
-        narrow.attention(),
-        narrow.normGroups(),
-        narrow.linearProjection());
   }
 
   private static NDArray widen(String name, NDArray old, NDArray target, NewChannels begin) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.model.LayerLayout;
 import org.text2layer.nn.ScriptFunction;
 
 /**
@@ -20,6 +21,8 @@ import org.text2layer.nn.ScriptFunction;
 public final class MaskLoss {
   /** The names of what {@link #apply} gives, in its order. */
   public static final List<String> TERMS = List.of("mask_l1", "l_comp", "l_lap", "mask_loss");
+
+  private static final LayerLayout LAYOUT = LayerLayout.layered();
 
   private final ScriptFunction losses;
 
@@ -49,6 +52,7 @@ public final class MaskLoss {
    * @param layers (batch, 7, height, width): F, B, 2m - 1; at least 12 pixels a side
    */
   public NDArray apply(NDArray head, NDArray layers) {
-    return losses.apply(head, layers);
+    return losses.apply(
+        head, LAYOUT.foreground(layers), LAYOUT.background(layers), LAYOUT.mask(layers));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
+import org.text2layer.model.LayerLayout;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.ComputeDevice;
 
@@ -48,7 +49,7 @@ public record MaskTerms(double l1, double composition, double pyramid, List<Mask
     }
     try (NDManager manager = ComputeDevice.best().newManager()) {
       NDArray layers = PictureTensors.ofLayers(manager, List.of(truth));
-      NDArray truthHead = layers.get(":, 6:7");
+      NDArray truthHead = LayerLayout.layered().mask(layers);
       NDArray head = manager.create(predicted.toArray(), truthHead.getShape()).muli(2).subi(1);
       float[] terms =
           MaskLoss.of(manager, COMPOSITION_WEIGHT, PYRAMID_WEIGHT)

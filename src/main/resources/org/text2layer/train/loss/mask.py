@@ -10,12 +10,10 @@ def bands(self: __torch__.Function, x: Tensor) -> List[Tensor]:
   x2 = self.half(x)
   x3 = self.half(x2)
   return [self.band(x, x2), self.band(x2, x3), self.band(x3, self.half(x3))]
-# [l1, l_comp, l_lap, all together] of the mask head's output y = 2 m^ - 1 and the layers F, B, 2m - 1.
+# [l1, l_comp, l_lap, all together] of the mask head's output y = 2 m^ - 1 and the layers F, B and 2m - 1.
 # With e = m - m^: C - C^ = e (F - B), and phi(m^) - phi(m) = phi(-e), since phi is linear.
-def losses(self: __torch__.Function, y: Tensor, layers: Tensor) -> Tensor:
-  foreground = torch.slice(layers, 1, 0, 3)
-  background = torch.slice(layers, 1, 3, 6)
-  e = (torch.slice(layers, 1, 6, 7) - y) * 0.5
+def losses(self: __torch__.Function, y: Tensor, foreground: Tensor, background: Tensor, mask: Tensor) -> Tensor:
+  e = (mask - y) * 0.5
   l1 = torch.mean(torch.abs(e))
   c = e * (foreground - background)
   comp = torch.mean(torch.sqrt(c * c + 1.0e-12))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.text2layer.pipeline.LatentKind;
 
 class MethodTest {
   @Test
@@ -41,7 +42,7 @@ class MethodTest {
                 () ->
                     new Method(
                         "wrong",
-                        MethodLatents.LAYERED,
+                        LatentKind.LAYERED,
                         true,
                         Optional.of(Method.wholePictures()),
                         TrainingLayers.TRUE,

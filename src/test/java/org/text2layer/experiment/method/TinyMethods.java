@@ -2,7 +2,7 @@ package org.text2layer.experiment.method;
 
 import java.util.List;
 import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.LayeredAutoencoder;
+import org.text2layer.model.LayerLayout;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
@@ -20,7 +20,7 @@ public final class TinyMethods {
     return new MethodConfiguration(
         PictureWorld.small(),
         new AutoencoderConfiguration(
-            LayeredAutoencoder.IN_CHANNELS, List.of(8, 8, 16, 16), 1, 4, 8, 1),
+            LayerLayout.layered().channels(), List.of(8, 8, 16, 16), 1, 4, 8, 1),
         unet(List.of(16, 32), List.of(true, true)),
         unet(List.of(8, 8, 16), List.of(false, false, true)),
         AutoencoderTrainingConfiguration.standard()

@@ -32,10 +32,20 @@ import org.text2layer.parity.Fixture;
 class DiffusionLossTest {
   private static final DiffusionConfiguration PAPER = DiffusionConfiguration.paper();
 
+  private static DiffusionObjective objective(
+      Prediction prediction, DiffusionConfiguration configuration) {
+    return new DiffusionObjective(
+        NoiseSchedule.stableDiffusion(),
+        prediction,
+        configuration,
+        new Shape(2, 1, 2),
+        new CaptionShape(1, 1, new float[] {-1}));
+  }
+
   private record Result(double loss, double norm, float[] biasGradient) {}
 
   /** One batch of the fixture's UNet: sample and noise are the fixture's, timesteps 40 and 900. */
-  private static Result backward(DiffusionConfiguration configuration) {
+  private static Result backward(Prediction prediction, DiffusionConfiguration configuration) {
     Fixture fixture = Fixture.load("unet");
     try (NDManager manager = NDManager.newBaseManager()) {
       UNet unet =
@@ -49,7 +59,7 @@ class DiffusionLossTest {
       parameters.forEach(parameter -> parameter.setRequiresGradient(true));
       NoisyBatch batch =
           NoisyBatch.of(
-              configuration,
+              objective(prediction, configuration),
               fixture.tensors().load(manager, "in.sample"),
               fixture.tensors().load(manager, "in.noise"),
               new long[] {40, 900},
@@ -88,7 +98,7 @@ class DiffusionLossTest {
       float second,
       float third,
       float fourth) {
-    Result result = backward(PAPER.withPrediction(prediction).withMinSnr(gamma));
+    Result result = backward(prediction, PAPER.withMinSnr(gamma));
     assertEquals(loss, result.loss(), 2e-6 * loss);
     assertEquals(norm, result.norm(), 2e-5 * norm);
     float[] expected = {first, second, third, fourth};
@@ -97,8 +107,8 @@ class DiffusionLossTest {
 
   @Test
   void givenBfloat16ThenGradientsComeBackIn32BitsAndNearThoseOf32Bits() {
-    Result full = backward(PAPER);
-    Result mixed = backward(PAPER.withPrecision(Precision.BFLOAT16));
+    Result full = backward(Prediction.EPSILON, PAPER);
+    Result mixed = backward(Prediction.EPSILON, PAPER.withPrecision(Precision.BFLOAT16));
     assertEquals(full.loss(), mixed.loss(), 0.01 * full.loss());
     assertEquals(full.norm(), mixed.norm(), 0.05 * full.norm());
   }
@@ -108,13 +118,14 @@ class DiffusionLossTest {
   void givenMinSnrThenBothPredictionsWeighTheSameErrorOfTheCleanLatentsEqually(
       @ForAll @IntRange(max = 999) int timestep,
       @ForAll @DoubleRange(min = 0.1, max = 20) double gamma) {
-    double alphaBar = PAPER.schedule().alphaBar(timestep);
+    double alphaBar = NoiseSchedule.stableDiffusion().alphaBar(timestep);
     double snr = alphaBar / (1 - alphaBar);
     double errorOfClean = 1;
     // ε̂ − ε = −√(ᾱ / (1 − ᾱ)) · (x̂_0 − x_0), and v̂ − v = −(x̂_0 − x_0) / √(1 − ᾱ).
-    double epsilon = PAPER.withMinSnr(gamma).weight(timestep) * snr * errorOfClean;
+    double epsilon =
+        PAPER.withMinSnr(gamma).weight(alphaBar, Prediction.EPSILON) * snr * errorOfClean;
     double velocity =
-        PAPER.withPrediction(Prediction.VELOCITY).withMinSnr(gamma).weight(timestep)
+        PAPER.withMinSnr(gamma).weight(alphaBar, Prediction.VELOCITY)
             / (1 - alphaBar)
             * errorOfClean;
     assertEquals(Math.min(snr, gamma), epsilon, 1e-9 * epsilon);
@@ -123,9 +134,8 @@ class DiffusionLossTest {
 
   @Test
   void givenSeedsThenASampleIsNoisedAloneAsInABatchAndCaptionsAreDroppedAsOften() {
-    CaptionShape captions = new CaptionShape(1, 1, new float[] {-1});
-    Shape latent = new Shape(2, 1, 2);
-    DiffusionConfiguration configuration = PAPER.withCaptionDropout(0.25).withNoiseOffset(0.1);
+    DiffusionObjective objective =
+        objective(Prediction.EPSILON, PAPER.withCaptionDropout(0.25).withNoiseOffset(0.1));
     int rows = 400;
     List<LatentSample> samples = new ArrayList<>();
     List<Long> seeds = new ArrayList<>();
@@ -135,10 +145,9 @@ class DiffusionLossTest {
       seeds.add(row * 31L);
     }
     try (NDManager manager = NDManager.newBaseManager()) {
-      NoisyBatch all = NoisyBatch.of(manager, configuration, latent, captions, samples, seeds);
+      NoisyBatch all = NoisyBatch.of(manager, objective, samples, seeds);
       NoisyBatch one =
-          NoisyBatch.of(
-              manager, configuration, latent, captions, samples.subList(7, 8), seeds.subList(7, 8));
+          NoisyBatch.of(manager, objective, samples.subList(7, 8), seeds.subList(7, 8));
       assertArrayEquals(one.noisy().toFloatArray(), all.noisy().get("7:8").toFloatArray());
       assertEquals(one.timesteps().getFloat(0), all.timesteps().getFloat(7));
       float meanContext = all.context().mean().getFloat();
@@ -149,9 +158,13 @@ class DiffusionLossTest {
   }
 
   @Test
-  void givenEpsilonWithPureNoiseThenTheConfigurationIsRefused() {
+  void givenEpsilonWithPureNoiseThenTheObjectiveIsRefused() {
+    NoiseSchedule pureNoise = NoiseSchedule.stableDiffusion().withZeroTerminalSnr();
+    DiffusionObjective good = objective(Prediction.EPSILON, PAPER);
     assertThrows(
         IllegalArgumentException.class,
-        () -> PAPER.withSchedule(NoiseSchedule.stableDiffusion().withZeroTerminalSnr()));
+        () ->
+            new DiffusionObjective(
+                pureNoise, Prediction.EPSILON, PAPER, good.latent(), good.captions()));
   }
 }

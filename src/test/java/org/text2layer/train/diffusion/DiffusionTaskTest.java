@@ -16,6 +16,7 @@ import org.text2layer.image.PictureReader;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.FreshWeights;
+import org.text2layer.pipeline.SchedulerConfiguration;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.optimizer.AdamWConfiguration;
@@ -25,7 +26,7 @@ import org.text2layer.train.run.TrainingLog;
 import org.text2layer.train.run.TrainingRun;
 
 class DiffusionTaskTest {
-  private static final LatentSpace PIXELS = LatentSpace.pixels(8);
+  private static final SchedulerConfiguration SCHEDULER = SchedulerConfiguration.stableDiffusion();
 
   @TempDir Path folder;
 
@@ -60,10 +61,8 @@ class DiffusionTaskTest {
 
   private static DiffusionTask task(NDManager manager, int channels) {
     return DiffusionTask.of(
-        unet(manager, channels),
+        Lengths.pipeline(unet(manager, channels), SCHEDULER),
         manager,
-        PIXELS,
-        new Lengths(),
         AdamWConfiguration.of(1e-3),
         DiffusionConfiguration.paper());
   }
@@ -73,14 +72,12 @@ class DiffusionTaskTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       DiffusionTask task =
           DiffusionTask.of(
-                  unet(manager, 7),
+                  Lengths.pipeline(unet(manager, 7), SCHEDULER.withPrediction(Prediction.VELOCITY)),
                   manager,
-                  PIXELS,
-                  new Lengths(),
                   AdamWConfiguration.of(3e-3),
-                  DiffusionConfiguration.paper().withPrediction(Prediction.VELOCITY))
+                  DiffusionConfiguration.paper())
               .withHeldOut(samples())
-              .withPreviews(new PreviewPlan(List.of("a", "bb"), 1, 10, 1), new Lengths());
+              .withPreviews(new PreviewPlan(List.of("a", "bb"), 1, 10, 1));
       TrainingRun.of(
               task,
               TrainingData.of("two kinds", 64, index -> samples().get((int) (index % 2))),
@@ -115,8 +112,7 @@ class DiffusionTaskTest {
   @Test
   void givenAPreviewThenThereIsAPictureALayerAndALatentWithoutLayersIsOnePicture() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      DiffusionTask task =
-          task(manager, 7).withPreviews(new PreviewPlan(List.of("a"), 1, 2, 3), new Lengths());
+      DiffusionTask task = task(manager, 7).withPreviews(new PreviewPlan(List.of("a"), 1, 2, 3));
       assertEquals(
           Set.of(
               "sample-00-composed",

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.diffusion.Denoiser;
@@ -21,6 +22,7 @@ import org.text2layer.model.UNetConfiguration;
 import org.text2layer.nn.Autograd;
 import org.text2layer.nn.FreshWeights;
 import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.SchedulerConfiguration;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.optimizer.AdamWConfiguration;
@@ -45,10 +47,8 @@ class FineTuningTest {
   private DiffusionTask trained(UNet unet, NDManager manager, FineTuning tuning) {
     DiffusionTask task =
         DiffusionTask.of(
-                unet,
+                Lengths.pipeline(unet, SchedulerConfiguration.stableDiffusion()),
                 manager,
-                LatentSpace.pixels(8),
-                new Lengths(),
                 AdamWConfiguration.of(0.02),
                 DiffusionConfiguration.paper())
             .withFineTuning(tuning);
@@ -102,7 +102,8 @@ class FineTuningTest {
       Map<String, float[]> before = values(unet);
       DiffusionTask task = trained(unet, manager, FineTuning.lowRank(2));
       values(unet).forEach((name, after) -> assertArrayEquals(before.get(name), after, name));
-      TrainedUNet adapted = new TrainedUNet(unet, FineTuning.lowRank(2), task.adapters());
+      TrainedUNet adapted =
+          new TrainedUNet(unet, FineTuning.lowRank(2), task.adapters(), Optional.empty());
       float[] learned = predict(manager, adapted);
       assertTrue(distance(first, learned) > 1e-3, "nothing was learned");
 

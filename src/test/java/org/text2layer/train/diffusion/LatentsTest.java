@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +23,8 @@ import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.nn.FreshWeights;
+import org.text2layer.pipeline.LatentSpace;
+import org.text2layer.pipeline.PictureSize;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 
@@ -50,6 +51,10 @@ class LatentsTest {
     return autoencoder;
   }
 
+  private static LatentEncoder encoder(NDManager manager, LatentSpace space) {
+    return new LatentEncoder(manager, space, new Lengths(), PictureSize.square(SIZE));
+  }
+
   private static TrainingData<LayeredSample> samples(int count) {
     return TrainingData.of(
         "levels",
@@ -61,14 +66,13 @@ class LatentsTest {
   void givenThreeLatentsThenTheyAreThoseOfForegroundBackgroundAndMaskSideBySide() {
     try (NDManager manager = NDManager.newBaseManager()) {
       ImageAutoencoder autoencoder = pictures(manager);
-      LatentSpace space = LatentSpace.separate(autoencoder, SIZE);
-      assertEquals(new Shape(12, 8, 8), space.shape());
+      LatentSpace space = LatentSpace.separate(autoencoder, 0.5);
+      assertEquals(12, space.channels());
       LayeredSample sample = sample(SIZE, 0.6f, "a");
-      NDArray latent = space.encode(manager, List.of(sample)).mean();
+      NDArray latent = space.encode(manager, List.of(sample.layers())).mean();
       RgbImage grey = RgbImage.filled(SIZE, SIZE, 0.6f, 0.6f, 0.6f);
-      LayeredSample ofMask = new LayeredSample("a", grey, LayeredImage.of(grey, List.of()));
-      NDArray alone =
-          LatentSpace.composed(autoencoder, SIZE).encode(manager, List.of(ofMask)).mean();
+      LayeredImage ofMask = LayeredImage.of(grey, List.of());
+      NDArray alone = LatentSpace.composed(autoencoder).encode(manager, List.of(ofMask)).mean();
       assertArrayEquals(alone.toFloatArray(), latent.get(":, 8:12").toFloatArray(), 1e-5f);
       NDArray parts = latent.div(0.5);
       LayeredImage decoded = space.decode(latent).get(0);
@@ -81,9 +85,10 @@ class LatentsTest {
   @Test
   void givenPixelsThenDecodingGivesTheLayersBack() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      LatentSpace space = LatentSpace.pixels(SIZE);
+      LatentSpace space = LatentSpace.pixels();
       LayeredSample sample = sample(SIZE, 0.6f, "a");
-      LayeredImage back = space.decode(space.encode(manager, List.of(sample)).mean()).get(0);
+      LayeredImage back =
+          space.decode(space.encode(manager, List.of(sample.layers())).mean()).get(0);
       assertEquals(0.6f, back.mask().value(2, 2), 1e-6f);
       assertEquals(0.3f, back.background().value(2, 2, 1), 1e-6f);
       assertEquals(0.6f, back.foreground().value(2, 2, 1), 1e-6f);
@@ -95,8 +100,7 @@ class LatentsTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       LayeredAutoencoder autoencoder = LayeredAutoencoder.of(structure(7));
       FreshWeights.draw(autoencoder, manager, 1);
-      LatentEncoder encoder =
-          new LatentEncoder(manager, LatentSpace.layered(autoencoder, SIZE), new Lengths());
+      LatentEncoder encoder = encoder(manager, LatentSpace.layered(autoencoder));
       float[] sampled;
       try (LatentCache cache =
           LatentCache.build(
@@ -135,7 +139,7 @@ class LatentsTest {
 
   private String refusal(LayeredSample sample) {
     try (NDManager manager = NDManager.newBaseManager()) {
-      LatentEncoder encoder = new LatentEncoder(manager, LatentSpace.pixels(SIZE), new Lengths());
+      LatentEncoder encoder = encoder(manager, LatentSpace.pixels());
       TrainingData<LayeredSample> data = TrainingData.of("bad", List.of(sample));
       return assertThrows(
               TrainingException.class,

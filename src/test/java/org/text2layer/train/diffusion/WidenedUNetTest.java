@@ -23,6 +23,12 @@ class WidenedUNetTest {
     return new ModelFolder(Path.of(Fixture.class.getResource("tiny-stable-diffusion").toURI()));
   }
 
+  private static UNet narrow(NDManager manager) throws URISyntaxException {
+    UNet narrow = UNet.of(UNetConfiguration.fromJson(folder().json("unet/config.json")));
+    folder().load("unet/diffusion_pytorch_model", narrow, manager, Precision.FLOAT32);
+    return narrow;
+  }
+
   private static NDArray noise(NDManager manager, long seed, Shape shape) {
     return manager.create(PictureNoise.of(seed).gaussian((int) shape.size()), shape);
   }
@@ -30,9 +36,8 @@ class WidenedUNetTest {
   /** Predictions for three latents side by side, and the narrow model's for the first. */
   private static void compare(NewChannels begin, boolean sameInputs) throws URISyntaxException {
     try (NDManager manager = NDManager.newBaseManager()) {
-      UNet narrow = UNet.of(UNetConfiguration.fromJson(folder().json("unet/config.json")));
-      folder().load("unet/diffusion_pytorch_model", narrow, manager, Precision.FLOAT32);
-      UNet wide = WidenedUNet.load(folder(), 12, begin, manager);
+      UNet narrow = narrow(manager);
+      UNet wide = WidenedUNet.of(narrow, 12, begin, manager);
       int size = narrow.configuration().sampleSize();
       NDArray latent = noise(manager, 1, new Shape(1, 4, size, size));
       NDArray second = sameInputs ? latent : noise(manager, 2, latent.getShape());
@@ -60,11 +65,12 @@ class WidenedUNetTest {
   }
 
   @Test
-  void givenChannelsThatAreNoMultipleThenTheyAreRefused() {
+  void givenChannelsThatAreNoMultipleThenTheyAreRefused() throws Exception {
     try (NDManager manager = NDManager.newBaseManager()) {
+      UNet narrow = narrow(manager);
       assertThrows(
           IllegalArgumentException.class,
-          () -> WidenedUNet.load(folder(), 7, NewChannels.ZEROS, manager));
+          () -> WidenedUNet.of(narrow, 7, NewChannels.ZEROS, manager));
     }
   }
 }

@@ -1,4 +1,4 @@
-package org.text2layer;
+package org.text2layer.pipeline;
 
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.diffusion.sampler.DdimSampler;

@@ -1,4 +1,4 @@
-package org.text2layer;
+package org.text2layer.pipeline;
 
 import com.google.gson.JsonObject;
 import java.util.Locale;
@@ -61,6 +61,28 @@ public record SchedulerConfiguration(
         TimestepSpacing.LEADING,
         1,
         false);
+  }
+
+  /** The same for a denoiser that predicts something else. */
+  public SchedulerConfiguration withPrediction(Prediction value) {
+    return new SchedulerConfiguration(
+        trainSteps, betaStart, betaEnd, curve, value, spacing, stepsOffset, zeroTerminalSnr);
+  }
+
+  /**
+   * The same rescaled to end in pure noise, with what that needs: velocity prediction and trailing
+   * timesteps (Lin et al. 2023, section 3).
+   */
+  public SchedulerConfiguration withZeroTerminalSnr() {
+    return new SchedulerConfiguration(
+        trainSteps,
+        betaStart,
+        betaEnd,
+        curve,
+        Prediction.VELOCITY,
+        TimestepSpacing.TRAILING,
+        stepsOffset,
+        true);
   }
 
   /**

@@ -1,0 +1,64 @@
+package org.text2layer;
+
+import java.util.OptionalLong;
+import org.text2layer.model.cost.NetworkCost;
+import org.text2layer.model.cost.Workload;
+import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.DeviceMemory;
+import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.PictureSize;
+
+/**
+ * How many pictures are made at once: it bounds memory, and changes no picture beyond rounding.
+ *
+ * @param bytes that the denoiser's activations take for one picture, at least
+ * @param memory of the device; empty if it cannot be told
+ * @param gpu whether more at once are faster
+ */
+record PictureBatch(long bytes, OptionalLong memory, boolean gpu) {
+  private static final int MOST_ON_GPU = 16;
+  private static final int MOST_ON_CPU = 4;
+
+  /**
+   * What was measured is up to four times the bound (docs/real-scale.md), and weights, decoding and
+   * other programs need memory, too.
+   */
+  private static final int SHARE = 8;
+
+  static PictureBatch of(
+      LatentDiffusion pipeline,
+      PictureSize size,
+      boolean guided,
+      ComputeDevice device,
+      Precision precision) {
+    var latent = pipeline.latentShape(size);
+    var structure = pipeline.unet().configuration();
+    Workload one =
+        Workload.within(guided ? 2 : 1, latent.get(1), latent.get(2), structure.downscale())
+            .withTokens(pipeline.text().positions())
+            .in(precision);
+    return new PictureBatch(
+        NetworkCost.of(structure, one).peakActivationBytes(),
+        DeviceMemory.most(device.device()),
+        device.device().isGpu());
+  }
+
+  /**
+   * The number.
+   *
+   * @throws IllegalArgumentException if not even one fits
+   */
+  int chosen(PictureSize size) {
+    int most = gpu ? MOST_ON_GPU : MOST_ON_CPU;
+    if (memory.isEmpty()) {
+      return most;
+    }
+    if (bytes > memory.getAsLong()) {
+      throw new IllegalArgumentException(
+          "Expected pictures that fit into memory but one of %s takes at least %,d MB and there are %,d: take a smaller size."
+              .formatted(size, bytes >> 20, memory.getAsLong() >> 20));
+    }
+    return (int) Math.max(1, Math.min(most, memory.getAsLong() / SHARE / bytes));
+  }
+}

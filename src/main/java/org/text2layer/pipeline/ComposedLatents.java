@@ -1,0 +1,43 @@
+package org.text2layer.pipeline;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.util.List;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.ImageAutoencoder;
+import org.text2layer.model.LatentDistribution;
+import org.text2layer.model.LayerLayout;
+import org.text2layer.model.PictureTensors;
+
+/** The latent of the whole picture; layers are not seen (paper, V-A: SD-LAION-L2I). */
+record ComposedLatents(ImageAutoencoder network, LatentScale scale) implements AutoencoderLatents {
+  @Override
+  public LatentKind kind() {
+    return LatentKind.COMPOSED;
+  }
+
+  @Override
+  public AutoencoderConfiguration structure() {
+    return network.configuration();
+  }
+
+  @Override
+  public LayerLayout layout() {
+    return LayerLayout.picture();
+  }
+
+  @Override
+  public LatentDistribution encode(NDManager scope, List<LayeredImage> pictures) {
+    NDArray array =
+        PictureTensors.ofPictures(scope, pictures.stream().map(LayeredImage::backdrop).toList());
+    return scale.scaled(network.encode(array));
+  }
+
+  @Override
+  public List<LayeredImage> decode(NDArray latents) {
+    return PictureTensors.toPictures(network.decode(scale.unscaled(latents))).stream()
+        .map(picture -> LayeredImage.of(picture, List.of()))
+        .toList();
+  }
+}

@@ -1,0 +1,182 @@
+package org.text2layer.pipeline;
+
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.text2layer.model.MiniLmTextEncoder;
+import org.text2layer.model.TextEncoder;
+import org.text2layer.model.UNet;
+import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.clip.ClipTextEncoder;
+import org.text2layer.nn.ModelFolder;
+import org.text2layer.nn.Precision;
+import org.text2layer.nn.WeightsException;
+
+/**
+ * A pipeline as a folder in diffusers' layout, whose model_index.json names each part: unet, vae,
+ * scheduler, text_encoder, tokenizer, and the latent space. What is Stable Diffusion is written as
+ * diffusers writes it, and diffusers reads every UNet. Immutable.
+ */
+public final class PipelineFolder {
+  private static final String UNET = "unet/config.json";
+  private static final String UNET_WEIGHTS = "unet/diffusion_pytorch_model";
+  private static final String SCHEDULER = "scheduler/scheduler_config.json";
+
+  private final ModelFolder folder;
+  private final Optional<TextEncoder> ownText;
+  private final Optional<LatentSpace> ownSpace;
+
+  private PipelineFolder(
+      ModelFolder folder, Optional<TextEncoder> ownText, Optional<LatentSpace> ownSpace) {
+    this.folder = folder;
+    this.ownText = ownText;
+    this.ownSpace = ownSpace;
+  }
+
+  /** A folder to be read or written. */
+  public static PipelineFolder of(Path folder) {
+    return new PipelineFolder(new ModelFolder(folder), Optional.empty(), Optional.empty());
+  }
+
+  /**
+   * The same, read with a text encoder of the user's own: the one that the model was trained under.
+   *
+   * @param encoder stays the caller's to close
+   */
+  public PipelineFolder withTextEncoder(TextEncoder encoder) {
+    return new PipelineFolder(folder, Optional.of(encoder), ownSpace);
+  }
+
+  /** The same, read with a latent space of the user's own. */
+  public PipelineFolder withLatentSpace(LatentSpace space) {
+    return new PipelineFolder(folder, ownText, Optional.of(space));
+  }
+
+  /**
+   * Reads the pipeline. Its text encoder is the caller's to close.
+   *
+   * @param manager owns the parameters of what is read here, on its device
+   * @param precision of UNet and autoencoder; text encoders stay in 32 bits
+   * @throws WeightsException if the folder is of another kind, or a part is missing, damaged,
+   *     unknown, or does not fit the others
+   */
+  public LatentDiffusion read(PipelineKind kind, NDManager manager, Precision precision) {
+    boolean named = Files.isRegularFile(folder.path(PipelineIndex.FILE));
+    PipelineIndex index = named ? PipelineIndex.read(folder, kind) : PipelineIndex.usual(kind);
+    requireText(index);
+    Optional<LatentKind> latents =
+        ownSpace.isPresent() ? Optional.empty() : Optional.of(latents(index));
+    requireFiles(kind, index, latents);
+    UNet unet = UNet.of(UNetConfiguration.fromJson(folder.json(UNET)));
+    var scheduler = SchedulerConfiguration.fromJson(folder.json(SCHEDULER));
+    LatentSpace space =
+        ownSpace.orElseGet(() -> latents.orElseThrow().read(folder, manager, precision));
+    requireLayers(kind, space);
+    TextEncoder text = ownText.orElseGet(() -> text(index, manager));
+    try {
+      LatentDiffusion pipeline = joined(kind, text, unet, scheduler, space);
+      folder.load(UNET_WEIGHTS, unet, manager, precision);
+      return pipeline;
+    } catch (RuntimeException error) {
+      if (ownText.isEmpty()) {
+        text.close();
+      }
+      throw error;
+    }
+  }
+
+  private TextEncoder text(PipelineIndex index, NDManager manager) {
+    return index.isClip() ? ClipTextEncoder.load(folder, manager) : MiniLmTextEncoder.embedded();
+  }
+
+  private LatentDiffusion joined(
+      PipelineKind kind,
+      TextEncoder text,
+      UNet unet,
+      SchedulerConfiguration scheduler,
+      LatentSpace space) {
+    try {
+      return LatentDiffusion.conditioned(
+          text, unet, scheduler, space, kind.conditionChannels(space));
+    } catch (IllegalArgumentException error) {
+      throw new WeightsException(
+          "Expected the parts of one model in %s but they do not fit (%s): take all from one model."
+              .formatted(folder.folder(), error.getMessage()),
+          error);
+    }
+  }
+
+  /** An index that was written before it named parts says nothing against an encoder. */
+  private void requireText(PipelineIndex index) {
+    String given = ownText.map(TextEncoder::description).orElse("none");
+    boolean right = index.ownText() ? given.equals(index.text()) : ownText.isPresent();
+    if (!right && !index.isClip() && !index.isMiniLm()) {
+      throw new WeightsException(
+          "Expected the text encoder '%s', which the model in %s was trained under, but came %s: load it with that one."
+              .formatted(index.text(), folder.folder(), given));
+    }
+  }
+
+  private LatentKind latents(PipelineIndex index) {
+    return LatentKind.of(index.space())
+        .orElseThrow(
+            () ->
+                new WeightsException(
+                    "Expected one of the latent spaces %s in %s but its %s names '%s': give your own by PipelineFolder.withLatentSpace."
+                        .formatted(
+                            List.of(LatentKind.values()),
+                            folder.folder(),
+                            PipelineIndex.FILE,
+                            index.space())));
+  }
+
+  private void requireLayers(PipelineKind kind, LatentSpace space) {
+    if (space.layout().layers() != kind.layers()) {
+      throw new WeightsException(
+          "Expected a model of %s in %s but its latents are %s: use %s."
+              .formatted(
+                  kind.layers() == 0 ? "plain pictures" : "layers",
+                  folder.folder(),
+                  space.description(),
+                  kind.layers() == 0 ? "Text2Layer" : "StableDiffusion"));
+    }
+  }
+
+  private void requireFiles(PipelineKind kind, PipelineIndex index, Optional<LatentKind> latents) {
+    List<String> files = new ArrayList<>(List.of(PipelineIndex.FILE, UNET, SCHEDULER));
+    List<String> weights = new ArrayList<>(List.of(UNET_WEIGHTS));
+    if (latents.isPresent() && latents.get() != LatentKind.PIXELS) {
+      files.add(LatentKind.CONFIGURATION);
+      weights.add(LatentKind.WEIGHTS);
+    }
+    if (ownText.isEmpty() && index.isClip()) {
+      files.addAll(ClipTextEncoder.files());
+      weights.add(ClipTextEncoder.weights());
+    }
+    folder.require(files, weights, kind.advice());
+  }
+
+  /**
+   * Writes a pipeline in 32 bits; each file beside its target first, then moved, the index last. A
+   * text encoder or latent space of the user's own is named, not written.
+   *
+   * @throws WeightsException if it cannot be written
+   */
+  public void write(LatentDiffusion pipeline) {
+    folder.write(UNET_WEIGHTS, pipeline.unet());
+    folder.write(UNET, pipeline.unet().configuration().toJson());
+    folder.write(SCHEDULER, pipeline.scheduler().toJson());
+    boolean hasAutoencoder = pipeline.space() instanceof AutoencoderLatents;
+    if (pipeline.space() instanceof AutoencoderLatents latents) {
+      folder.write(LatentKind.WEIGHTS, latents.network());
+      folder.write(LatentKind.CONFIGURATION, latents.configuration().toJson());
+    }
+    if (pipeline.text() instanceof ClipTextEncoder clip) {
+      clip.write(folder);
+    }
+    folder.write(PipelineIndex.FILE, PipelineIndex.of(pipeline).toJson(hasAutoencoder));
+  }
+}
