@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.Function;
 import org.text2layer.nn.WeightsException;
 
@@ -74,9 +75,24 @@ public final class ConfigurationFields {
     return has(name) ? integer(name) : otherwise;
   }
 
+  /** A number. */
+  public double decimal(String name) {
+    return required(name).getAsDouble();
+  }
+
+  /** One of some values, by its name. */
+  public <T> T oneOf(String name, Map<String, T> values) {
+    String text = required(name).getAsString();
+    if (!values.containsKey(text)) {
+      throw new IllegalArgumentException(
+          "%s is %s, not one of %s".formatted(name, text, new TreeSet<>(values.keySet())));
+    }
+    return values.get(text);
+  }
+
   /** A number, or another if there is none. */
   public double decimal(String name, double otherwise) {
-    return has(name) ? required(name).getAsDouble() : otherwise;
+    return has(name) ? decimal(name) : otherwise;
   }
 
   /** Whether it is there and true. */

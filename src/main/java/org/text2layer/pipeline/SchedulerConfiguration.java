@@ -4,10 +4,13 @@ import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
 import org.text2layer.diffusion.sampler.SamplingPlan;
 import org.text2layer.diffusion.sampler.TimestepSpacing;
+import org.text2layer.model.ConfigurationFields;
 import org.text2layer.nn.WeightsException;
 
 /**
@@ -39,8 +42,12 @@ public record SchedulerConfiguration(
     SCALED_LINEAR
   }
 
+  private static final String PREDICTION = "prediction_type";
+  private static final String SPACING = "timestep_spacing";
   private static final Map<String, Prediction> PREDICTIONS =
       Map.of("epsilon", Prediction.EPSILON, "v_prediction", Prediction.VELOCITY);
+  private static final Map<String, Curve> CURVES = byName(Curve.values());
+  private static final Map<String, TimestepSpacing> SPACINGS = byName(TimestepSpacing.values());
 
   /** Checks that nothing is missing; the schedule checks the numbers. */
   public SchedulerConfiguration {
@@ -91,26 +98,20 @@ public record SchedulerConfiguration(
    * @throws WeightsException if a field is missing or has a value that is not known here
    */
   public static SchedulerConfiguration fromJson(JsonObject json) {
-    try {
-      return new SchedulerConfiguration(
-          json.get("num_train_timesteps").getAsInt(),
-          json.get("beta_start").getAsDouble(),
-          json.get("beta_end").getAsDouble(),
-          constant(Curve.class, json.get("beta_schedule").getAsString()),
-          PREDICTIONS.get(text(json, "prediction_type", "epsilon")),
-          constant(TimestepSpacing.class, text(json, "timestep_spacing", "leading")),
-          json.has("steps_offset") ? json.get("steps_offset").getAsInt() : 0,
-          json.has("rescale_betas_zero_snr") && json.get("rescale_betas_zero_snr").getAsBoolean());
-    } catch (NullPointerException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | IllegalArgumentException error) {
-      throw new WeightsException(
-          "Expected diffusers' configuration of a scheduler but it does not fit ("
-              + error.getMessage()
-              + "): check its scheduler_config.json.",
-          error);
-    }
+    String source = "diffusers' configuration of a scheduler";
+    return ConfigurationFields.read(source, json, new JsonObject(), SchedulerConfiguration::of);
+  }
+
+  private static SchedulerConfiguration of(ConfigurationFields fields) {
+    return new SchedulerConfiguration(
+        fields.integer("num_train_timesteps"),
+        fields.decimal("beta_start"),
+        fields.decimal("beta_end"),
+        fields.oneOf("beta_schedule", CURVES),
+        fields.has(PREDICTION) ? fields.oneOf(PREDICTION, PREDICTIONS) : Prediction.EPSILON,
+        fields.has(SPACING) ? fields.oneOf(SPACING, SPACINGS) : TimestepSpacing.LEADING,
+        fields.integer("steps_offset", 0),
+        fields.flag("rescale_betas_zero_snr"));
   }
 
   /** As diffusers writes it for its DDIMScheduler. */
@@ -121,9 +122,8 @@ public record SchedulerConfiguration(
     json.addProperty("beta_start", betaStart);
     json.addProperty("beta_end", betaEnd);
     json.addProperty("beta_schedule", curve.name().toLowerCase(Locale.ROOT));
-    json.addProperty(
-        "prediction_type", prediction == Prediction.EPSILON ? "epsilon" : "v_prediction");
-    json.addProperty("timestep_spacing", spacing.name().toLowerCase(Locale.ROOT));
+    json.addProperty(PREDICTION, prediction == Prediction.EPSILON ? "epsilon" : "v_prediction");
+    json.addProperty(SPACING, spacing.name().toLowerCase(Locale.ROOT));
     json.addProperty("steps_offset", stepsOffset);
     json.addProperty("rescale_betas_zero_snr", zeroTerminalSnr);
     json.addProperty("clip_sample", false);
@@ -156,11 +156,9 @@ public record SchedulerConfiguration(
     return zeroTerminalSnr ? schedule.withZeroTerminalSnr() : schedule;
   }
 
-  private static String text(JsonObject json, String name, String otherwise) {
-    return json.has(name) ? json.get(name).getAsString() : otherwise;
-  }
-
-  private static <E extends Enum<E>> E constant(Class<E> type, String name) {
-    return Enum.valueOf(type, name.toUpperCase(Locale.ROOT));
+  @SafeVarargs
+  private static <E extends Enum<E>> Map<String, E> byName(E... values) {
+    return Stream.of(values)
+        .collect(Collectors.toMap(value -> value.name().toLowerCase(Locale.ROOT), value -> value));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDManager;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.model.TextEncoder;
+import org.text2layer.nn.Precision;
+import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.PipelineFolder;
+import org.text2layer.pipeline.PipelineKind;
 import org.text2layer.train.TrainingException;
 
 class MethodTrainingTest {
@@ -34,6 +40,24 @@ class MethodTrainingTest {
     return trained.generate(List.of("a pear"), new long[] {5}, TWO_STEPS).get(0);
   }
 
+  /** What the saved model generates where the method was trained. */
+  private static LayeredImage savedAndLoaded(TrainedMethod trained, Method method) {
+    Path model = folder.resolve("saved").resolve(method.key());
+    PipelineFolder.of(model).write(trained.pipeline());
+    PipelineKind kind = method.latents().hasLayers() ? PipelineKind.LAYERS : PipelineKind.PICTURES;
+    try (NDManager manager = NDManager.newBaseManager()) {
+      LatentDiffusion loaded = PipelineFolder.of(model).read(kind, manager, Precision.FLOAT32);
+      try (TextEncoder text = loaded.text()) {
+        assertEquals(trained.pipeline().description(), loaded.description(), method.name());
+        var sampler = TWO_STEPS.sampler(loaded);
+        return loaded
+            .generate(
+                manager, List.of("a pear"), new long[] {5}, sampler, TWO_STEPS.classifierFree())
+            .get(0);
+      }
+    }
+  }
+
   @Test
   void everyMethodOfThePaperIsTrainedFromScratchToPicturesOfItsKind() {
     for (Method method :
@@ -50,6 +74,7 @@ class MethodTrainingTest {
         assertEquals(64, picture.width(), method.name());
         assertEquals(method.latents().hasLayers() ? 1 : 0, picture.layers().size(), method.name());
         assertTrue(trained.provenance().has("diffusion"), method.name());
+        assertEquals(picture, savedAndLoaded(trained, method), method.name());
       }
     }
     assertTrue(Files.isDirectory(folder.resolve("methods/sd-ae-unet-ft/seed-1/diffusion")));

@@ -128,7 +128,7 @@ class DiffusionTaskTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       String message =
           assertThrows(IllegalArgumentException.class, () -> task(manager, 4)).getMessage();
-      assertTrue(message.contains("UNet of 7 channels in and out"), message);
+      assertTrue(message.contains("UNet of 7 channels in and 7 out"), message);
     }
   }
 
