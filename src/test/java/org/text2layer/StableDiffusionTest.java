@@ -60,6 +60,15 @@ class StableDiffusionTest {
   }
 
   @Test
+  void givenASizeThatIsNotSquareThenThePictureHasIt() {
+    RgbImage picture = model.generate(APPLE.size(96, 64));
+    assertEquals(96, picture.width());
+    assertEquals(64, picture.height());
+    assertEquals(picture, model.generateAll(APPLE.size(96, 64).count(2).batch(1)).get(0));
+    assertThrows(IllegalArgumentException.class, () -> model.generate(APPLE.size(100, 64)));
+  }
+
+  @Test
   void givenARequestThenItsProvenanceSaysHowThePictureWasMade() {
     Map<String, String> provenance = model.provenance(APPLE.negative("blurry"));
     assertEquals("a red apple", provenance.get("caption"));

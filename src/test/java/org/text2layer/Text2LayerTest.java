@@ -84,6 +84,25 @@ class Text2LayerTest {
   }
 
   @Test
+  void givenAnotherSizeThenItsPicturesHaveItInAnyBatchAndNoOtherThanMultiplesAreTaken() {
+    GenerationRequest wide = APPLE.size(192, 96).count(3).steps(2);
+    Gallery together = model.generateAll(wide.batch(3));
+    Gallery alone = model.generateAll(wide.batch(1));
+    for (int i = 0; i < 3; i++) {
+      assertEquals(192, together.get(i).width());
+      assertEquals(96, together.get(i).mask().height());
+      double difference = meanDifference(together.get(i).composed(), alone.get(i).composed());
+      assertTrue(difference < SAME_PICTURE, "picture " + i + " differs by " + difference);
+    }
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> model.generate(APPLE.size(200, 96)))
+            .getMessage();
+    assertTrue(message.contains("multiples of 32") && message.contains("192x96"), message);
+    assertThrows(IllegalArgumentException.class, () -> APPLE.batch(0));
+  }
+
+  @Test
   void givenANegativeCaptionThenThePictureIsSteeredAndSaysSo() {
     LayeredImage picture = model.generate(APPLE.negative("a photo of snow"));
     assertEquals("a photo of snow", picture.provenance().get("negative"));
