@@ -37,8 +37,7 @@ class PictureBatchTest {
   void givenAPictureThatCannotFitThenItIsRefusedWithItsSizeAndBothNumbers() {
     String message =
         assertThrows(
-                IllegalArgumentException.class,
-                () -> chosen(5_000, OptionalLong.of(1_700), false))
+                IllegalArgumentException.class, () -> chosen(5_000, OptionalLong.of(1_700), false))
             .getMessage();
     assertTrue(message.contains("512x512") && message.contains("5,000 MB"), message);
     assertTrue(message.contains("1,700"), message);

@@ -1,6 +1,7 @@
 package org.text2layer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -14,6 +15,7 @@ import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.parity.Fixture;
 import org.text2layer.pipeline.LatentDiffusion;
+import org.text2layer.pipeline.PictureSize;
 import org.text2layer.pipeline.SamplerFactory;
 
 class StableDiffusionParityTest {
@@ -42,6 +44,30 @@ class StableDiffusionParityTest {
 
       float[] picture = pipeline.space().decode(latents).get(0).backdrop().toArray();
       assertArrayEquals(tensors.floats("image"), picture, TOLERANCE);
+    }
+  }
+
+  @Test
+  void givenAPictureThatIsNotSquareThenLatentsAndPixelsEqualDiffusersPipeline() {
+    Fixture fixture = Fixture.load("wide-stable-diffusion");
+    JsonObject config = fixture.json().getAsJsonObject("config");
+    try (StableDiffusion model = StableDiffusion.load(FOLDER);
+        NDManager manager = NDManager.newBaseManager()) {
+      LatentDiffusion pipeline = model.generator().pipeline();
+      List<String> texts =
+          List.of(config.get("prompt").getAsString(), config.get("negative").getAsString());
+      NDArray context = pipeline.text().encode(manager, texts);
+      Sampler sampler = pipeline.sampler(SamplerFactory.ddim(), config.get("steps").getAsInt());
+      Guidance guidance = Guidance.of(config.get("guidance").getAsDouble());
+      NDArray first = fixture.tensors().load(manager, "in.latent");
+      PictureSize size =
+          new PictureSize(config.get("width").getAsInt(), config.get("height").getAsInt());
+      assertEquals(pipeline.latentShape(size), first.getShape().slice(1));
+      NDArray latents =
+          GuidedSampling.trajectory(pipeline.unet(), sampler, guidance, context, first)
+              .get(sampler.steps());
+      fixture.check("out.latents", latents.toFloatArray());
+      fixture.check("out.image", pipeline.space().decode(latents).get(0).backdrop().toArray());
     }
   }
 }

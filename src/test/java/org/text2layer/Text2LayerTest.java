@@ -95,8 +95,7 @@ class Text2LayerTest {
       assertTrue(difference < SAME_PICTURE, "picture " + i + " differs by " + difference);
     }
     String message =
-        assertThrows(
-                IllegalArgumentException.class, () -> model.generate(APPLE.size(200, 96)))
+        assertThrows(IllegalArgumentException.class, () -> model.generate(APPLE.size(200, 96)))
             .getMessage();
     assertTrue(message.contains("multiples of 32") && message.contains("192x96"), message);
     assertThrows(IllegalArgumentException.class, () -> APPLE.batch(0));

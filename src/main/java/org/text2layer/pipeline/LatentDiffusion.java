@@ -122,6 +122,15 @@ public final class LatentDiffusion {
     return new LatentDiffusion(text, unet, scheduler, space, other);
   }
 
+  /**
+   * The same model with another UNet of its kind: one that has learned.
+   *
+   * @throws IllegalArgumentException if it does not fit
+   */
+  public LatentDiffusion withUNet(UNet other) {
+    return of(text, other, scheduler, space);
+  }
+
   /** The captions' encoder. */
   public TextEncoder text() {
     return text;

@@ -10,6 +10,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.GenerationRequest;
@@ -57,7 +58,7 @@ class OwnTextEncoderTest {
       }
       float[] counts = new float[captions.size() * width()];
       for (int i = 0; i < captions.size(); i++) {
-        for (char letter : captions.get(i).toLowerCase(java.util.Locale.ROOT).toCharArray()) {
+        for (char letter : captions.get(i).toLowerCase(Locale.ROOT).toCharArray()) {
           if (letter >= 'a' && letter <= 'z') {
             counts[i * width() + letter - 'a'] += 0.2f;
           }
@@ -146,11 +147,11 @@ class OwnTextEncoderTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       LatentDiffusion pipeline = fresh(manager, encoder);
       train(manager, pipeline);
-      UNet learned = UNet.of(pipeline.unet().configuration());
-      Checkpoint.required(folder.resolve("run"))
-          .load(DiffusionTask.GROUP, learned, manager, Precision.FLOAT32);
-      PipelineFolder.of(model)
-          .write(LatentDiffusion.of(encoder, learned, pipeline.scheduler(), pipeline.space()));
+      UNet fresh = UNet.of(pipeline.unet().configuration());
+      UNet learned =
+          Checkpoint.required(folder.resolve("run"))
+              .load(DiffusionTask.GROUP, fresh, manager, Precision.FLOAT32);
+      PipelineFolder.of(model).write(pipeline.withUNet(learned));
     }
     GenerationRequest pear =
         GenerationRequest.of("a pear").steps(2).sampler(SamplerFactory.ddim()).seed(3);

@@ -91,7 +91,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
   }
 
   /** Two levels that attend to the caption, one layer each. */
-  static UNetConfiguration unet() {
+  public static UNetConfiguration unet() {
     return new UNetConfiguration(
         8,
         LATENT_CHANNELS,
@@ -253,8 +253,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
 
   LayeredAutoencoder loadAutoencoder(NDManager manager) {
     LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder());
-    Checkpoint.required(folder.resolve(AUTOENCODER))
+    return Checkpoint.required(folder.resolve(AUTOENCODER))
         .load(AUTOENCODER, network, manager, Precision.FLOAT32);
-    return network;
   }
 }

@@ -128,8 +128,7 @@ final class AutoencoderTraining {
   }
 
   private <B extends NamedBlock> B load(B network, NDManager manager) {
-    checkpoint().load(GROUP, network, manager, Precision.FLOAT32);
-    return network;
+    return checkpoint().load(GROUP, network, manager, Precision.FLOAT32);
   }
 
   private Checkpoint checkpoint() {

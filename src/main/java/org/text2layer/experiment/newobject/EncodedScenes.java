@@ -36,15 +36,10 @@ record EncodedScenes(NDManager manager, LatentDiffusion pipeline) implements Aut
     return LatentCache.build(folder, samples, encoder, LatentCache.Draw.SAMPLED, seed, done -> {});
   }
 
-  /** The same model with another UNet. */
-  LatentDiffusion with(UNet unet) {
-    return LatentDiffusion.of(pipeline.text(), unet, pipeline.scheduler(), pipeline.space());
-  }
-
   /** A training of a UNet on them, with the paper's objective. */
   DiffusionTask task(UNet unet, TuningRecipe recipe) {
     return DiffusionTask.of(
-            with(unet),
+            pipeline.withUNet(unet),
             manager,
             AdamWConfiguration.of(recipe.learningRate()),
             DiffusionConfiguration.paper().withPrecision(recipe.precision()))

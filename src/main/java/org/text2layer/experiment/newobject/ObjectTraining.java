@@ -133,7 +133,7 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
     Path model = folder.resolve(recipe.name()).resolve("model");
     try (NDManager manager = ComputeDevice.best().newManager();
         EncodedScenes encoded = EncodedScenes.load(manager)) {
-      PipelineFolder.of(model).write(encoded.with(learned(manager)));
+      PipelineFolder.of(model).write(encoded.pipeline().withUNet(learned(manager)));
     }
     return model;
   }
@@ -149,8 +149,7 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
       return unet;
     }
     UNet unet = UNet.of(UNetConfiguration.embedded());
-    last.load(DiffusionTask.GROUP, unet, manager, Precision.FLOAT32);
-    return unet;
+    return last.load(DiffusionTask.GROUP, unet, manager, Precision.FLOAT32);
   }
 
   /** How many numbers learn. */

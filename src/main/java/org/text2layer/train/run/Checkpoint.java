@@ -210,11 +210,14 @@ public final class Checkpoint {
    * Fills a new network with {@link #weights}.
    *
    * @param manager owns the parameters
+   * @return the network
    * @throws org.text2layer.nn.WeightsException if they are of another architecture
    */
-  public void load(String group, NamedBlock network, NDManager manager, Precision precision) {
+  public <B extends NamedBlock> B load(
+      String group, B network, NDManager manager, Precision precision) {
     try (Safetensors tensors = Safetensors.open(weights(group))) {
       Weights.load(network, manager, precision, tensors);
     }
+    return network;
   }
 }

@@ -33,7 +33,9 @@ import org.text2layer.train.run.RunOptions;
 import org.text2layer.train.run.TrainingReport;
 import org.text2layer.train.run.TrainingRun;
 
-/** What was encoded or begun with other weights, or under another encoder, is never taken for this. */
+/**
+ * What was encoded or begun with other weights, or under another encoder, is never taken for this.
+ */
 class OtherWeightsTest {
   private static final int SIZE = 16;
   private static final SchedulerConfiguration SCHEDULER = SchedulerConfiguration.stableDiffusion();
@@ -53,8 +55,7 @@ class OtherWeightsTest {
 
   private static TrainingData<LayeredSample> samples() {
     RgbImage picture = RgbImage.filled(SIZE, SIZE, 0.2f, 0.4f, 0.6f);
-    LayeredImage layers =
-        LayeredImage.twoLayer(picture, picture, Mask.filled(SIZE, SIZE, 0.5f));
+    LayeredImage layers = LayeredImage.twoLayer(picture, picture, Mask.filled(SIZE, SIZE, 0.5f));
     return TrainingData.of("one", List.of(new LayeredSample("a pear", picture, layers)));
   }
 
@@ -76,8 +77,7 @@ class OtherWeightsTest {
   @Test
   void givenACacheThenTheSameNetworksFindItAndOtherWeightsOfTheSameStructureDoNot() {
     float[] first = cached(space(1), TinyPipelines.letters());
-    assertArrayEquals(
-        first, cached(space(1), TinyPipelines.letters()));
+    assertArrayEquals(first, cached(space(1), TinyPipelines.letters()));
     assertRefused(() -> cached(space(2), TinyPipelines.letters()), "choose another folder");
   }
 
@@ -141,8 +141,7 @@ class OtherWeightsTest {
         TrainingData.of("zeros", List.of(LatentSample.of(new float[256], new float[32])));
     assertRefused(
         () ->
-            TrainingRun.of(
-                    task, data, TrainingConfiguration.of(2, 1).withAverageDecay(0), folder)
+            TrainingRun.of(task, data, TrainingConfiguration.of(2, 1).withAverageDecay(0), folder)
                 .run(),
         "VELOCITY");
   }
