@@ -13,6 +13,7 @@ import org.text2layer.diffusion.Prediction;
 import org.text2layer.diffusion.sampler.DdpmSampler;
 import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.diffusion.sampler.EulerSampler;
+import org.text2layer.diffusion.sampler.HeunSampler;
 import org.text2layer.diffusion.sampler.SamplingPlan;
 import org.text2layer.diffusion.sampler.TimestepSpacing;
 import org.text2layer.image.LayeredImage;
@@ -20,6 +21,7 @@ import org.text2layer.pipeline.SamplerFactory;
 import org.text2layer.pipeline.SchedulerConfiguration;
 
 class SamplerFactoryTest {
+  /** Without DPM-Solver++ 3M, which in four steps is 2M. */
   private static final Map<String, SamplerFactory> FACTORIES = new LinkedHashMap<>();
 
   static {
@@ -29,6 +31,8 @@ class SamplerFactoryTest {
     FACTORIES.put("DPM-Solver++ 2M Karras", SamplerFactory.dpmSolverKarras());
     FACTORIES.put("Euler", SamplerFactory.euler());
     FACTORIES.put("Euler Karras", SamplerFactory.eulerKarras());
+    FACTORIES.put("Heun", SamplerFactory.heun());
+    FACTORIES.put("Heun Karras", SamplerFactory.heunKarras());
   }
 
   @Test
@@ -39,13 +43,21 @@ class SamplerFactoryTest {
     assertEquals(
         new DdpmSampler(withOffset(DdpmSampler.of(schedule, 8).plan()), DdpmSampler.Variance.SMALL),
         SamplerFactory.ddpm().create(configuration, 8));
-    var solver = new DpmSolverSampler(withOffset(DpmSolverSampler.of(schedule, 8).plan()), false);
+    var solver =
+        new DpmSolverSampler(withOffset(DpmSolverSampler.of(schedule, 8).plan()), 2, false);
     assertEquals(solver, SamplerFactory.dpmSolver().create(configuration, 8));
     assertEquals(
         solver.withKarras(true), SamplerFactory.dpmSolverKarras().create(configuration, 8));
+    var third = solver.withOrder(3);
+    assertEquals(third, SamplerFactory.dpmSolver3().create(configuration, 8));
+    assertEquals(
+        third.withKarras(true), SamplerFactory.dpmSolver3Karras().create(configuration, 8));
     var euler = new EulerSampler(withOffset(EulerSampler.of(schedule, 8).plan()), false);
     assertEquals(euler, SamplerFactory.euler().create(configuration, 8));
     assertEquals(euler.withKarras(true), SamplerFactory.eulerKarras().create(configuration, 8));
+    var heun = new HeunSampler(euler.plan(), false);
+    assertEquals(heun, SamplerFactory.heun().create(configuration, 8));
+    assertEquals(heun.withKarras(true), SamplerFactory.heunKarras().create(configuration, 8));
   }
 
   @Test

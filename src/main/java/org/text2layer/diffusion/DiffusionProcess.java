@@ -49,8 +49,8 @@ public record DiffusionProcess(Denoiser denoiser, Sampler sampler, Guidance guid
    * @return the latents (n, channels, height, width) on {@code manager}, 32-bit floats
    * @throws IllegalArgumentException if shapes and seeds do not fit each other
    * @throws SamplingCancelledException if the listener or an interrupt asked for it
-   * @throws IllegalStateException if the denoiser's output has the wrong shape or the latents stop
-   *     being finite
+   * @throws IllegalStateException if the denoiser's or the sampler's output has the wrong shape or
+   *     the latents stop being finite; what they throw themselves passes
    */
   public NDArray sample(
       NDManager manager,

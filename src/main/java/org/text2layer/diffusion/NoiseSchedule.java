@@ -118,6 +118,11 @@ public final class NoiseSchedule {
     return (1 - share) * trainSigma(low) + share * trainSigma(low + 1);
   }
 
+  /** ᾱ at a noise level σ: the inverse of {@link #sigma}'s formula, 1 / (σ² + 1). */
+  public static double alphaBarOf(double sigma) {
+    return 1 / (sigma * sigma + 1);
+  }
+
   /**
    * The timestep of a noise level, fractional: linear in log σ, as in the reference, and within the
    * schedule also where σ is not.

@@ -1,28 +1,30 @@
 package org.text2layer.diffusion;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Optional;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Supplier;
 
 /**
  * A solver of the reverse process: which timesteps it visits, and how the latents get from one to
- * the next. A step is {@link #scaleInput}, the denoiser, {@link #denoised}, {@link #step}.
+ * the next. {@link DiffusionProcess} gives each step all that changes between pictures: the
+ * latents, the denoiser, what earlier steps found, and random numbers.
  *
  * <p>Samplers are immutable and pure: they hold no latents, history or random generator, so one may
- * serve any number of pictures and threads. Whatever the denoiser predicts is first turned into the
- * estimate of the clean latents, and every solver is written in that estimate: it is what a
- * multi-step solver remembers and what a preview shows, so both cost nothing more. Results belong
- * to the manager of {@code latents}.
+ * serve any number of pictures and threads. Every solver is written in estimates of the clean
+ * latents: they are what a multi-step solver remembers and what a preview shows, so both cost
+ * nothing more. What a step makes belongs to the manager of {@code latents} and is freed after it,
+ * but for its result.
  */
 public interface Sampler {
   /** The sampler's usual name, for reports: "DDIM". */
   String name();
 
-  /** Number of steps, one denoiser call each. */
+  /** Number of steps; {@link #step} says how many denoiser calls each makes. */
   int steps();
 
   /**
-   * The timestep, in training steps, that the denoiser is told at step {@code index}; may be
-   * fractional.
+   * The timestep, in training steps, that step {@code index} starts from; may be fractional.
    *
    * @param index 0 (the noisiest) to steps − 1
    * @throws IndexOutOfBoundsException if there is no such step
@@ -34,38 +36,41 @@ public interface Sampler {
     return 1;
   }
 
-  /** The latents as the denoiser expects them at step {@code index}. */
-  default NDArray scaleInput(int index, NDArray latents) {
-    return latents;
+  /** How many earlier estimates a step reads, 0 or more; older ones are freed. */
+  default int historyLength() {
+    return 0;
   }
 
   /**
-   * The estimate of the clean latents at step {@code index}.
+   * One step. Its arguments are valid during the call only and are not changed.
    *
-   * @param latents before the step, not scaled
-   * @param prediction the denoiser's (guided) output for the scaled latents, of the same shape
+   * @param index 0 (the noisiest) to steps − 1
+   * @param latents before the step, scaled as the sampler likes them (n, channels, height, width)
+   * @param estimate asks the denoiser, as often as the step wants
+   * @param earlier {@link Step#denoised} of the steps before, the latest first: as many as there
+   *     are, up to {@link #historyLength}
+   * @param noise each call gives fresh numbers, standard normal, of the shape of {@code latents}
+   * @return the latents after the step
    */
-  NDArray denoised(int index, NDArray latents, NDArray prediction);
-
-  /**
-   * The latents after step {@code index}.
-   *
-   * @param latents before the step
-   * @param denoised {@link #denoised} of this step
-   * @param previousDenoised {@link #denoised} of the step before; empty at step 0
-   * @param noise standard normal, of the shape of {@code latents}; present where {@link
-   *     #needsNoise}, ignored elsewhere
-   * @throws IllegalArgumentException if noise is needed and missing
-   */
-  NDArray step(
+  Step step(
       int index,
       NDArray latents,
-      NDArray denoised,
-      Optional<NDArray> previousDenoised,
-      Optional<NDArray> noise);
+      CleanEstimate estimate,
+      List<NDArray> earlier,
+      Supplier<NDArray> noise);
 
-  /** Whether each step takes fresh noise. */
-  default boolean needsNoise() {
-    return false;
+  /**
+   * What a step gives.
+   *
+   * @param latents after the step, of the shape before it
+   * @param denoised the estimate of the clean latents that the step was made from, of the same
+   *     shape: what previews show and later steps see
+   */
+  record Step(NDArray latents, NDArray denoised) {
+    /** Checks that nothing is missing. */
+    public Step {
+      Objects.requireNonNull(latents, "latents");
+      Objects.requireNonNull(denoised, "denoised");
+    }
   }
 }

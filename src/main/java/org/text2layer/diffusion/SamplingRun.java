@@ -6,12 +6,13 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
-import java.util.Optional;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What changes while one batch of pictures is sampled. Everything lives on {@code run}, which the
- * caller closes; each step works on a manager of its own, and only the latents and the clean
- * estimate come out of it.
+ * caller closes; each step works on a manager of its own, and only the latents and the estimates
+ * that later steps read come out of it.
  */
 final class SamplingRun {
   private final NDManager run;
@@ -22,7 +23,7 @@ final class SamplingRun {
   private final Shape shape;
   private final PictureNoise[] noises;
   private NDArray latents;
-  private Optional<NDArray> denoised = Optional.empty();
+  private List<NDArray> earlier = List.of();
 
   SamplingRun(
       NDManager run, DiffusionProcess process, NDArray context, Shape latentShape, long[] seeds) {
@@ -44,46 +45,59 @@ final class SamplingRun {
     try (NDManager scope = run.newSubManager()) {
       // What an operation makes belongs to its operand's manager: for this step, to the scope.
       latents.attach(scope);
-      denoised.ifPresent(previous -> previous.attach(scope));
+      earlier.forEach(estimate -> estimate.attach(scope));
       scope.tempAttachAll(context);
 
-      stopIfInterrupted(index);
-      NDArray prediction = predict(scope, index);
-      stopIfInterrupted(index);
-
-      NDArray clean = sampler.denoised(index, latents, prediction);
-      Optional<NDArray> fresh = sampler.needsNoise() ? Optional.of(noise(scope)) : Optional.empty();
-      NDArray next = sampler.step(index, latents, clean, denoised, fresh);
-      requireFinite(index, next);
-      report(index, clean, listener);
-
-      next.attach(run);
-      clean.attach(run);
-      latents = next;
-      denoised = Optional.of(clean);
+      CleanEstimate estimate = (asked, level) -> denoised(scope, index, asked, level);
+      Sampler.Step step = sampler.step(index, latents, estimate, earlier, () -> noise(scope));
+      requireShape("Sampler " + sampler.name(), shape, step.latents());
+      requireShape("Sampler " + sampler.name(), shape, step.denoised());
+      requireFinite(index, step.latents());
+      report(index, step.denoised(), listener);
+      keep(step);
     }
   }
 
-  private NDArray predict(NDManager scope, int index) {
-    NDArray input = sampler.scaleInput(index, latents);
-    if (guidance.needsUnconditional()) {
-      input = input.concat(input, 0);
-    }
+  /** Of all arrays of a step, these outlive its scope. */
+  private void keep(Sampler.Step step) {
+    latents = step.latents();
+    latents.attach(run);
+    earlier =
+        Stream.concat(Stream.of(step.denoised()), earlier.stream())
+            .limit(sampler.historyLength())
+            .toList();
+    earlier.forEach(estimate -> estimate.attach(run));
+  }
+
+  private NDArray denoised(NDManager scope, int index, NDArray asked, NoiseLevel level) {
+    NDArray input = level.inputScale() == 1 ? asked : asked.mul(level.inputScale());
+    stopIfInterrupted(index);
+    NDArray prediction = predict(scope, input, (float) level.timestep());
+    stopIfInterrupted(index);
+    return level.prediction().denoised(level.alphaBar(), input, prediction);
+  }
+
+  private NDArray predict(NDManager scope, NDArray latents, float timestep) {
+    boolean guided = guidance.needsUnconditional();
+    NDArray input = guided ? latents.concat(latents, 0) : latents;
     Shape expected = input.getShape();
-    float timestep = (float) sampler.timestep(index);
     NDArray timesteps = scope.full(new Shape(expected.get(0)), timestep, DataType.FLOAT32);
     NDArray prediction = denoiser.predict(input, timesteps, context);
     prediction.attach(scope);
-    if (!prediction.getShape().equals(expected)) {
-      throw new IllegalStateException(
-          "The denoiser was given latents %s and has to return as many values, but returned %s."
-              .formatted(expected, prediction.getShape()));
-    }
-    if (!guidance.needsUnconditional()) {
+    requireShape("The denoiser", expected, prediction);
+    if (!guided) {
       return prediction;
     }
     NDList halves = prediction.split(2);
     return guidance.apply(halves.get(1), halves.get(0));
+  }
+
+  private static void requireShape(String source, Shape expected, NDArray returned) {
+    if (!returned.getShape().equals(expected)) {
+      throw new IllegalStateException(
+          "%s was given latents %s and has to return as many values, but returned %s."
+              .formatted(source, expected, returned.getShape()));
+    }
   }
 
   /** The next random numbers of each picture, as one batch. */

@@ -5,6 +5,7 @@ import org.text2layer.diffusion.sampler.DdimSampler;
 import org.text2layer.diffusion.sampler.DdpmSampler;
 import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.diffusion.sampler.EulerSampler;
+import org.text2layer.diffusion.sampler.HeunSampler;
 
 /**
  * Makes the sampler of a request, once the model and the number of steps are known. All of them
@@ -37,16 +38,26 @@ public interface SamplerFactory {
 
   /** DPM-Solver++ 2M (Lu et al. 2022), deterministic. */
   static SamplerFactory dpmSolver() {
-    return dpmSolver(false);
+    return dpmSolver(2, false);
   }
 
   /** DPM-Solver++ 2M on Karras et al.'s noise levels. */
   static SamplerFactory dpmSolverKarras() {
-    return dpmSolver(true);
+    return dpmSolver(2, true);
   }
 
-  private static SamplerFactory dpmSolver(boolean karras) {
-    return (configuration, steps) -> new DpmSolverSampler(configuration.plan(steps), karras);
+  /** DPM-Solver++ 3M (its third-order sibling), deterministic. */
+  static SamplerFactory dpmSolver3() {
+    return dpmSolver(3, false);
+  }
+
+  /** DPM-Solver++ 3M on Karras et al.'s noise levels. */
+  static SamplerFactory dpmSolver3Karras() {
+    return dpmSolver(3, true);
+  }
+
+  private static SamplerFactory dpmSolver(int order, boolean karras) {
+    return (configuration, steps) -> new DpmSolverSampler(configuration.plan(steps), order, karras);
   }
 
   /** Euler's method (diffusers' EulerDiscreteScheduler), deterministic. */
@@ -61,5 +72,19 @@ public interface SamplerFactory {
 
   private static SamplerFactory euler(boolean karras) {
     return (configuration, steps) -> new EulerSampler(configuration.plan(steps), karras);
+  }
+
+  /** Heun's method (Karras et al. 2022), deterministic: two denoiser calls a step. */
+  static SamplerFactory heun() {
+    return heun(false);
+  }
+
+  /** Heun's method on Karras et al.'s noise levels. */
+  static SamplerFactory heunKarras() {
+    return heun(true);
+  }
+
+  private static SamplerFactory heun(boolean karras) {
+    return (configuration, steps) -> new HeunSampler(configuration.plan(steps), karras);
   }
 }

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.text2layer.diffusion.Prediction.EPSILON;
+import static org.text2layer.diffusion.Prediction.VELOCITY;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
@@ -12,7 +14,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -58,14 +60,15 @@ class DiffusionProcessTest {
     PictureNoise noise = PictureNoise.of(11);
     Shape batch = new Shape(1).addAll(LATENT);
     NDArray latents = manager.create(noise.gaussian(SIZE), batch);
+    CleanEstimate byHand =
+        (x, level) -> {
+          NDArray t = manager.create(new float[] {(float) level.timestep()});
+          NDArray guided = guidance.apply(standIn(x, t, text(2, 1)), standIn(x, t, text(0, 1)));
+          return level.prediction().denoised(level.alphaBar(), x, guided);
+        };
     for (int index = 0; index < noisy.steps(); index++) {
-      NDArray timesteps = manager.create(new float[] {(float) noisy.timestep(index)});
-      NDArray guided =
-          guidance.apply(
-              standIn(latents, timesteps, text(2, 1)), standIn(latents, timesteps, text(0, 1)));
-      NDArray denoised = noisy.denoised(index, latents, guided);
-      NDArray fresh = manager.create(noise.gaussian(SIZE), batch);
-      latents = noisy.step(index, latents, denoised, Optional.empty(), Optional.of(fresh));
+      Supplier<NDArray> fresh = () -> manager.create(noise.gaussian(SIZE), batch);
+      latents = noisy.step(index, latents, byHand, List.of(), fresh).latents();
     }
 
     float[] sampled =
@@ -134,29 +137,109 @@ class DiffusionProcessTest {
   }
 
   @Test
-  void aSamplerSeesTheEstimateOfTheStepBefore() {
-    List<Boolean> present = new ArrayList<>();
-    List<NDArray> estimates = new ArrayList<>();
-    Sampler multistep =
-        new ScaledSampler(1, 1) {
+  void aSamplerSeesAsManyEarlierEstimatesAsItAsksForTheLatestFirst() {
+    for (int length : new int[] {0, 1, 2}) {
+      List<NDArray> estimates = new ArrayList<>();
+      Halving multistep =
+          new Halving() {
+            @Override
+            public int historyLength() {
+              return length;
+            }
+
+            @Override
+            NDArray next(NDArray latents, NDArray denoised, List<NDArray> earlier) {
+              assertEquals(Math.min(length, estimates.size()), earlier.size());
+              for (int back = 0; back < earlier.size(); back++) {
+                assertSame(estimates.get(estimates.size() - 1 - back), earlier.get(back));
+                assertTrue(Float.isFinite(earlier.get(back).sum().getFloat()));
+              }
+              estimates.add(denoised);
+              return latents.mul(0.5);
+            }
+          };
+
+      sampleOne((x, t, c) -> x, multistep, Guidance.of(1));
+
+      assertEquals(4, estimates.size());
+    }
+  }
+
+  @Test
+  void aStepMayAskTheDenoiserSeveralTimesAtLevelsOfItsOwn() {
+    List<Float> asked = new ArrayList<>();
+    Denoiser recording =
+        (latents, timesteps, context) -> {
+          assertEquals(new Shape(2).addAll(LATENT), latents.getShape());
+          asked.add(timesteps.getFloat(0));
+          return latents.mul(0);
+        };
+    Halving twice =
+        new Halving() {
           @Override
-          public NDArray step(
+          public Step step(
               int index,
               NDArray latents,
-              NDArray denoised,
-              Optional<NDArray> previousDenoised,
-              Optional<NDArray> noise) {
-            present.add(previousDenoised.isPresent());
-            previousDenoised.ifPresent(p -> assertSame(estimates.get(index - 1), p));
-            previousDenoised.ifPresent(p -> assertTrue(Float.isFinite(p.sum().getFloat())));
-            estimates.add(denoised);
-            return latents.mul(0.5);
+              CleanEstimate estimate,
+              List<NDArray> earlier,
+              Supplier<NDArray> noise) {
+            NDArray first =
+                estimate.denoised(latents, NoiseLevel.variancePreserving(VELOCITY, 7.5, 0.25));
+            NDArray second =
+                estimate.denoised(first, NoiseLevel.varianceExploding(VELOCITY, 3.25, 2));
+            return new Step(second, first);
+          }
+        };
+    List<float[]> previews = new ArrayList<>();
+
+    float[] end =
+        DiffusionProcess.of(recording, twice, Guidance.of(3))
+            .sample(
+                manager,
+                text(5, 1),
+                text(0, 1),
+                LATENT,
+                new long[] {7},
+                step -> previews.add(step.denoised().toFloatArray()))
+            .toFloatArray();
+
+    assertEquals(List.of(7.5f, 3.25f, 7.5f, 3.25f, 7.5f, 3.25f, 7.5f, 3.25f), asked);
+    // Without velocity, clean latents are √ᾱ times the denoiser's input: ½, then ⅕ of the latents.
+    float[] noise = PictureNoise.of(7).gaussian(SIZE);
+    for (int i = 0; i < SIZE; i++) {
+      assertEquals(noise[i] / 2, previews.get(0)[i], 1e-6);
+      assertEquals(noise[i] / 1e4, end[i], 1e-8);
+    }
+  }
+
+  @Test
+  void aStepMayDrawFreshNoiseSeveralTimesEachPictureFromItsOwnSeed() {
+    Halving noisy =
+        new Halving() {
+          @Override
+          public Step step(
+              int index,
+              NDArray latents,
+              CleanEstimate estimate,
+              List<NDArray> earlier,
+              Supplier<NDArray> noise) {
+            NDArray first = noise.get();
+            return new Step(index == 3 ? first.sub(noise.get()) : noise.get(), first);
           }
         };
 
-    sampleOne((x, t, c) -> x, multistep, Guidance.of(1));
+    float[] end =
+        DiffusionProcess.of(DiffusionProcessTest::standIn, noisy, Guidance.of(1))
+            .sample(
+                manager, text(5, 2), text(0, 1), LATENT, new long[] {7, 9}, SamplingListener.none())
+            .toFloatArray();
 
-    assertEquals(List.of(false, true, true), present);
+    for (int picture = 0; picture < 2; picture++) {
+      float[] own = PictureNoise.of(7 + 2 * picture).gaussian(9 * SIZE);
+      for (int i = 0; i < SIZE; i++) {
+        assertEquals(own[7 * SIZE + i] - own[8 * SIZE + i], picture(end, picture)[i], 1e-6);
+      }
+    }
   }
 
   @Test
@@ -168,13 +251,43 @@ class DiffusionProcessTest {
           assertEquals(998.5f, timesteps.getFloat(0));
           return latents;
         };
+    Halving scaled =
+        new Halving() {
+          @Override
+          public double initialScale() {
+            return 8;
+          }
 
-    sampleOne(recording, new ScaledSampler(8, 0.25), Guidance.of(1));
+          @Override
+          NoiseLevel level() {
+            return new NoiseLevel(EPSILON, 998.5, 0.5, 0.25);
+          }
+        };
+
+    sampleOne(recording, scaled, Guidance.of(1));
 
     float[] noise = PictureNoise.of(7).gaussian(SIZE);
     for (int i = 0; i < SIZE; i++) {
       assertEquals(noise[i] * 2, inputs.get(0)[i], 1e-6);
     }
+  }
+
+  @Test
+  void aSamplersResultOfAnotherShapeIsRefusedByItsName() {
+    Halving cutting =
+        new Halving() {
+          @Override
+          NDArray next(NDArray latents, NDArray denoised, List<NDArray> earlier) {
+            return latents.get(":, :2");
+          }
+        };
+    var error =
+        assertThrows(
+            IllegalStateException.class, () -> sampleOne((x, t, c) -> x, cutting, Guidance.of(1)));
+    assertEquals(
+        "Sampler halving was given latents (1, 4, 3, 5) and has to return as many values, but"
+            + " returned (1, 2, 3, 5).",
+        error.getMessage());
   }
 
   @Test
@@ -246,54 +359,40 @@ class DiffusionProcessTest {
     return Arrays.copyOfRange(batch, index * SIZE, (index + 1) * SIZE);
   }
 
-  /** Three steps that halve the latents, in the manner of a sampler that scales its input. */
-  private static class ScaledSampler implements Sampler {
-    private final double initialScale;
-    private final double inputScale;
-
-    ScaledSampler(double initialScale, double inputScale) {
-      this.initialScale = initialScale;
-      this.inputScale = inputScale;
-    }
-
+  /** Four steps that halve the latents. */
+  private static class Halving implements Sampler {
     @Override
     public String name() {
-      return "scaled";
+      return "halving";
     }
 
     @Override
     public int steps() {
-      return 3;
+      return 4;
     }
 
     @Override
     public double timestep(int index) {
-      return 998.5;
+      return level().timestep();
+    }
+
+    NoiseLevel level() {
+      return NoiseLevel.variancePreserving(EPSILON, 500, 0.5);
+    }
+
+    NDArray next(NDArray latents, NDArray denoised, List<NDArray> earlier) {
+      return latents.mul(0.5);
     }
 
     @Override
-    public double initialScale() {
-      return initialScale;
-    }
-
-    @Override
-    public NDArray scaleInput(int index, NDArray latents) {
-      return latents.mul(inputScale);
-    }
-
-    @Override
-    public NDArray denoised(int index, NDArray latents, NDArray prediction) {
-      return latents.sub(prediction);
-    }
-
-    @Override
-    public NDArray step(
+    public Step step(
         int index,
         NDArray latents,
-        NDArray denoised,
-        Optional<NDArray> previousDenoised,
-        Optional<NDArray> noise) {
-      return latents.mul(0.5);
+        CleanEstimate estimate,
+        List<NDArray> earlier,
+        Supplier<NDArray> noise) {
+      NDArray denoised = estimate.denoised(latents, level());
+      return new Step(next(latents, denoised, earlier), denoised);
     }
   }
 }

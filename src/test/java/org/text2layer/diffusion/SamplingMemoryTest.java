@@ -14,6 +14,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,6 +25,7 @@ import org.text2layer.diffusion.sampler.DdimSampler;
 import org.text2layer.diffusion.sampler.DdpmSampler;
 import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.diffusion.sampler.EulerSampler;
+import org.text2layer.diffusion.sampler.HeunSampler;
 
 /** Every way out of the loop frees what it made; cancelling stops within one step. */
 class SamplingMemoryTest {
@@ -30,6 +33,8 @@ class SamplingMemoryTest {
   private static final Shape LATENT = new Shape(4, 4, 4);
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
   private static final Sampler DDIM = DdimSampler.of(SCHEDULE, STEPS).withEta(1);
+
+  private static final Sampler HEUN = HeunSampler.of(SCHEDULE, STEPS);
 
   private final List<NDManager> scopes = new ArrayList<>();
   private final Set<NDManager> runs = new HashSet<>();
@@ -61,7 +66,9 @@ class SamplingMemoryTest {
         DDIM,
         DdpmSampler.of(SCHEDULE, STEPS),
         DpmSolverSampler.of(SCHEDULE, STEPS).withKarras(true),
-        EulerSampler.of(SCHEDULE, STEPS));
+        EulerSampler.of(SCHEDULE, STEPS),
+        DpmSolverSampler.of(SCHEDULE, STEPS).withOrder(3),
+        HEUN);
   }
 
   @ParameterizedTest
@@ -70,8 +77,8 @@ class SamplingMemoryTest {
     NDArray latents = sample(sampler, this::littering, step -> step.denoised().mul(2).add(1));
 
     assertEquals(STEPS, scopes.size());
-    // From the second step on: the clean estimate of the step before has joined.
-    assertEquals(1, new HashSet<>(survivors.subList(1, STEPS)).size(), survivors.toString());
+    // From the third step on: the estimates of the steps before have joined.
+    assertEquals(1, new HashSet<>(survivors.subList(2, STEPS)).size(), survivors.toString());
     assertEquals(
         Set.of(conditional, unconditional, latents), Set.copyOf(manager.getManagedArrays()));
     assertSame(manager, latents.getManager());
@@ -119,6 +126,27 @@ class SamplingMemoryTest {
   }
 
   @Test
+  void anInterruptInTheFirstOfTwoCallsEndsTheStepBeforeTheSecond() {
+    AtomicInteger calls = new AtomicInteger();
+    Denoiser interrupted =
+        (latents, timesteps, context) -> {
+          if (calls.incrementAndGet() == 5) {
+            Thread.currentThread().interrupt();
+          }
+          return littering(latents, timesteps, context);
+        };
+
+    var error =
+        assertThrows(
+            SamplingCancelledException.class,
+            () -> sample(HEUN, interrupted, SamplingListener.none()));
+
+    assertEquals(2, error.completedSteps());
+    assertEquals(5, calls.get());
+    assertNothingLeft();
+  }
+
+  @Test
   void anInterruptBetweenStepsEndsTheLoopBeforeTheDenoiserIsAsked() {
     assertThrows(
         SamplingCancelledException.class,
@@ -157,6 +185,77 @@ class SamplingMemoryTest {
     assertNothingLeft();
   }
 
+  @Test
+  void aSamplerOfTheUsersThatThrowsInTheMiddleOfAStepPassesThrough() {
+    var failure = new UnsupportedOperationException("broken");
+    Sampler failing =
+        new Sampler() {
+          @Override
+          public String name() {
+            return "failing";
+          }
+
+          @Override
+          public int steps() {
+            return HEUN.steps();
+          }
+
+          @Override
+          public double timestep(int index) {
+            return HEUN.timestep(index);
+          }
+
+          @Override
+          public int historyLength() {
+            return 2;
+          }
+
+          @Override
+          public Step step(
+              int index,
+              NDArray latents,
+              CleanEstimate estimate,
+              List<NDArray> earlier,
+              Supplier<NDArray> noise) {
+            Step step = HEUN.step(index, latents, estimate, earlier, noise);
+            if (index < 3) {
+              return step;
+            }
+            step.latents().add(noise.get());
+            throw failure;
+          }
+        };
+
+    assertSame(
+        failure,
+        assertThrows(
+            UnsupportedOperationException.class,
+            () -> sample(failing, this::littering, SamplingListener.none())));
+    assertEquals(4, scopes.size());
+    assertNothingLeft();
+  }
+
+  @Test
+  void aDenoiserThatThrowsInTheSecondCallOfAStepPassesThrough() {
+    var failure = new UnsupportedOperationException("broken");
+    AtomicInteger calls = new AtomicInteger();
+    Denoiser failing =
+        (latents, timesteps, context) -> {
+          if (calls.incrementAndGet() == 6) {
+            throw failure;
+          }
+          return littering(latents, timesteps, context);
+        };
+
+    assertSame(
+        failure,
+        assertThrows(
+            UnsupportedOperationException.class,
+            () -> sample(HEUN, failing, SamplingListener.none())));
+    assertEquals(3, scopes.size());
+    assertNothingLeft();
+  }
+
   private NDArray sample(Denoiser denoiser, SamplingListener listener) {
     return sample(DDIM, denoiser, listener);
   }
@@ -175,11 +274,13 @@ class SamplingMemoryTest {
     NDManager scope = latents.getManager();
     assertSame(scope, context.getManager());
     assertSame(scope, timesteps.getManager());
-    scopes.forEach(earlier -> assertFalse(earlier.isOpen()));
-    scopes.add(scope);
+    if (!scopes.contains(scope)) {
+      scopes.forEach(earlier -> assertFalse(earlier.isOpen()));
+      scopes.add(scope);
+      survivors.add(
+          scope.getManagedArrays().size() + scope.getParentManager().getManagedArrays().size());
+    }
     runs.add(scope.getParentManager());
-    survivors.add(
-        scope.getManagedArrays().size() + scope.getParentManager().getManagedArrays().size());
     NDArray shift = context.mul(2).get(":,0,0").reshape(-1, 1, 1, 1);
     return latents.mul(0.1).add(shift.mul(0.01)).add(timesteps.mul(1e-6).reshape(-1, 1, 1, 1));
   }

@@ -1,8 +1,10 @@
 package org.text2layer.diffusion.sampler;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
+import org.text2layer.diffusion.CleanEstimate;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Sampler;
 
@@ -32,7 +34,7 @@ public record DdimSampler(SamplingPlan plan, double eta) implements Sampler {
   /**
    * DDIM without added noise, as {@link SamplingPlan#of} plans it.
    *
-   * @param steps denoiser calls, 1 to {@code schedule.trainSteps()}
+   * @param steps one denoiser call each, 1 to {@code schedule.trainSteps()}
    * @throws IllegalArgumentException if {@code steps} is outside its range
    */
   public static DdimSampler of(NoiseSchedule schedule, int steps) {
@@ -59,22 +61,18 @@ public record DdimSampler(SamplingPlan plan, double eta) implements Sampler {
     return plan.trainTimestep(index);
   }
 
-  @Override
-  public NDArray denoised(int index, NDArray latents, NDArray prediction) {
-    return plan.prediction().denoised(plan.alphaBar(index), latents, prediction);
-  }
-
   /**
    * DDIM, eq. 12, with ε = (x_t − √ᾱ_t · x_0) / √(1 − ᾱ_t) put in, so that it is a sum of x_t, x_0
    * and noise.
    */
   @Override
-  public NDArray step(
+  public Step step(
       int index,
       NDArray latents,
-      NDArray denoised,
-      Optional<NDArray> previousDenoised,
-      Optional<NDArray> noise) {
+      CleanEstimate estimate,
+      List<NDArray> earlier,
+      Supplier<NDArray> noise) {
+    NDArray denoised = estimate.denoised(latents, plan.level(index));
     double alphaBar = plan.alphaBar(index);
     double nextAlphaBar = nextAlphaBar(index);
     double sigma =
@@ -84,12 +82,7 @@ public record DdimSampler(SamplingPlan plan, double eta) implements Sampler {
     double ofLatents = Math.sqrt(remaining / (1 - alphaBar));
     double ofDenoised = Math.sqrt(nextAlphaBar) - ofLatents * Math.sqrt(alphaBar);
     NDArray mean = latents.mul(ofLatents).add(denoised.mul(ofDenoised));
-    return needsNoise() ? mean.add(SamplingPlan.requireNoise(name(), noise).mul(sigma)) : mean;
-  }
-
-  @Override
-  public boolean needsNoise() {
-    return eta > 0;
+    return new Step(eta > 0 ? mean.add(noise.get().mul(sigma)) : mean, denoised);
   }
 
   /**

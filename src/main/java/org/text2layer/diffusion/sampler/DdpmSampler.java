@@ -1,8 +1,10 @@
 package org.text2layer.diffusion.sampler;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
+import org.text2layer.diffusion.CleanEstimate;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Sampler;
 
@@ -32,7 +34,7 @@ public record DdpmSampler(SamplingPlan plan, Variance variance) implements Sampl
   /**
    * DDPM with small variance, as {@link SamplingPlan#of} plans it.
    *
-   * @param steps denoiser calls, 1 to {@code schedule.trainSteps()}
+   * @param steps one denoiser call each, 1 to {@code schedule.trainSteps()}
    * @throws IllegalArgumentException if {@code steps} is outside its range
    */
   public static DdpmSampler of(NoiseSchedule schedule, int steps) {
@@ -59,31 +61,22 @@ public record DdpmSampler(SamplingPlan plan, Variance variance) implements Sampl
     return plan.trainTimestep(index);
   }
 
-  @Override
-  public NDArray denoised(int index, NDArray latents, NDArray prediction) {
-    return plan.prediction().denoised(plan.alphaBar(index), latents, prediction);
-  }
-
   /** DDPM, eq. 7, with α = ᾱ_t / ᾱ_next for a step over several timesteps. */
   @Override
-  public NDArray step(
+  public Step step(
       int index,
       NDArray latents,
-      NDArray denoised,
-      Optional<NDArray> previousDenoised,
-      Optional<NDArray> noise) {
+      CleanEstimate estimate,
+      List<NDArray> earlier,
+      Supplier<NDArray> noise) {
+    NDArray denoised = estimate.denoised(latents, plan.level(index));
     double alphaBar = plan.alphaBar(index);
     double nextAlphaBar = nextAlphaBar(index);
     double alpha = alphaBar / nextAlphaBar;
     double ofDenoised = Math.sqrt(nextAlphaBar) * (1 - alpha) / (1 - alphaBar);
     double ofLatents = Math.sqrt(alpha) * (1 - nextAlphaBar) / (1 - alphaBar);
     NDArray mean = latents.mul(ofLatents).add(denoised.mul(ofDenoised));
-    return mean.add(SamplingPlan.requireNoise(name(), noise).mul(deviation(index)));
-  }
-
-  @Override
-  public boolean needsNoise() {
-    return true;
+    return new Step(mean.add(noise.get().mul(deviation(index))), denoised);
   }
 
   /** The standard deviation of a step's noise: √β̃ or √β; none from timestep 0. */

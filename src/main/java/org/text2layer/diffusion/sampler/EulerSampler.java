@@ -1,8 +1,11 @@
 package org.text2layer.diffusion.sampler;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
+import java.util.function.Supplier;
+import org.text2layer.diffusion.CleanEstimate;
+import org.text2layer.diffusion.NoiseLevel;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Sampler;
 
@@ -28,7 +31,7 @@ public record EulerSampler(SamplingPlan plan, boolean karras) implements Sampler
    * Euler with diffusers' defaults: ε prediction, linspace spacing. For a schedule with zero
    * terminal SNR: velocity prediction, trailing spacing.
    *
-   * @param steps denoiser calls, 1 to {@code schedule.trainSteps()}
+   * @param steps one denoiser call each, 1 to {@code schedule.trainSteps()}
    * @throws IllegalArgumentException if {@code steps} is outside its range
    */
   public static EulerSampler of(NoiseSchedule schedule, int steps) {
@@ -80,35 +83,24 @@ public record EulerSampler(SamplingPlan plan, boolean karras) implements Sampler
     return plan.spacing() == TimestepSpacing.LEADING ? Math.sqrt(largest * largest + 1) : largest;
   }
 
-  @Override
-  public NDArray scaleInput(int index, NDArray latents) {
-    return latents.mul(Math.sqrt(alphaBar(index)));
-  }
-
-  @Override
-  public NDArray denoised(int index, NDArray latents, NDArray prediction) {
-    return plan.prediction().denoised(alphaBar(index), scaleInput(index, latents), prediction);
-  }
-
   /** Karras et al., algorithm 2, lines 7 and 8, as a sum of latents and clean latents. */
   @Override
-  public NDArray step(
+  public Step step(
       int index,
       NDArray latents,
-      NDArray denoised,
-      Optional<NDArray> previousDenoised,
-      Optional<NDArray> noise) {
+      CleanEstimate estimate,
+      List<NDArray> earlier,
+      Supplier<NDArray> noise) {
+    NDArray denoised = estimate.denoised(latents, level(index));
     double ratio = sigma(index + 1) / sigma(index);
-    return latents.mul(ratio).add(denoised.mul(1 - ratio));
+    return new Step(latents.mul(ratio).add(denoised.mul(1 - ratio)), denoised);
+  }
+
+  NoiseLevel level(int index) {
+    return NoiseLevel.varianceExploding(plan.prediction(), timestep(index), sigma(index));
   }
 
   private double spacedSigma(int index) {
     return plan.schedule().sigma(plan.timestep(index));
-  }
-
-  /** What scales these latents to the schedule's, squared. */
-  private double alphaBar(int index) {
-    Objects.checkIndex(index, plan.steps());
-    return SamplingPlan.alphaBarOf(sigma(index));
   }
 }

@@ -1,8 +1,7 @@
 package org.text2layer.diffusion.sampler;
 
-import ai.djl.ndarray.NDArray;
 import java.util.Objects;
-import java.util.Optional;
+import org.text2layer.diffusion.NoiseLevel;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
 
@@ -11,7 +10,7 @@ import org.text2layer.diffusion.Prediction;
  * timesteps are visited. Immutable, safe for use by several threads.
  *
  * @param schedule the noise levels that the denoiser was trained with
- * @param steps denoiser calls, 1 to {@code schedule.trainSteps()}
+ * @param steps of the sampler, 1 to {@code schedule.trainSteps()}
  * @param prediction what the denoiser's output means; a schedule with zero terminal SNR needs
  *     {@link Prediction#VELOCITY}
  * @param spacing which timesteps are visited
@@ -55,7 +54,7 @@ public record SamplingPlan(
    * zero terminal SNR the defaults are the only ones that fit it: velocity prediction, trailing
    * spacing (Lin et al. 2023, section 3).
    *
-   * @param steps denoiser calls, 1 to {@code schedule.trainSteps()}
+   * @param steps of the sampler, 1 to {@code schedule.trainSteps()}
    * @throws IllegalArgumentException if {@code steps} is outside its range
    */
   public static SamplingPlan of(NoiseSchedule schedule, int steps) {
@@ -91,30 +90,30 @@ public record SamplingPlan(
     return new SamplingPlan(schedule, steps, prediction, spacing, value);
   }
 
-  /** The training timestep that step {@code index} starts from, fractional with linspace only. */
-  double timestep(int index) {
+  /**
+   * The training timestep that step {@code index} starts from, falling; fractional with {@link
+   * TimestepSpacing#LINSPACE} only.
+   *
+   * @param index 0 (the noisiest) to steps − 1
+   * @throws IndexOutOfBoundsException if there is no such step
+   */
+  public double timestep(int index) {
     Objects.checkIndex(index, steps);
     return spacing.timestep(index, steps, schedule.trainSteps(), stepsOffset);
   }
 
-  /** The nearest whole {@link #timestep}. */
-  int trainTimestep(int index) {
+  /** The nearest whole {@link #timestep}, 0 to {@code schedule.trainSteps()} − 1. */
+  public int trainTimestep(int index) {
     return (int) Math.rint(timestep(index));
   }
 
   /** ᾱ at the {@link #trainTimestep}. */
-  double alphaBar(int index) {
+  public double alphaBar(int index) {
     return schedule.alphaBar(trainTimestep(index));
   }
 
-  /** ᾱ at a noise level: σ² = (1 − ᾱ) / ᾱ, see {@link NoiseSchedule#sigma}. */
-  static double alphaBarOf(double sigma) {
-    return 1 / (sigma * sigma + 1);
-  }
-
-  /** The noise of a step of the sampler that has this name. */
-  static NDArray requireNoise(String sampler, Optional<NDArray> noise) {
-    return noise.orElseThrow(
-        () -> new IllegalArgumentException(sampler + " needs noise at each step, but none came."));
+  /** The level of latents that keep their variance, at the {@link #trainTimestep}. */
+  public NoiseLevel level(int index) {
+    return NoiseLevel.variancePreserving(prediction, trainTimestep(index), alphaBar(index));
   }
 }

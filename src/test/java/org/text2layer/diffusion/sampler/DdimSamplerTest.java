@@ -2,7 +2,6 @@ package org.text2layer.diffusion.sampler;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.text2layer.diffusion.Prediction.EPSILON;
@@ -13,15 +12,22 @@ import static org.text2layer.diffusion.sampler.TimestepSpacing.TRAILING;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
-import java.util.Optional;
+import java.util.List;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.text2layer.diffusion.CleanEstimate;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Sampler;
 
 /** Its numbers are checked in SamplerParityTest. */
 class DdimSamplerTest {
-  private static final Shape LATENTS = new Shape(1, 4, 8, 8);
+  /** Fails a sampler that asks for noise where none is to be added. */
+  private static final Supplier<NDArray> NO_NOISE =
+      () -> {
+        throw new AssertionError("noise was drawn");
+      };
+
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
   private static final SamplingPlan ZERO_SNR =
       SamplingPlan.of(SCHEDULE.withZeroTerminalSnr(), 10)
@@ -37,9 +43,9 @@ class DdimSamplerTest {
       long[] first = {(long) sampler.timestep(0)};
       NDArray latents = SCHEDULE.addNoise(clean, noise, first);
       for (int index = 0; index < 5; index++) {
-        NDArray denoised = sampler.denoised(index, latents, noise);
-        assertArrayEquals(clean.toFloatArray(), denoised.toFloatArray(), 1e-4f);
-        latents = sampler.step(index, latents, denoised, Optional.empty(), Optional.empty());
+        Sampler.Step step = sampler.step(index, latents, knowing(noise), List.of(), NO_NOISE);
+        assertArrayEquals(clean.toFloatArray(), step.denoised().toFloatArray(), 1e-4f);
+        latents = step.latents();
       }
 
       // The last step ends at timestep 0, as the reference does.
@@ -58,9 +64,9 @@ class DdimSamplerTest {
       NDArray latents = SCHEDULE.addNoise(clean, noise, timestep);
       NDArray velocity = SCHEDULE.velocity(clean, noise, timestep);
 
-      NDArray byEpsilon = sampler.denoised(3, latents, noise);
-      SamplingPlan ofVelocity = sampler.plan().withPrediction(VELOCITY);
-      NDArray byVelocity = new DdimSampler(ofVelocity, 0).denoised(3, latents, velocity);
+      double alphaBar = sampler.plan().level(3).alphaBar();
+      NDArray byEpsilon = EPSILON.denoised(alphaBar, latents, noise);
+      NDArray byVelocity = VELOCITY.denoised(alphaBar, latents, velocity);
 
       assertArrayEquals(clean.toFloatArray(), byEpsilon.toFloatArray(), 1e-4f);
       assertArrayEquals(clean.toFloatArray(), byVelocity.toFloatArray(), 1e-4f);
@@ -73,7 +79,7 @@ class DdimSamplerTest {
       NDArray x = manager.ones(new Shape(1, 2));
       for (int steps = 1; steps <= 100; steps++) {
         DdimSampler sampler = new DdimSampler(ZERO_SNR.withSteps(steps), 1);
-        NDArray next = sampler.step(0, x, x, Optional.empty(), Optional.of(x));
+        NDArray next = sampler.step(0, x, (asked, level) -> x, List.of(), () -> x).latents();
         assertTrue(Float.isFinite(next.sum().getFloat()), steps + " steps");
       }
     }
@@ -98,8 +104,6 @@ class DdimSamplerTest {
     assertEquals(new DdimSampler(new SamplingPlan(SCHEDULE, 50, EPSILON, LEADING, 1), 0), usual);
     assertEquals(VELOCITY, zeroSnr.plan().prediction());
     assertEquals(TRAILING, zeroSnr.plan().spacing());
-    assertFalse(usual.needsNoise());
-    assertTrue(usual.withEta(0.1).needsNoise());
     assertEquals(usual, usual.withEta(1).withEta(0));
   }
 
@@ -115,12 +119,10 @@ class DdimSamplerTest {
     assertRefused("from 0 to 999, but -1 came", () -> sampler.plan().withStepsOffset(-1));
     assertRefused("divide by 0", () -> ZERO_SNR.withPrediction(EPSILON));
     assertThrows(IndexOutOfBoundsException.class, () -> sampler.timestep(50));
-    try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray x = manager.ones(LATENTS);
-      assertRefused(
-          "needs noise",
-          () -> sampler.withEta(1).step(0, x, x, Optional.empty(), Optional.empty()));
-    }
+  }
+
+  private static CleanEstimate knowing(NDArray noise) {
+    return (latents, level) -> level.prediction().denoised(level.alphaBar(), latents, noise);
   }
 
   private static float[] timesteps(Sampler sampler) {

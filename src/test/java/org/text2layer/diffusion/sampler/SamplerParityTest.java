@@ -6,13 +6,16 @@ import static org.text2layer.diffusion.Prediction.VELOCITY;
 import static org.text2layer.diffusion.sampler.DdpmSampler.Variance.LARGE;
 import static org.text2layer.diffusion.sampler.DdpmSampler.Variance.SMALL;
 import static org.text2layer.diffusion.sampler.TimestepSpacing.LEADING;
+import static org.text2layer.diffusion.sampler.TimestepSpacing.TRAILING;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntFunction;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.IntStream;
@@ -21,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.diffusion.NoiseLevel;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.parity.Fixture;
@@ -51,15 +55,31 @@ class SamplerParityTest {
           "dpmpp2m",
           Map.of(
               "epsilon", SamplerParityTest::dpmSolver,
-              "v", n -> new DpmSolverSampler(velocity(dpmSolver(n).plan()), false),
-              "epsilon-leading", n -> new DpmSolverSampler(leading(dpmSolver(n).plan()), false),
+              "v", n -> new DpmSolverSampler(velocity(dpmSolver(n).plan()), 2, false),
+              "epsilon-leading", n -> new DpmSolverSampler(leading(dpmSolver(n).plan()), 2, false),
               "epsilon-karras", n -> dpmSolver(n).withKarras(true)),
+          "dpmpp3m",
+          Map.of(
+              "epsilon", n -> dpmSolver(n).withOrder(3),
+              "v", n -> new DpmSolverSampler(velocity(dpmSolver(n).plan()), 3, false),
+              "epsilon-leading", n -> new DpmSolverSampler(leading(dpmSolver(n).plan()), 3, false),
+              "epsilon-karras", n -> dpmSolver(n).withOrder(3).withKarras(true),
+              "zsnr-v", n -> zeroSnrDpmSolver(n),
+              "zsnr-v-karras", n -> zeroSnrDpmSolver(n).withKarras(true)),
           "euler",
           Map.of(
               "epsilon", SamplerParityTest::euler,
               "v", n -> new EulerSampler(velocity(euler(n).plan()), false),
               "epsilon-leading", n -> new EulerSampler(leading(euler(n).plan()), false),
-              "epsilon-karras", n -> euler(n).withKarras(true)));
+              "epsilon-karras", n -> euler(n).withKarras(true)),
+          "heun",
+          Map.of(
+              "epsilon", SamplerParityTest::heun,
+              "v", n -> new HeunSampler(velocity(heun(n).plan()), false),
+              "epsilon-leading", n -> new HeunSampler(leading(heun(n).plan()), false),
+              "epsilon-karras", n -> heun(n).withKarras(true),
+              "v-trailing",
+                  n -> new HeunSampler(velocity(heun(n).plan()).withSpacing(TRAILING), false)));
 
   static Stream<Arguments> variants() {
     return VARIANTS.entrySet().stream()
@@ -79,15 +99,16 @@ class SamplerParityTest {
     for (int steps : new int[] {50, 20, 7}) {
       Sampler sampler = samplers.apply(steps);
       fixture.check(out + ".timesteps." + steps, each(steps, sampler::timestep));
-      if (sampler instanceof EulerSampler euler) {
-        fixture.check(out + ".sigmas." + steps, each(steps + 1, euler::sigma));
-      } else if (sampler instanceof DpmSolverSampler solver) {
-        fixture.check(out + ".sigmas." + steps, each(steps + 1, solver::sigma));
+      if (fixture.names().contains(out + ".sigmas." + steps)) {
+        fixture.check(out + ".sigmas." + steps, each(steps + 1, sigmas(sampler)));
       }
     }
     Sampler sampler = samplers.apply(STEPS);
     fixture.check(out + ".init_noise_sigma", new float[] {(float) sampler.initialScale()});
     fixture.check(out + ".trajectory", trajectory(sampler, fixture));
+    if (fixture.names().contains(out + ".trajectory.20")) {
+      fixture.check(out + ".trajectory.20", trajectory(samplers.apply(20), fixture));
+    }
   }
 
   @Test
@@ -130,7 +151,7 @@ class SamplerParityTest {
       int[] indices = {0, 4, 9};
       for (int row = 0; row < indices.length; row++) {
         assertEquals(steps(fixture)[row], sampler.timestep(indices[row]), 1e-9);
-        NDArray scaled = sampler.scaleInput(indices[row], reference.get(row));
+        NDArray scaled = reference.get(row).mul(sampler.level(indices[row]).inputScale());
         float[] own = Arrays.copyOfRange(expected, row * SIZE, (row + 1) * SIZE);
         assertArrayEquals(own, scaled.toFloatArray(), 1e-5f);
       }
@@ -138,25 +159,19 @@ class SamplerParityTest {
   }
 
   private static float[] trajectory(Sampler sampler, Fixture fixture) {
-    float[] noises = fixture.floats("in.noise");
-    float[] trajectory = new float[(sampler.steps() + 1) * SIZE];
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray latents =
-          manager.create(fixture.floats("in.x_T"), LATENTS).mul(sampler.initialScale());
-      Optional<NDArray> previous = Optional.empty();
-      System.arraycopy(latents.toFloatArray(), 0, trajectory, 0, SIZE);
-      for (int index = 0; index < sampler.steps(); index++) {
-        NDArray noise =
-            manager.create(Arrays.copyOfRange(noises, index * SIZE, (index + 1) * SIZE), LATENTS);
-        NDArray prediction =
-            standIn(sampler.scaleInput(index, latents), (float) sampler.timestep(index));
-        NDArray denoised = sampler.denoised(index, latents, prediction);
-        latents = sampler.step(index, latents, denoised, previous, Optional.of(noise));
-        previous = Optional.of(denoised);
-        System.arraycopy(latents.toFloatArray(), 0, trajectory, (index + 1) * SIZE, SIZE);
-      }
+      NDArray first = manager.create(fixture.floats("in.x_T"), LATENTS).mul(sampler.initialScale());
+      NDArray noises = input(manager, fixture, "noise");
+      List<NDArray> trajectory =
+          Trajectory.of(sampler, first, SamplerParityTest::estimate, index -> noises.get(index));
+      return NDArrays.stack(new NDList(trajectory)).toFloatArray();
     }
-    return trajectory;
+  }
+
+  private static NDArray estimate(NDArray latents, NoiseLevel level) {
+    NDArray input = latents.mul(level.inputScale());
+    NDArray output = standIn(input, (float) level.timestep());
+    return level.prediction().denoised(level.alphaBar(), input, output);
   }
 
   /** The fixtures' formula in place of a network. */
@@ -184,6 +199,13 @@ class SamplerParityTest {
     return values;
   }
 
+  private static IntToDoubleFunction sigmas(Sampler sampler) {
+    if (sampler instanceof EulerSampler euler) {
+      return euler::sigma;
+    }
+    return sampler instanceof HeunSampler heun ? heun::sigma : ((DpmSolverSampler) sampler)::sigma;
+  }
+
   private static SamplingPlan velocity(SamplingPlan plan) {
     return plan.withPrediction(VELOCITY);
   }
@@ -208,7 +230,15 @@ class SamplerParityTest {
     return DpmSolverSampler.of(SCHEDULE, steps);
   }
 
+  private static DpmSolverSampler zeroSnrDpmSolver(int steps) {
+    return DpmSolverSampler.of(SCHEDULE.withZeroTerminalSnr(), steps).withOrder(3);
+  }
+
   private static EulerSampler euler(int steps) {
     return EulerSampler.of(SCHEDULE, steps);
+  }
+
+  private static HeunSampler heun(int steps) {
+    return HeunSampler.of(SCHEDULE, steps);
   }
 }

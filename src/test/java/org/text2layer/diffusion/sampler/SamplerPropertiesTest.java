@@ -13,9 +13,11 @@ import static org.text2layer.diffusion.sampler.TimestepSpacing.LINSPACE;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.IntFunction;
+import java.util.function.UnaryOperator;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Assume;
@@ -24,9 +26,11 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.text2layer.diffusion.CleanEstimate;
 import org.text2layer.diffusion.Denoiser;
 import org.text2layer.diffusion.DiffusionProcess;
 import org.text2layer.diffusion.Guidance;
+import org.text2layer.diffusion.NoiseLevel;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
 import org.text2layer.diffusion.Sampler;
@@ -45,7 +49,7 @@ class SamplerPropertiesTest {
   @Provide
   Arbitrary<Setting> settings() {
     return Combinators.combine(
-            Arbitraries.integers().between(0, 7),
+            Arbitraries.integers().between(0, 11),
             Arbitraries.integers().between(2, 40),
             Arbitraries.of(TimestepSpacing.values()),
             Arbitraries.of(0, 1),
@@ -64,8 +68,10 @@ class SamplerPropertiesTest {
           case 0, 1 -> new DdimSampler(plan, kind);
           case 2 -> new DdpmSampler(plan, SMALL);
           case 3 -> new DdpmSampler(plan, LARGE);
-          case 4, 5 -> new DpmSolverSampler(plan, kind == 5);
-          default -> new EulerSampler(plan, kind == 7);
+          case 4, 5 -> new DpmSolverSampler(plan, 2, kind == 5);
+          case 6, 7 -> new DpmSolverSampler(plan, 3, kind == 7);
+          case 8, 9 -> new EulerSampler(plan, kind == 9);
+          default -> new HeunSampler(plan, kind == 11);
         };
     return new Setting(sampler, schedule, output);
   }
@@ -93,7 +99,7 @@ class SamplerPropertiesTest {
     double before = 1000;
     for (int index = 0; index < sampler.steps(); index++) {
       double timestep = sampler.timestep(index);
-      boolean falls = timestep < before || sampler.name().endsWith("2M Karras");
+      boolean falls = timestep < before || sampler.name().endsWith("M Karras");
       assertTrue(timestep >= 0 && timestep <= before && falls, sampler + " at " + index);
       before = timestep;
     }
@@ -108,17 +114,26 @@ class SamplerPropertiesTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray latents = manager.create(new float[] {-1, 2, 0.5f});
       NDArray denoised = manager.create(new float[] {0.5f, 1, -2});
-      Optional<NDArray> other = Optional.of(manager.create(new float[] {1, 2, 3}));
-      int index = sampler.steps() / 2;
+      NDArray other = manager.create(new float[] {1, 2, 3});
+      UnaryOperator<NDArray> middle =
+          x ->
+              sampler
+                  .step(
+                      sampler.steps() / 2,
+                      x,
+                      (asked, level) -> denoised,
+                      Collections.nCopies(sampler.historyLength(), other),
+                      () -> other)
+                  .latents();
 
-      float[] once = sampler.step(index, latents, denoised, other, other).toFloatArray();
-      sampler.step(0, denoised, latents, Optional.empty(), other);
-      float[] again = sampler.step(index, latents, denoised, other, other).toFloatArray();
+      float[] once = middle.apply(latents).toFloatArray();
+      middle.apply(denoised);
+      float[] again = middle.apply(latents).toFloatArray();
 
       assertArrayEquals(once, again);
       assertArrayEquals(new float[] {-1, 2, 0.5f}, latents.toFloatArray());
       assertArrayEquals(new float[] {0.5f, 1, -2}, denoised.toFloatArray());
-      assertArrayEquals(new float[] {1, 2, 3}, other.get().toFloatArray());
+      assertArrayEquals(new float[] {1, 2, 3}, other.toFloatArray());
     }
   }
 
@@ -130,10 +145,17 @@ class SamplerPropertiesTest {
   @Example
   void errorsShrinkWithTheOrderOfTheSolver() {
     IntFunction<Sampler> euler = n -> EulerSampler.of(SCHEDULE, n).withKarras(true);
+    IntFunction<Sampler> heun = n -> HeunSampler.of(SCHEDULE, n).withKarras(true);
     IntFunction<Sampler> solver = n -> DpmSolverSampler.of(SCHEDULE, n).withKarras(true);
+    IntFunction<Sampler> third =
+        n -> DpmSolverSampler.of(SCHEDULE, n).withOrder(3).withKarras(true);
 
     assertEquals(4, gaussianError(euler, 25) / gaussianError(euler, 100), 0.5);
+    assertEquals(16, gaussianError(heun, 25) / gaussianError(heun, 100), 3);
     assertEquals(16, gaussianError(solver, 25) / gaussianError(solver, 100), 3);
+    // The first steps of 3M are of lower order: they leave second-order errors, if small ones.
+    assertTrue(gaussianError(third, 25) < gaussianError(solver, 25) / 3);
+    assertTrue(gaussianError(third, 100) < gaussianError(solver, 100) / 3);
     assertTrue(gaussianError(solver, 25) < gaussianError(euler, 100));
   }
 
@@ -143,6 +165,7 @@ class SamplerPropertiesTest {
         List.<IntFunction<Sampler>>of(
             n -> DdpmSampler.of(SCHEDULE, n),
             n -> EulerSampler.of(SCHEDULE, n),
+            n -> HeunSampler.of(SCHEDULE, n),
             n -> DpmSolverSampler.of(SCHEDULE, n))) {
       assertRefused("takes 1 to 1000 steps with this schedule, but 0 came", () -> steps.apply(0));
       assertRefused("but 1001 came", () -> steps.apply(1001));
@@ -156,14 +179,8 @@ class SamplerPropertiesTest {
     assertRefused("VELOCITY", () -> EulerSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
     assertRefused(
         "VELOCITY", () -> DpmSolverSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
-    try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray x = manager.ones(new Shape(1, 2));
-      Optional<NDArray> none = Optional.empty();
-      assertRefused("needs noise", () -> DdpmSampler.of(SCHEDULE, 9).step(0, x, x, none, none));
-      assertRefused(
-          "needs the estimate of step 3 at step 4",
-          () -> DpmSolverSampler.of(SCHEDULE, 9).step(4, x, x, none, none));
-    }
+    assertRefused("order 2 or 3 here, but 1", () -> DpmSolverSampler.of(SCHEDULE, 9).withOrder(1));
+    assertRefused("but 4 came", () -> DpmSolverSampler.of(SCHEDULE, 9).withOrder(4));
   }
 
   @Example
@@ -212,34 +229,34 @@ class SamplerPropertiesTest {
    * of deviation ½.
    */
   private static double gaussianError(IntFunction<Sampler> samplers, int steps) {
-    Sampler sampler = samplers.apply(steps);
     double variance = 0.25;
+    List<NoiseLevel> levels = new ArrayList<>();
+    CleanEstimate ideal =
+        (latents, level) -> {
+          levels.add(level);
+          double ofClean = variance / (variance + Math.pow(sigma(level), 2));
+          return latents.mul(ofClean / scale(level));
+        };
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray latents = manager.create(new float[] {1});
-      Optional<NDArray> previous = Optional.empty();
-      for (int index = 0; index < steps - 1; index++) {
-        double sigma = sigma(sampler, index);
-        double scale = scale(sampler, index);
-        NDArray denoised = latents.mul(variance / (variance + sigma * sigma) / scale);
-        latents = sampler.step(index, latents, denoised, previous, Optional.empty());
-        previous = Optional.of(denoised);
-      }
-      double from = variance + Math.pow(sigma(sampler, 0), 2);
-      double to = variance + Math.pow(sigma(sampler, steps - 1), 2);
-      double exact = Math.sqrt(to / from) * scale(sampler, steps - 1) / scale(sampler, 0);
-      return Math.abs(latents.getFloat(0) / exact - 1);
+      NDArray first = manager.create(new double[] {1});
+      NDArray end =
+          Trajectory.of(samplers.apply(steps), first, ideal, index -> first).get(steps - 1);
+      NoiseLevel start = levels.get(0);
+      NoiseLevel last = levels.get(levels.size() - 1);
+      double from = variance + Math.pow(sigma(start), 2);
+      double to = variance + Math.pow(sigma(last), 2);
+      double exact = Math.sqrt(to / from) * scale(last) / scale(start);
+      return Math.abs(end.getDouble(0) / exact - 1);
     }
   }
 
-  /** By how much clean latents shrink in noisy ones: not at all in Euler's. */
-  private static double scale(Sampler sampler, int index) {
-    return sampler instanceof EulerSampler ? 1 : 1 / Math.hypot(1, sigma(sampler, index));
+  private static double sigma(NoiseLevel level) {
+    return Math.sqrt(1 / level.alphaBar() - 1);
   }
 
-  private static double sigma(Sampler sampler, int index) {
-    return sampler instanceof EulerSampler euler
-        ? euler.sigma(index)
-        : ((DpmSolverSampler) sampler).sigma(index);
+  /** By how much clean latents shrink in noisy ones: not at all where noise explodes. */
+  private static double scale(NoiseLevel level) {
+    return Math.sqrt(level.alphaBar()) / level.inputScale();
   }
 
   private static void assertRefused(String part, Runnable action) {
