@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.text2layer.experiment.result.ResultTables;
 import org.text2layer.experiment.plan.Experiment;
-import org.text2layer.experiment.plan.Preset;
+import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.table.TableRun;
 
 /** The command line of bench/tables. */
@@ -63,7 +63,7 @@ final class Tables {
             ? List.of(Experiment.values())
             : Arrays.stream(chosen.split(",")).map(Experiment::named).toList();
     TableRun run =
-        TableRun.of(Preset.named(options.getOrDefault("--preset", "smoke")), folder)
+        TableRun.of(TablePreset.named(options.getOrDefault("--preset", "smoke")), folder)
             .withExperiments(experiments)
             .withListener(words -> System.out.printf("%6d s  %s%n", seconds(start), words));
     run = Optional.ofNullable(options.get("--stamps")).map(Path::of).map(run::withStamps).orElse(run);

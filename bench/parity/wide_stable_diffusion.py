@@ -55,7 +55,9 @@ def main():
     file = PARITY / "wide-stable-diffusion.safetensors"
     if "--write" in sys.argv:
         save_file(arrays, file)
-        file.with_suffix(".json").write_text(json.dumps({"config": CONFIG, "tolerance": {"*": {"abs": CONFIG["tolerance"], "rel": 0}}}, indent=1) + "\n")
+        tolerance = {"*": {"abs": CONFIG["tolerance"], "rel": 0}}
+        text = json.dumps({"config": CONFIG, "tolerance": tolerance}, indent=1)
+        file.with_suffix(".json").write_text(text + "\n")
         return
     committed = load_file(file)
     worst = max(float(np.abs(committed[name] - array).max()) for name, array in arrays.items())

@@ -139,7 +139,7 @@ public record SchedulerConfiguration(
   /**
    * What every sampler of this denoiser has to know.
    *
-   * @param steps denoiser calls, 1 to trainSteps
+   * @param steps 1 to trainSteps
    * @throws IllegalArgumentException if {@code steps} is outside its range, or pure noise is to be
    *     sampled with a denoiser that predicts it
    */

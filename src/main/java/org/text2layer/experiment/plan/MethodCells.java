@@ -31,7 +31,7 @@ import org.text2layer.image.LayeredImage;
  * @param references for its masks, where it has any
  */
 public record MethodCells(
-    Preset preset,
+    TablePreset preset,
     Optional<Method> method,
     long seed,
     List<TestSet> sets,

@@ -33,7 +33,7 @@ public record ResultFolder(Path folder) {
    *
    * @throws TableException if it is of something else
    */
-  public static ResultFolder open(Path folder, Preset preset) {
+  public static ResultFolder open(Path folder, TablePreset preset) {
     JsonObject own = new JsonObject();
     own.addProperty("format", FORMAT);
     own.addProperty("text2layer", SoftwareVersions.ownOrDevelopment());

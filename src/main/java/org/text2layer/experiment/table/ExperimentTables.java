@@ -12,7 +12,7 @@ import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.method.TrainingLayers;
 import org.text2layer.experiment.plan.Experiment;
 import org.text2layer.experiment.plan.MethodCells;
-import org.text2layer.experiment.plan.Preset;
+import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.experiment.table.PaperNumbers.Column;
@@ -26,7 +26,7 @@ import org.text2layer.experiment.table.PaperNumbers.Column;
  * @param people masks that people drew
  */
 record ExperimentTables(
-    Preset preset, List<TestSet> sets, MeasuredCells cells, HumanOverlaps people) {
+    TablePreset preset, List<TestSet> sets, MeasuredCells cells, HumanOverlaps people) {
   /** The row of the test captions' own samples: what a perfect method would have. */
   static final String TRUTH = "true layers, for comparison";
 

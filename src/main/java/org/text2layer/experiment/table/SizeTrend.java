@@ -7,10 +7,10 @@ import java.util.function.ToDoubleFunction;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.method.Method;
-import org.text2layer.experiment.plan.Preset;
+import org.text2layer.experiment.plan.TablePreset;
 
 /** How measures change with the number of samples, a point a method and seed. */
-record SizeTrend(Preset preset, MeasuredCells cells, String set) {
+record SizeTrend(TablePreset preset, MeasuredCells cells, String set) {
   /** The curves as notes of a table. */
   List<String> sentences(List<Method> methods) {
     return List.of(

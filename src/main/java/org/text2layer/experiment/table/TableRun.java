@@ -19,9 +19,9 @@ import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.plan.Experiment;
 import org.text2layer.experiment.plan.MethodCells;
-import org.text2layer.experiment.plan.Preset;
 import org.text2layer.experiment.plan.ResultFolder;
 import org.text2layer.experiment.plan.TableException;
+import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.plan.TestSets;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.experiment.result.ResultTables;
@@ -31,7 +31,7 @@ import org.text2layer.image.LayeredImage;
  * Trains or loads the methods of some experiments, generates, measures, and writes the tables:
  *
  * <pre>{@code
- * var tables = TableRun.of(Preset.smoke(), Path.of("results")).run();
+ * var tables = TableRun.of(TablePreset.smoke(), Path.of("results")).run();
  * tables.table("table-1");
  * }</pre>
  *
@@ -41,7 +41,7 @@ import org.text2layer.image.LayeredImage;
  * Immutable; only one run at a time may write into a folder.
  */
 public final class TableRun {
-  private final Preset preset;
+  private final TablePreset preset;
   private final Path folder;
   private final List<Experiment> experiments;
   private final Optional<Path> stamps;
@@ -49,7 +49,7 @@ public final class TableRun {
   private final Consumer<String> listener;
 
   private TableRun(
-      Preset preset,
+      TablePreset preset,
       Path folder,
       List<Experiment> experiments,
       Optional<Path> stamps,
@@ -64,7 +64,7 @@ public final class TableRun {
   }
 
   /** The paper's tables without stamps and without masks by people. */
-  public static TableRun of(Preset preset, Path folder) {
+  public static TableRun of(TablePreset preset, Path folder) {
     return new TableRun(
         preset, folder, List.of(Experiment.PAPER), Optional.empty(), Optional.empty(), words -> {});
   }

@@ -17,8 +17,8 @@ import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.plan.Experiment;
 import org.text2layer.experiment.plan.MethodCells;
-import org.text2layer.experiment.plan.Preset;
 import org.text2layer.experiment.plan.TableException;
+import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.plan.TestSets;
 import org.text2layer.experiment.result.ResultTable;
 
@@ -66,7 +66,7 @@ class ExperimentTablesTest {
 
   private static List<ResultTable> tables(Experiment experiment, List<Cell> cells) {
     return new ExperimentTables(
-            Preset.smoke(),
+            TablePreset.smoke(),
             SETS,
             MeasuredCells.of(cells),
             new HumanOverlaps(Optional.empty(), Map.of()))

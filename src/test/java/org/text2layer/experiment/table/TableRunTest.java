@@ -22,8 +22,8 @@ import org.text2layer.data.DatasetException;
 import org.text2layer.experiment.method.Sampling;
 import org.text2layer.experiment.method.TinyMethods;
 import org.text2layer.experiment.plan.Experiment;
-import org.text2layer.experiment.plan.Preset;
 import org.text2layer.experiment.plan.TableException;
+import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.result.ResultTables;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.Mask;
@@ -38,10 +38,10 @@ class TableRunTest {
 
   @TempDir Path other;
 
-  private static Preset tiny() {
-    return new Preset(
+  private static TablePreset tiny() {
+    return new TablePreset(
         "tiny",
-        "Preset tiny: for tests.",
+        "TablePreset tiny: for tests.",
         TinyMethods.configuration(),
         List.of(0L),
         4,

@@ -30,7 +30,7 @@ import org.text2layer.train.optimizer.AdamWConfiguration;
  * @param sampling how pictures are drawn
  * @param bootstrap of the Fréchet distances
  */
-public record Preset(
+public record TablePreset(
     String name,
     String remark,
     MethodConfiguration methods,
@@ -40,7 +40,7 @@ public record Preset(
     Sampling sampling,
     Bootstrap bootstrap) {
   /** Checks the numbers. */
-  public Preset {
+  public TablePreset {
     Objects.requireNonNull(methods, "methods");
     Objects.requireNonNull(remark, "remark");
     Objects.requireNonNull(sampling, "sampling");
@@ -59,11 +59,11 @@ public record Preset(
   }
 
   /** A few minutes on two cores: shows that all works, and nothing else. */
-  public static Preset smoke() {
+  public static TablePreset smoke() {
     MethodConfiguration laptop = laptop();
-    return new Preset(
+    return new TablePreset(
         "smoke",
-        "Preset smoke: every network saw a few steps of training, so the numbers are bad and rank nothing; they show that the tables work.",
+        "TablePreset smoke: every network saw a few steps of training, so the numbers are bad and rank nothing; they show that the tables work.",
         laptop
             .withStages(
                 laptop.autoencoderStage().withSteps(20),
@@ -77,10 +77,10 @@ public record Preset(
   }
 
   /** Between two and three hours of one core (docs/tables.md). */
-  public static Preset cpu() {
-    return new Preset(
+  public static TablePreset cpu() {
+    return new TablePreset(
         "cpu",
-        "Preset cpu: small networks trained for minutes on eight objects over six kinds of scenes at 64 pixels; differences between methods need not be those of the paper's scale.",
+        "TablePreset cpu: small networks trained for minutes on eight objects over six kinds of scenes at 64 pixels; differences between methods need not be those of the paper's scale.",
         laptop(),
         List.of(0L, 1L),
         96,
@@ -93,13 +93,13 @@ public record Preset(
    * The embedded weights' sizes on all of Emoji Scenes at 256 pixels, with enough pictures for
    * Fréchet distances that stand alone: days on one GPU. Nobody has run it yet.
    */
-  public static Preset gpu() {
+  public static TablePreset gpu() {
     TrainingStage autoencoder =
         new TrainingStage(60_000, 32, 0.999, new AdamWConfiguration(5e-4, 0.9, 0.99, 1e-8, 1e-4));
     TrainingStage diffusion = new TrainingStage(75_000, 256, 0.9995, AdamWConfiguration.of(4e-4));
-    return new Preset(
+    return new TablePreset(
         "gpu",
-        "Preset gpu: the embedded weights' sizes on all of Emoji Scenes at 256 pixels.",
+        "TablePreset gpu: the embedded weights' sizes on all of Emoji Scenes at 256 pixels.",
         new MethodConfiguration(
             PictureWorld.full(),
             AutoencoderConfiguration.embedded(),
@@ -128,7 +128,7 @@ public record Preset(
    *
    * @throws TableException if there is none
    */
-  public static Preset named(String name) {
+  public static TablePreset named(String name) {
     return switch (name) {
       case "smoke" -> smoke();
       case "cpu" -> cpu();
@@ -175,13 +175,9 @@ public record Preset(
   }
 
   /** The same with other seeds. */
-  public Preset withSeeds(List<Long> newSeeds) {
-    return new Preset(name, remark, methods, newSeeds, captions, references, sampling, bootstrap);
-  }
-
-  /** The same with other sizes of networks and trainings. */
-  public Preset withMethods(MethodConfiguration other) {
-    return new Preset(name, remark, other, seeds, captions, references, sampling, bootstrap);
+  public TablePreset withSeeds(List<Long> newSeeds) {
+    return new TablePreset(
+        name, remark, methods, newSeeds, captions, references, sampling, bootstrap);
   }
 
   /** All of it: results belong to a preset that says the same. */
