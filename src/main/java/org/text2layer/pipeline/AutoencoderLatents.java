@@ -1,23 +1,20 @@
 package org.text2layer.pipeline;
 
+import org.text2layer.model.Autoencoder;
 import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.Weights;
 
 /** The latent spaces that an autoencoder makes. */
 interface AutoencoderLatents extends LatentSpace {
   LatentKind kind();
 
-  NamedBlock network();
-
-  /** Of the network as it is, whatever its scale. */
-  AutoencoderConfiguration structure();
+  Autoencoder network();
 
   LatentScale scale();
 
   /** As the file beside the network says it, with the scale. */
   default AutoencoderConfiguration configuration() {
-    return structure().withLatentScale(scale().value());
+    return network().configuration().withLatentScale(scale().value());
   }
 
   @Override
@@ -28,11 +25,11 @@ interface AutoencoderLatents extends LatentSpace {
 
   @Override
   default int channels() {
-    return structure().latentChannels();
+    return network().configuration().latentChannels();
   }
 
   @Override
   default int downscale() {
-    return structure().downscale();
+    return network().configuration().downscale();
   }
 }

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.LayerLayout;
@@ -15,11 +14,6 @@ record ComposedLatents(ImageAutoencoder network, LatentScale scale) implements A
   @Override
   public LatentKind kind() {
     return LatentKind.COMPOSED;
-  }
-
-  @Override
-  public AutoencoderConfiguration structure() {
-    return network.configuration();
   }
 
   @Override

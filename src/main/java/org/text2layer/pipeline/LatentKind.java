@@ -4,12 +4,12 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import org.text2layer.model.Autoencoder;
 import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.LayerLayout;
 import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.Precision;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.Weights;
@@ -108,7 +108,7 @@ public enum LatentKind {
     return loaded(ImageAutoencoder.of(structure), folder, manager, precision);
   }
 
-  private static <B extends NamedBlock> B loaded(
+  private static <B extends Autoencoder> B loaded(
       B autoencoder, ModelFolder folder, NDManager manager, Precision precision) {
     try (Safetensors tensors = folder.weights(WEIGHTS)) {
       Weights.load(autoencoder, manager, precision, tensors, "", ImageAutoencoder::currentName);

@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.LayerLayout;
 import org.text2layer.model.LayeredAutoencoder;
@@ -15,11 +14,6 @@ record LayeredLatents(LayeredAutoencoder network, LatentScale scale) implements 
   @Override
   public LatentKind kind() {
     return LatentKind.LAYERED;
-  }
-
-  @Override
-  public AutoencoderConfiguration structure() {
-    return network.configuration();
   }
 
   @Override

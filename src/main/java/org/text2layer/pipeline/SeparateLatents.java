@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.LayerLayout;
@@ -25,18 +24,13 @@ record SeparateLatents(ImageAutoencoder network, LatentScale scale) implements A
   }
 
   @Override
-  public AutoencoderConfiguration structure() {
-    return network.configuration();
-  }
-
-  @Override
   public LayerLayout layout() {
     return LayerLayout.layered();
   }
 
   @Override
   public int channels() {
-    return PARTS * structure().latentChannels();
+    return PARTS * network.configuration().latentChannels();
   }
 
   @Override

@@ -1,19 +1,20 @@
 package org.text2layer.model.cost;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
 import java.util.function.ToLongFunction;
+import org.text2layer.model.Autoencoder;
 import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.EfficientNet;
 import org.text2layer.model.EfficientNetConfiguration;
-import org.text2layer.model.ImageAutoencoder;
-import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.SalientObjectNetwork;
 import org.text2layer.model.UNet;
 import org.text2layer.model.UNetConfiguration;
 import org.text2layer.model.clip.ClipTextConfiguration;
 import org.text2layer.model.clip.ClipTextModel;
+import org.text2layer.nn.shape.DryRun;
 import tech.tablesaw.api.Table;
 
 /**
@@ -52,30 +53,51 @@ public record NetworkCost(
 
   /** Encoding and decoding together; the workload's size is that of the pictures. */
   public static NetworkCost of(AutoencoderConfiguration configuration, Workload workload) {
-    boolean layered = configuration.isLayered();
-    var block = layered ? LayeredAutoencoder.of(configuration) : ImageAutoencoder.of(configuration);
-    return DryPass.of(
-        layered ? "layered autoencoder" : "autoencoder",
-        block,
+    return pass(
+        "autoencoder",
+        configuration,
+        configuration.inChannels(),
         workload,
-        run -> {
-          var pictures = DryPass.pictures(run, workload, configuration.inChannels());
-          block.forward(run, new NDList(pictures), false);
-        });
+        (network, run, pictures) -> network.forward(run, new NDList(pictures), false));
   }
 
   /** Encoding alone; the workload's size is that of the pictures. */
   public static NetworkCost encoding(AutoencoderConfiguration configuration, Workload workload) {
-    return configuration.isLayered()
-        ? AutoencoderHalves.encoding(LayeredAutoencoder.of(configuration), workload)
-        : AutoencoderHalves.encoding(ImageAutoencoder.of(configuration), workload);
+    return pass(
+        "encoder",
+        configuration,
+        configuration.inChannels(),
+        workload,
+        (network, run, pictures) -> network.encode(run, pictures, false));
   }
 
   /** Decoding alone; the workload's size is that of the latents. */
   public static NetworkCost decoding(AutoencoderConfiguration configuration, Workload workload) {
-    return configuration.isLayered()
-        ? AutoencoderHalves.decoding(LayeredAutoencoder.of(configuration), workload)
-        : AutoencoderHalves.decoding(ImageAutoencoder.of(configuration), workload);
+    return pass(
+        "decoder",
+        configuration,
+        configuration.latentChannels(),
+        workload,
+        (network, run, latents) -> network.outputs(run, latents, false));
+  }
+
+  /** What an autoencoder is asked to do with one array. */
+  private interface AutoencoderPass {
+    void run(Autoencoder network, DryRun run, NDArray array);
+  }
+
+  private static NetworkCost pass(
+      String name,
+      AutoencoderConfiguration configuration,
+      int channels,
+      Workload workload,
+      AutoencoderPass pass) {
+    Autoencoder network = Autoencoder.of(configuration);
+    return DryPass.of(
+        configuration.isLayered() ? "layered " + name : name,
+        network,
+        workload,
+        run -> pass.run(network, run, DryPass.pictures(run, workload, channels)));
   }
 
   /** CLIP's text encoder, without the projection; reads the workload's tokens. */
