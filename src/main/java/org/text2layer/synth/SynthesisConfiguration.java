@@ -54,11 +54,6 @@ public record SynthesisConfiguration(
     return new SynthesisConfiguration(workingSize, visible, fraction, unblended);
   }
 
-  /** The same with or without the background's colours in F's soft edges. */
-  public SynthesisConfiguration withUnblended(boolean value) {
-    return new SynthesisConfiguration(workingSize, visible, dilation, value);
-  }
-
   /** In words: "256 pixels, visible above 0.1, dilated by 8 pixels, colours as pictured". */
   public String description() {
     return "%d pixels, visible above %s, dilated by %d pixels, colours %s"

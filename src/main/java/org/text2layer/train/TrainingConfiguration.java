@@ -64,12 +64,6 @@ public record TrainingConfiguration(
         steps, batch, accumulation, newSchedule, clipNorm, averageDecay, seed);
   }
 
-  /** The same with another clip norm. */
-  public TrainingConfiguration withClipNorm(double norm) {
-    return new TrainingConfiguration(
-        steps, batch, accumulation, schedule, norm, averageDecay, seed);
-  }
-
   /** The same with another decay of the average. */
   public TrainingConfiguration withAverageDecay(double decay) {
     return new TrainingConfiguration(steps, batch, accumulation, schedule, clipNorm, decay, seed);

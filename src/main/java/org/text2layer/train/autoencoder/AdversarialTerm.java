@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.text2layer.model.PatchDiscriminator;
 import org.text2layer.nn.FreshWeights;
@@ -22,9 +23,13 @@ import org.text2layer.train.loss.HingeLoss;
 final class AdversarialTerm {
   static final String GROUP = "discriminator";
 
+  /** What it has in the log. */
+  static final List<String> NAMES = List.of("generator", "adaptive_weight", "discriminator");
+
   /** Apart from the autoencoder's weights, which may have the same seed. */
   private static final long SEED = 0x9a7c4;
 
+  private final Autoencoding<?> autoencoding;
   private final AdversarialConfiguration configuration;
   private final PatchDiscriminator network;
   private final HingeLoss hinge;
@@ -35,15 +40,21 @@ final class AdversarialTerm {
   /** The gradient at all outputs with this term's share, and the terms. */
   record Value(NDArray gradient, LossTerms terms, double weighted) {}
 
-  AdversarialTerm(NDManager owner, AutoencoderTrainingConfiguration training) {
+  AdversarialTerm(
+      NDManager owner, Autoencoding<?> autoencoding, AutoencoderTrainingConfiguration training) {
+    this.autoencoding = autoencoding;
     configuration = training.adversarial();
     network = PatchDiscriminator.of(configuration.width());
     FreshWeights.drawPatchGan(network, owner, SEED);
     network.trainIn(training.precision(), owner);
     hinge = HingeLoss.of(owner);
-    chosen = AutoencoderObjective.function(owner, "chosen", training.weights());
-    joined = AutoencoderObjective.function(owner, "joined", training.weights());
-    weightedSum = AutoencoderObjective.function(owner, "weighted_sum", training.weights());
+    chosen = function(owner, "chosen");
+    joined = function(owner, "joined");
+    weightedSum = function(owner, "weighted_sum");
+  }
+
+  static ScriptFunction function(NDManager owner, String name) {
+    return ScriptFunction.compile(owner, AdversarialTerm.class, "gradients", name, Map.of());
   }
 
   ParameterGroup group() {
@@ -60,8 +71,7 @@ final class AdversarialTerm {
    *
    * @param gradient of the reconstruction's loss at the predictions
    */
-  Value learn(
-      TrainingStep<?> step, Reconstruction made, NDArray gradient, SplittableRandom random) {
+  Value learn(TrainingStep<?> step, Pictures made, NDArray gradient, SplittableRandom random) {
     NDManager scope = gradient.getManager();
     long[] some = draw((int) gradient.getShape().get(0), step.samples().size(), random);
     NDArray index = scope.create(some);
@@ -78,9 +88,9 @@ final class AdversarialTerm {
     double discriminator = discriminate(step, chosen.apply(made.targets(), index), logits);
     LossTerms terms =
         LossTerms.none()
-            .with("generator", generator)
-            .with("adaptive_weight", weight)
-            .with("discriminator", discriminator);
+            .with(NAMES.get(0), generator)
+            .with(NAMES.get(1), weight)
+            .with(NAMES.get(2), discriminator);
     return new Value(all, terms, weight * generator);
   }
 
@@ -93,14 +103,15 @@ final class AdversarialTerm {
   }
 
   private double weight(
-      TrainingStep<?> step, Reconstruction made, NDArray rec, NDArray pictures, NDArray own) {
+      TrainingStep<?> step, Pictures made, NDArray rec, NDArray pictures, NDArray own) {
     AdaptiveWeight form = configuration.weight();
     if (form.place() == AdaptiveWeight.Place.OUTPUTS) {
       return form.of(norm(List.of(rec)), norm(List.of(own)));
     }
+    List<NDArray> layers = autoencoding.lastLayers();
     return form.of(
-        norm(step.gradients(weightedSum.apply(made.predictions(), rec), made.lastLayers())),
-        norm(step.gradients(weightedSum.apply(pictures, own), made.lastLayers())));
+        norm(step.gradients(weightedSum.apply(made.predictions(), rec), layers)),
+        norm(step.gradients(weightedSum.apply(pictures, own), layers)));
   }
 
   private static double norm(List<NDArray> gradients) {

@@ -25,7 +25,9 @@ import org.text2layer.train.TrainingException;
 import org.text2layer.train.TrainingStep;
 import org.text2layer.train.TrainingTask;
 import org.text2layer.train.loss.EfficientNetDistance;
+import org.text2layer.train.loss.LossTerm;
 import org.text2layer.train.loss.PerceptualDistance;
+import org.text2layer.train.loss.Reconstruction;
 
 /**
  * The training of an autoencoder (paper, eq. 3): ℓ1, perceptual and adversarial terms on each kind
@@ -37,7 +39,6 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
   private final NDManager owner;
   private final Autoencoding<T> autoencoding;
   private final AutoencoderTrainingConfiguration configuration;
-  private final Optional<PerceptualDistance> perceptual;
   private final AutoencoderObjective objective;
   private final Examples<T> examples;
 
@@ -45,13 +46,11 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       NDManager owner,
       Autoencoding<T> autoencoding,
       AutoencoderTrainingConfiguration configuration,
-      Optional<PerceptualDistance> perceptual,
       AutoencoderObjective objective,
       Examples<T> examples) {
     this.owner = owner;
     this.autoencoding = autoencoding;
     this.configuration = configuration;
-    this.perceptual = perceptual;
     this.objective = objective;
     this.examples = examples;
   }
@@ -66,7 +65,11 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       NDManager owner,
       LayeredAutoencoder autoencoder,
       AutoencoderTrainingConfiguration configuration) {
-    return layered(owner, autoencoder, configuration, embedded(owner, configuration));
+    return of(
+        owner,
+        new LayeredAutoencoding(owner, autoencoder, configuration),
+        configuration,
+        embedded(owner, configuration));
   }
 
   /** The same with another perceptual distance. */
@@ -75,7 +78,11 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       LayeredAutoencoder autoencoder,
       AutoencoderTrainingConfiguration configuration,
       PerceptualDistance perceptual) {
-    return layered(owner, autoencoder, configuration, Optional.of(perceptual));
+    return of(
+        owner,
+        new LayeredAutoencoding(owner, autoencoder, configuration),
+        configuration,
+        Optional.of(perceptual));
   }
 
   /** The plain autoencoder (SD-AE) on pictures, likewise; weights of a mask are not used. */
@@ -83,7 +90,8 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       NDManager owner,
       ImageAutoencoder autoencoder,
       AutoencoderTrainingConfiguration configuration) {
-    return pictures(owner, autoencoder, configuration, embedded(owner, configuration));
+    return of(
+        owner, new PictureAutoencoding(autoencoder), configuration, embedded(owner, configuration));
   }
 
   /** The same with another perceptual distance. */
@@ -92,27 +100,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       ImageAutoencoder autoencoder,
       AutoencoderTrainingConfiguration configuration,
       PerceptualDistance perceptual) {
-    return pictures(owner, autoencoder, configuration, Optional.of(perceptual));
-  }
-
-  private static AutoencoderTask<LayeredSample> layered(
-      NDManager owner,
-      LayeredAutoencoder autoencoder,
-      AutoencoderTrainingConfiguration configuration,
-      Optional<PerceptualDistance> perceptual) {
-    return of(
-        owner,
-        new LayeredAutoencoding(owner, autoencoder, configuration),
-        configuration,
-        perceptual);
-  }
-
-  private static AutoencoderTask<RgbImage> pictures(
-      NDManager owner,
-      ImageAutoencoder autoencoder,
-      AutoencoderTrainingConfiguration configuration,
-      Optional<PerceptualDistance> perceptual) {
-    return of(owner, new PictureAutoencoding(autoencoder), configuration, perceptual);
+    return of(owner, new PictureAutoencoding(autoencoder), configuration, Optional.of(perceptual));
   }
 
   private static <T> AutoencoderTask<T> of(
@@ -122,9 +110,9 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       Optional<PerceptualDistance> perceptual) {
     autoencoding.network().trainIn(configuration.precision(), owner);
     AutoencoderObjective objective =
-        new AutoencoderObjective(owner, autoencoding.kinds(), perceptual, configuration);
+        AutoencoderObjective.of(owner, autoencoding, perceptual, configuration);
     return new AutoencoderTask<>(
-        owner, autoencoding, configuration, perceptual, objective, new Examples<>(List.of()));
+        owner, autoencoding, configuration, objective, new Examples<>(List.of()));
   }
 
   private static Optional<PerceptualDistance> embedded(
@@ -137,7 +125,22 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
   /** The same with samples that are never trained on: measured, and the first four shown. */
   public AutoencoderTask<T> withHeldOut(List<T> samples) {
     return new AutoencoderTask<>(
-        owner, autoencoding, configuration, perceptual, objective, new Examples<>(samples));
+        owner, autoencoding, configuration, objective, new Examples<>(samples));
+  }
+
+  /**
+   * The same with one more term: in the log and on held-out samples under its name, in the total
+   * with its weight. Its gradient reaches whatever it is made from, and does not count in the
+   * adversarial term's {@link AdversarialConfiguration#weight}.
+   *
+   * @param name small letters, digits and '_', none of the other terms'; a run goes on only with
+   *     terms of the same names and weights, so another formula wants another name
+   * @param weight at least 0; 0 for the log alone
+   * @throws IllegalArgumentException if the name is taken or either is out of range
+   */
+  public AutoencoderTask<T> withTerm(String name, double weight, LossTerm term) {
+    return new AutoencoderTask<>(
+        owner, autoencoding, configuration, objective.with(owner, name, weight, term), examples);
   }
 
   @Override
@@ -150,7 +153,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
     JsonObject json = new JsonObject();
     json.add("structure", autoencoding.structure().toJson());
     json.add("training", configuration.toJson());
-    json.addProperty("perceptual", perceptual.map(PerceptualDistance::name).orElse("none"));
+    objective.describe(json);
     json.addProperty("held_out", examples.samples().size());
     return json;
   }
@@ -185,7 +188,8 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
   /**
    * {@inheritDoc}
    *
-   * @throws TrainingException if a sample's size does not fit the autoencoder
+   * @throws TrainingException if a sample's size does not fit the autoencoder, or a term of the
+   *     user's own fails; the message names it
    */
   @Override
   public LossTerms step(TrainingStep<T> step) {

@@ -11,6 +11,7 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.train.loss.Reconstruction;
 
 /** One kind of autoencoder on one kind of samples. */
 interface Autoencoding<T> {
@@ -22,6 +23,12 @@ interface Autoencoding<T> {
 
   /** The kinds of pictures it gives, in the order of a reconstruction. */
   List<String> kinds();
+
+  /** What it learns beside pictures and latents. */
+  List<WeightedTerm> terms();
+
+  /** Weights of the convolutions that give the pictures. */
+  List<NDArray> lastLayers();
 
   /** Which parameters learn. */
   boolean trains(String parameter);

@@ -9,6 +9,7 @@ import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.train.LossTerms;
+import org.text2layer.train.loss.Reconstruction;
 
 /** Samples that are never trained on: all are measured, the first few are shown. */
 record Examples<T>(List<T> samples) {

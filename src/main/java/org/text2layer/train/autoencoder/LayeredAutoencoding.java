@@ -9,8 +9,8 @@ import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
@@ -23,15 +23,17 @@ import org.text2layer.model.LayeredPrediction;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.train.loss.MaskLoss;
+import org.text2layer.train.loss.Reconstruction;
 
 /** CaT2I-AE on layered samples. */
 final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
   private static final LayerLayout LAYOUT = LayerLayout.layered();
+  private static final String MASK = "mask";
   private static final List<String> WITH_COMPOSITE =
       List.of("foreground", "background", "composite");
 
   private final LayeredAutoencoder autoencoder;
-  private final MaskLoss maskLoss;
+  private final WeightedTerm maskTerm;
   private final boolean composite;
 
   LayeredAutoencoding(
@@ -40,7 +42,13 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
       AutoencoderTrainingConfiguration configuration) {
     this.autoencoder = autoencoder;
     LossWeights weights = configuration.weights();
-    maskLoss = MaskLoss.of(owner, weights.composition(), weights.pyramid());
+    MaskLoss loss = MaskLoss.of(owner, weights.composition(), weights.pyramid());
+    maskTerm =
+        WeightedTerm.of(
+            owner,
+            MaskLoss.TERMS,
+            weights.mask(),
+            made -> loss.apply(made.prediction(MASK), layers(made)));
     composite = configuration.composedSupervised();
   }
 
@@ -62,6 +70,17 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
   @Override
   public List<String> kinds() {
     return composite ? WITH_COMPOSITE : WITH_COMPOSITE.subList(0, 2);
+  }
+
+  @Override
+  public List<WeightedTerm> terms() {
+    return List.of(maskTerm);
+  }
+
+  private static NDArray layers(Reconstruction made) {
+    NDList parts = new NDList();
+    Stream.of("foreground", "background", MASK).map(made::target).forEach(parts::add);
+    return NDArrays.concat(parts, 1);
   }
 
   @Override
@@ -103,15 +122,16 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
       predictions.add(made.composite());
       targets.add(pictures);
     }
-    return new Reconstruction(
-        NDArrays.concat(predictions),
-        NDArrays.concat(targets),
-        encoded.divergence(),
-        Optional.of(maskLoss.apply(made.mask(), layers)),
-        lastLayers());
+    NDArray mask = layers.get(new NDIndex(":,6:7"));
+    Reconstruction all = Reconstruction.of(encoded.divergence()).with(MASK, made.mask(), mask);
+    for (int kind = 0; kind < predictions.size(); kind++) {
+      all = all.with(kinds().get(kind), predictions.get(kind), targets.get(kind));
+    }
+    return all;
   }
 
-  private List<NDArray> lastLayers() {
+  @Override
+  public List<NDArray> lastLayers() {
     Map<String, Parameter> parameters = autoencoder.namedParameters();
     return kinds().stream()
         .map(kind -> parameters.get("heads." + kind + ".3.weight").getArray())

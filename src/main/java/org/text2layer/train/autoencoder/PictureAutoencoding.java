@@ -6,7 +6,6 @@ import ai.djl.training.ParameterStore;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
@@ -15,9 +14,12 @@ import org.text2layer.model.ImageAutoencoder;
 import org.text2layer.model.LatentDistribution;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.train.loss.Reconstruction;
 
 /** Stable Diffusion's autoencoder on plain pictures. */
 final class PictureAutoencoding implements Autoencoding<RgbImage> {
+  private static final String KIND = "picture";
+
   private final ImageAutoencoder autoencoder;
 
   PictureAutoencoding(ImageAutoencoder autoencoder) {
@@ -41,7 +43,17 @@ final class PictureAutoencoding implements Autoencoding<RgbImage> {
 
   @Override
   public List<String> kinds() {
-    return List.of("picture");
+    return List.of(KIND);
+  }
+
+  @Override
+  public List<WeightedTerm> terms() {
+    return List.of();
+  }
+
+  @Override
+  public List<NDArray> lastLayers() {
+    return List.of(autoencoder.namedParameters().get("decoder.conv_out.weight").getArray());
   }
 
   @Override
@@ -64,9 +76,7 @@ final class PictureAutoencoding implements Autoencoding<RgbImage> {
     NDArray pictures = PictureTensors.ofPictures(manager, samples);
     LatentDistribution encoded = autoencoder.encode(store, pictures, training);
     NDArray made = autoencoder.decode(store, latents.apply(encoded), training);
-    NDArray last = autoencoder.namedParameters().get("decoder.conv_out.weight").getArray();
-    return new Reconstruction(
-        made, pictures, encoded.divergence(), Optional.empty(), List.of(last));
+    return Reconstruction.of(encoded.divergence()).with(KIND, made, pictures);
   }
 
   @Override

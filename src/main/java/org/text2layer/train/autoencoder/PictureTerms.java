@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.Stream;
 import org.text2layer.nn.ScriptFunction;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.loss.PerceptualDistance;
@@ -17,9 +18,13 @@ import org.text2layer.train.loss.PixelLoss;
  * kinds of pictures.
  */
 final class PictureTerms {
+  private static final String L1 = "l1";
+  private static final String PERCEPTUAL = "perceptual";
+
   private final List<String> kinds;
   private final PixelLoss pixels;
   private final Optional<PerceptualDistance> perceptual;
+  private final double weight;
   private final ScriptFunction sum;
   private final int crop;
 
@@ -34,27 +39,30 @@ final class PictureTerms {
     this.kinds = kinds;
     this.pixels = PixelLoss.of(owner, kinds.size());
     this.perceptual = perceptual;
-    this.sum = AutoencoderObjective.function(owner, "pictures", configuration.weights());
+    this.weight = configuration.weights().perceptual();
+    this.sum = WeightedTerm.function(owner, "pictures", weight);
     this.crop = configuration.perceptualCrop();
   }
 
   /** On a random square. */
-  Value onCrop(NDArray predictions, NDArray targets, SplittableRandom random) {
-    Shape shape = predictions.getShape();
+  Value onCrop(Pictures pictures, SplittableRandom random) {
+    Shape shape = pictures.predictions().getShape();
     long height = Math.min(crop, shape.get(2));
     long width = Math.min(crop, shape.get(3));
     long y = random.nextLong(shape.get(2) - height + 1);
     long x = random.nextLong(shape.get(3) - width + 1);
     NDIndex square = new NDIndex(":,:,{}:{},{}:{}", y, y + height, x, x + width);
-    return of(predictions, targets, square);
+    return of(pictures, square);
   }
 
   /** On whole pictures. */
-  Value onAll(NDArray predictions, NDArray targets) {
-    return of(predictions, targets, new NDIndex(":"));
+  Value onAll(Pictures pictures) {
+    return of(pictures, new NDIndex(":"));
   }
 
-  private Value of(NDArray predictions, NDArray targets, NDIndex square) {
+  private Value of(Pictures pictures, NDIndex square) {
+    NDArray predictions = pictures.predictions();
+    NDArray targets = pictures.targets();
     NDArray l1 = pixels.apply(predictions, targets);
     Optional<NDArray> distance =
         perceptual.map(
@@ -67,10 +75,28 @@ final class PictureTerms {
     return new Value(loss, l1, distance);
   }
 
+  /** Which network the perceptual distance has. */
+  String network() {
+    return perceptual.map(PerceptualDistance::name).orElse("none");
+  }
+
+  /** All names that {@link #named} may give. */
+  List<String> names() {
+    return Stream.of(L1, PERCEPTUAL)
+        .flatMap(
+            name -> Stream.concat(Stream.of(name), kinds.stream().map(kind -> name + "_" + kind)))
+        .toList();
+  }
+
   /** The parts by name; "perceptual" is their mean, not weighted. */
   LossTerms named(Value value) {
-    LossTerms terms = named(LossTerms.none(), "l1", value.l1());
-    return value.distance().map(distance -> named(terms, "perceptual", distance)).orElse(terms);
+    LossTerms terms = named(LossTerms.none(), L1, value.l1());
+    return value.distance().map(distance -> named(terms, PERCEPTUAL, distance)).orElse(terms);
+  }
+
+  /** The loss that parts of these names make. */
+  double total(LossTerms terms) {
+    return terms.values().get(L1) + weight * terms.values().getOrDefault(PERCEPTUAL, 0.0);
   }
 
   private LossTerms named(LossTerms terms, String name, NDArray values) {

@@ -1,5 +1,6 @@
 /**
- * Which sample comes when, and loading them ahead. {@code train.run} depends on this package; it
- * depends on {@code train}.
+ * Which sample comes when, samples out of shards and mixed, and loading them ahead. It depends on
+ * {@code train}, {@code data} and what they see. {@code train.run}, {@code train.diffusion}, {@code
+ * experiment} and {@code notebook} may depend on it.
  */
 package org.text2layer.train.loading;

@@ -33,14 +33,4 @@ public record AdamWConfiguration(
   public AdamWConfiguration withLearningRate(double rate) {
     return new AdamWConfiguration(rate, beta1, beta2, epsilon, weightDecay);
   }
-
-  /** The same with other betas. */
-  public AdamWConfiguration withBetas(double newBeta1, double newBeta2) {
-    return new AdamWConfiguration(learningRate, newBeta1, newBeta2, epsilon, weightDecay);
-  }
-
-  /** The same with another weight decay. */
-  public AdamWConfiguration withWeightDecay(double newWeightDecay) {
-    return new AdamWConfiguration(learningRate, beta1, beta2, epsilon, newWeightDecay);
-  }
 }

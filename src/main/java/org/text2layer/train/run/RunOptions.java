@@ -61,10 +61,4 @@ public record RunOptions(
   public RunOptions withTimeLimit(Duration limit) {
     return new RunOptions(checkpointEvery, keepLast, previewEvery, heldOutEvery, limit, loaders);
   }
-
-  /** The same with another number of loading threads. */
-  public RunOptions withLoaders(int threads) {
-    return new RunOptions(
-        checkpointEvery, keepLast, previewEvery, heldOutEvery, timeLimit, threads);
-  }
 }

@@ -27,6 +27,7 @@ import org.text2layer.parity.Fixture;
 import org.text2layer.train.Direction;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
+import org.text2layer.train.loss.Reconstruction;
 import org.text2layer.train.optimizer.AdamW;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 
@@ -49,7 +50,7 @@ class LayeredTrainingParityTest {
   private final LayeredAutoencoding autoencoding =
       new LayeredAutoencoding(manager, autoencoder, configuration);
   private final AutoencoderObjective objective =
-      new AutoencoderObjective(manager, autoencoding.kinds(), Optional.empty(), configuration);
+      AutoencoderObjective.of(manager, autoencoding, Optional.empty(), configuration);
   private final ParameterGroup group =
       AutoencoderTask.layered(manager, autoencoder, configuration).groups().get(0);
 
