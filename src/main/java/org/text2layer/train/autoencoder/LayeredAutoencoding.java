@@ -122,7 +122,7 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
       predictions.add(made.composite());
       targets.add(pictures);
     }
-    NDArray mask = layers.get(new NDIndex(":,6:7"));
+    NDArray mask = LAYOUT.mask(layers);
     Reconstruction all = Reconstruction.of(encoded.divergence()).with(MASK, made.mask(), mask);
     for (int kind = 0; kind < predictions.size(); kind++) {
       all = all.with(kinds().get(kind), predictions.get(kind), targets.get(kind));
