@@ -6,8 +6,7 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
-import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.synth.LayerSynthesizer;
+import org.text2layer.synth.MaskDilation;
 import org.text2layer.synth.SynthesisConfiguration;
 import org.text2layer.synth.SynthesizedSample;
 import org.text2layer.synth.quality.PaperFilter;
@@ -50,15 +49,19 @@ public final class DefectTruth {
     return filter == PaperFilter.MASK ? "mask" : "background";
   }
 
+  /** As the recipe goes on from a known mask, or to a known background. */
   private static SynthesizedSample layers(
       PaperFilter filter, ControlledSample controlled, Inpainter inpainter) {
-    LayeredSample sample = controlled.sample();
-    Inpainter fill =
-        filter == PaperFilter.MASK ? inpainter : new KnownBackground(sample.layers().background());
-    SynthesisConfiguration configuration =
-        SynthesisConfiguration.standard().withWorkingSize(sample.picture().width());
-    return LayerSynthesizer.of(new KnownMask(sample.layers().mask()), fill, configuration)
-        .synthesize(sample.picture(), "");
+    RgbImage picture = controlled.sample().picture();
+    LayeredImage known = controlled.sample().layers();
+    SynthesisConfiguration recipe =
+        SynthesisConfiguration.standard().withWorkingSize(picture.width());
+    Mask dilated = MaskDilation.dilated(known.mask(), recipe.dilationRadius());
+    Mask hole = dilated.thresholded(recipe.visible());
+    RgbImage background =
+        filter == PaperFilter.MASK ? inpainter.inpaint(picture, hole) : known.background();
+    RgbImage foreground = picture.where(known.mask(), recipe.visible());
+    return new SynthesizedSample("", picture, known.mask(), foreground, dilated, hole, background);
   }
 
   /** F = (I − (1 − m)B) / m from eq. 1, where m is above the threshold. */
@@ -76,35 +79,5 @@ public final class DefectTruth {
     LayeredImage layers =
         LayeredImage.twoLayer(colours, truth.layers().background(), truth.layers().mask());
     return new LayeredSample(caption, truth.picture(), layers);
-  }
-
-  private record KnownMask(Mask mask) implements SalientObjectDetector {
-    @Override
-    public Mask detect(RgbImage picture) {
-      return mask;
-    }
-
-    @Override
-    public String description() {
-      return "a known mask";
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private record KnownBackground(RgbImage background) implements Inpainter {
-    @Override
-    public RgbImage inpaint(RgbImage picture, Mask hole) {
-      return background;
-    }
-
-    @Override
-    public String description() {
-      return "a known background";
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -139,13 +139,6 @@ public final class LabellingView implements Viewable {
     return labelled(more);
   }
 
-  /** Nothing that this filter judges is wrong with these samples. */
-  public LabellingView good(String filter, int... numbers) {
-    return labelled(
-        labels.with(
-            Arrays.stream(numbers).mapToObj(n -> HumanLabel.good(key(n), filter)).toList()));
-  }
-
   /**
    * This is wrong with a sample. Its other part stays as it was labelled.
    *
