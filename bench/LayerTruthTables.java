@@ -15,7 +15,7 @@ import org.text2layer.model.SmoothInpainter;
 import org.text2layer.model.opencv.ClassicalSalientObjectDetector;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;
-import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.QualityFilters;
 import org.text2layer.synth.quality.defect.ControlledDefects;
 import tech.tablesaw.api.NumericColumn;
@@ -78,7 +78,7 @@ final class LayerTruthTables {
     LayerTruth mixed =
         LayerTruth.measure(
             LongStream.range(0, count / 2).mapToObj(scenes::sample), synthesizer, filters);
-    for (FilterKind filter : FilterKind.values()) {
+    for (PaperFilter filter : PaperFilter.values()) {
       ControlledDefects set = ControlledDefects.of(filter, scenes, DEFECT_SEED);
       mixed = mixed.plus(DefectTruth.measure(set, count, new SmoothInpainter(), filters));
     }

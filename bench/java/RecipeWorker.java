@@ -25,6 +25,7 @@ import org.text2layer.data.build.DatasetBuild;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.PictureReader;
 import org.text2layer.image.PngWriter;
@@ -34,7 +35,6 @@ import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.build.LayerRecipe;
 import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.QualityFilters;
-import org.text2layer.synth.quality.QualitySample;
 
 /** This project's side of the rows about the data engine: whole builds with the standard recipe. */
 final class RecipeWorker {
@@ -44,7 +44,8 @@ final class RecipeWorker {
   private final QualityFilters filters = QualityFilters.standard();
 
   /** Keeps every sample, so that the same is computed and written whatever the filters say. */
-  private final LayerRecipe recipe = LayerRecipe.of(synthesizer, filters.withThresholds(0, 0));
+  private final LayerRecipe recipe = LayerRecipe.of(
+          synthesizer, filters.withThreshold("mask", 0).withThreshold("inpainting", 0));
 
   public static void main(String[] arguments) throws IOException {
     RecipeWorker worker = new RecipeWorker();
@@ -99,9 +100,11 @@ final class RecipeWorker {
       for (int i = 0; i < pictures.size(); i++) {
         RgbImage picture = PictureReader.standard().read(pictures.get(i));
         Mask mask = synthesizer.detect(picture).mask();
-        Judgement judgement = filters.judge(new QualitySample(picture, mask, picture));
+        Judgement judgement = filters.judge(
+                new LayeredSample(
+                    "", picture, LayeredImage.twoLayer(picture, picture, mask)));
         float[] scores = {
-          (float) judgement.mask().probability(), (float) judgement.inpainting().probability()
+          (float) judgement.of("mask").score(), (float) judgement.of("inpainting").score()
         };
         Shape shape = new Shape(mask.height(), mask.width());
         tensors.put("mask." + i, manager.create(mask.toArray(), shape));

@@ -164,6 +164,26 @@ public final class RgbImage implements Picture {
     return new RgbImage(new Pixels(width(), height(), 3, rgb));
   }
 
+  /**
+   * What a mask shows of it: black where the mask is not above a limit.
+   *
+   * @param mask of the same size
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public RgbImage where(Mask mask, float limit) {
+    if (mask.width() != width() || mask.height() != height()) {
+      throw new IllegalArgumentException(
+          "Expected a mask of the picture's size %dx%d but it is %dx%d: resize it first."
+              .formatted(width(), height(), mask.width(), mask.height()));
+    }
+    float[] rgb = pixels.toArray();
+    float[] shown = mask.toArray();
+    for (int i = 0; i < rgb.length; i++) {
+      rgb[i] = shown[i / 3] > limit ? rgb[i] : 0;
+    }
+    return new RgbImage(new Pixels(width(), height(), 3, rgb));
+  }
+
   /** Left and right exchanged. */
   public RgbImage mirrored() {
     return new RgbImage(pixels.mirrored());

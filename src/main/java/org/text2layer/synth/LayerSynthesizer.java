@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
+import org.text2layer.image.Picture;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
@@ -71,6 +72,7 @@ public final class LayerSynthesizer implements AutoCloseable {
     int size = configuration.workingSize();
     RgbImage working = picture.covering(size, size, Resampling.BICUBIC);
     Mask mask = detector.detect(working);
+    requireSize("mask of the detector", detector.description(), mask, working);
     Mask dilated = MaskDilation.dilated(mask, configuration.dilationRadius());
     return new DetectedObject(working, mask, dilated, dilated.thresholded(configuration.visible()));
   }
@@ -84,15 +86,25 @@ public final class LayerSynthesizer implements AutoCloseable {
     RgbImage picture = detected.picture();
     Mask mask = detected.mask();
     RgbImage background = inpainter.inpaint(picture, detected.hole());
+    requireSize("background of the inpainter", inpainter.description(), background, picture);
     RgbImage colours = configuration.unblended() ? ForegroundEstimation.of(picture, mask) : picture;
     return new SynthesizedSample(
         caption,
         picture,
         mask,
-        visible(colours, mask),
+        colours.where(mask, configuration.visible()),
         detected.dilatedMask(),
         detected.hole(),
         background);
+  }
+
+  private static void requireSize(String part, String maker, Picture made, RgbImage picture) {
+    if (made.width() != picture.width() || made.height() != picture.height()) {
+      throw new IllegalStateException(
+          "Expected a %s '%s' of the picture's size %dx%d but it is %dx%d: correct what made it."
+              .formatted(
+                  part, maker, picture.width(), picture.height(), made.width(), made.height()));
+    }
   }
 
   /**
@@ -108,17 +120,6 @@ public final class LayerSynthesizer implements AutoCloseable {
     RgbImage white = RgbImage.filled(picture.width(), picture.height(), 1, 1, 1);
     ImageLayer layer = new ImageLayer("picture", picture.colour(), picture.alpha());
     return LayeredImage.of(white, List.of(layer)).composed();
-  }
-
-  private RgbImage visible(RgbImage picture, Mask mask) {
-    float[] foreground = picture.toArray();
-    float[] m = mask.toArray();
-    for (int i = 0; i < foreground.length; i++) {
-      if (!(m[i / 3] > configuration.visible())) {
-        foreground[i] = 0;
-      }
-    }
-    return RgbImage.of(picture.width(), picture.height(), foreground);
   }
 
   /** The numbers of the recipe. */
@@ -137,7 +138,10 @@ public final class LayerSynthesizer implements AutoCloseable {
 
   @Override
   public void close() {
-    detector.close();
-    inpainter.close();
+    try {
+      detector.close();
+    } finally {
+      inpainter.close();
+    }
   }
 }

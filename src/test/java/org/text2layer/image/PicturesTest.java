@@ -177,4 +177,17 @@ class PicturesTest {
     assertEquals(
         RgbImage.filled(2, 3, 0, 0, 1).hashCode(), RgbImage.filled(2, 3, 0, 0, 1).hashCode());
   }
+
+  @Test
+  void givenAMask_whenAPictureIsShownWhereItIsAboveALimit_thenTheLimitItselfIsBlack() {
+    RgbImage picture = RgbImage.of(3, 1, new float[] {1, 0.5f, 0, 1, 0.5f, 0, 1, 0.5f, 0});
+    Mask mask = Mask.of(3, 1, new float[] {0.05f, 0.1f, 0.2f});
+    assertEquals(
+        RgbImage.of(3, 1, new float[] {0, 0, 0, 0, 0, 0, 1, 0.5f, 0}), picture.where(mask, 0.1f));
+    String message =
+        assertThrows(
+                IllegalArgumentException.class, () -> picture.where(Mask.filled(1, 3, 1), 0.1f))
+            .getMessage();
+    assertTrue(message.contains("3x1 but it is 1x3"), message);
+  }
 }

@@ -3,6 +3,7 @@ package org.text2layer.data.build;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import org.text2layer.data.LayeredSample;
@@ -91,7 +92,9 @@ record ChunkWork(long number, long first, long shard, List<InputRecord> records)
       return new Outcome.Failed(failed.reason());
     }
     try {
-      return maker.make((CaptionedPicture) record, seed);
+      return Objects.requireNonNull(
+          maker.make((CaptionedPicture) record, seed),
+          "Expected an outcome but the recipe gave null: return Outcome.Failed with a reason.");
     } catch (RuntimeException error) { // one bad record must not end the run
       String message = error.getMessage();
       return new Outcome.Failed(message == null ? error.getClass().getName() : message);

@@ -25,12 +25,6 @@ public final class Reduction {
   }
 
   private static ImageLayer visible(ImageLayer layer) {
-    float[] colours = layer.colour().toArray();
-    float[] mask = layer.mask().toArray();
-    for (int i = 0; i < colours.length; i++) {
-      colours[i] = mask[i / 3] > VISIBLE ? colours[i] : 0;
-    }
-    RgbImage colour = RgbImage.of(layer.colour().width(), layer.colour().height(), colours);
-    return new ImageLayer(layer.name(), colour, layer.mask());
+    return new ImageLayer(layer.name(), layer.colour().where(layer.mask(), VISIBLE), layer.mask());
   }
 }

@@ -35,7 +35,7 @@ import org.text2layer.train.loading.ShardedSamples;
  * the data engine at its own size, and reduced to the world's.
  *
  * <p>Sets of automatic layers have one size, so that their quality differs and not their number: as
- * many as both filters keep of the embedded detector's, unfiltered ones in the pictures' order.
+ * many as the filters keep of the embedded detector's, unfiltered ones in the pictures' order.
  */
 final class TrainingSamples {
   private static final String DROPPED = "dropped";

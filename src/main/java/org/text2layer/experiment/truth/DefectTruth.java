@@ -6,13 +6,11 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
-import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.synth.LayerSynthesizer;
+import org.text2layer.synth.MaskDilation;
 import org.text2layer.synth.SynthesisConfiguration;
 import org.text2layer.synth.SynthesizedSample;
-import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.QualityFilters;
-import org.text2layer.synth.quality.QualitySample;
 import org.text2layer.synth.quality.defect.ControlledDefects;
 import org.text2layer.synth.quality.defect.ControlledSample;
 import org.text2layer.synth.quality.defect.Defect;
@@ -32,7 +30,7 @@ public final class DefectTruth {
    *
    * @param count how many, good ones included; a multiple of six has as many of each defect
    * @param inpainter fills the holes of bad masks; not closed
-   * @param filters both judge every sample; not closed
+   * @param filters all judge every sample; not closed
    */
   public static LayerTruth measure(
       ControlledDefects set, int count, Inpainter inpainter, QualityFilters filters) {
@@ -47,26 +45,30 @@ public final class DefectTruth {
     return measurement.finished();
   }
 
-  private static String part(FilterKind filter) {
-    return filter == FilterKind.MASK ? "mask" : "background";
+  private static String part(PaperFilter filter) {
+    return filter == PaperFilter.MASK ? "mask" : "background";
   }
 
+  /** As the recipe goes on from a known mask, or to a known background. */
   private static SynthesizedSample layers(
-      FilterKind filter, ControlledSample controlled, Inpainter inpainter) {
-    QualitySample sample = controlled.sample();
-    Inpainter fill =
-        filter == FilterKind.MASK ? inpainter : new KnownBackground(sample.background());
-    SynthesisConfiguration configuration =
-        SynthesisConfiguration.standard().withWorkingSize(sample.picture().width());
-    return LayerSynthesizer.of(new KnownMask(sample.mask()), fill, configuration)
-        .synthesize(sample.picture(), "");
+      PaperFilter filter, ControlledSample controlled, Inpainter inpainter) {
+    RgbImage picture = controlled.sample().picture();
+    LayeredImage known = controlled.sample().layers();
+    SynthesisConfiguration recipe =
+        SynthesisConfiguration.standard().withWorkingSize(picture.width());
+    Mask dilated = MaskDilation.dilated(known.mask(), recipe.dilationRadius());
+    Mask hole = dilated.thresholded(recipe.visible());
+    RgbImage background =
+        filter == PaperFilter.MASK ? inpainter.inpaint(picture, hole) : known.background();
+    RgbImage foreground = picture.where(known.mask(), recipe.visible());
+    return new SynthesizedSample("", picture, known.mask(), foreground, dilated, hole, background);
   }
 
   /** F = (I − (1 − m)B) / m from eq. 1, where m is above the threshold. */
-  private static LayeredSample layered(String caption, QualitySample truth) {
+  private static LayeredSample layered(String caption, LayeredSample truth) {
     float[] picture = truth.picture().toArray();
-    float[] background = truth.background().toArray();
-    float[] mask = truth.mask().toArray();
+    float[] background = truth.layers().background().toArray();
+    float[] mask = truth.layers().mask().toArray();
     float[] foreground = new float[picture.length];
     for (int i = 0; i < foreground.length; i++) {
       float m = mask[i / 3];
@@ -74,37 +76,8 @@ public final class DefectTruth {
     }
     RgbImage colours =
         RgbImage.clamped(truth.picture().width(), truth.picture().height(), foreground);
-    LayeredImage layers = LayeredImage.twoLayer(colours, truth.background(), truth.mask());
+    LayeredImage layers =
+        LayeredImage.twoLayer(colours, truth.layers().background(), truth.layers().mask());
     return new LayeredSample(caption, truth.picture(), layers);
-  }
-
-  private record KnownMask(Mask mask) implements SalientObjectDetector {
-    @Override
-    public Mask detect(RgbImage picture) {
-      return mask;
-    }
-
-    @Override
-    public String description() {
-      return "a known mask";
-    }
-
-    @Override
-    public void close() {}
-  }
-
-  private record KnownBackground(RgbImage background) implements Inpainter {
-    @Override
-    public RgbImage inpaint(RgbImage picture, Mask hole) {
-      return background;
-    }
-
-    @Override
-    public String description() {
-      return "a known background";
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -18,7 +18,7 @@ public record JudgedSample(String kind, LayerAccuracy accuracy, Judgement judgem
     Objects.requireNonNull(judgement, "judgement");
   }
 
-  /** Whether both filters accept it. */
+  /** Whether all filters accept it. */
   public boolean kept() {
     return judgement.kept();
   }

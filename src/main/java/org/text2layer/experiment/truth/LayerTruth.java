@@ -6,6 +6,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.synth.LayerSynthesizer;
+import org.text2layer.synth.quality.FilterScore;
 import org.text2layer.synth.quality.QualityFilters;
 import tech.tablesaw.api.Table;
 
@@ -64,6 +65,23 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
     return new LayerTruth(both, bothFailures);
   }
 
+  /** All, kept and dropped ones, and those that each filter drops. */
+  public List<SampleGroup> groups() {
+    return Stream.concat(
+            Stream.of(SampleGroup.ALL, SampleGroup.KEPT, SampleGroup.DROPPED),
+            filters().stream().map(SampleGroup::droppedBy))
+        .toList();
+  }
+
+  /** The names of the filters that judged the samples, in their order. */
+  List<String> filters() {
+    return samples.stream()
+        .flatMap(sample -> sample.judgement().scores().stream())
+        .map(FilterScore::filter)
+        .distinct()
+        .toList();
+  }
+
   /** The samples of one group. */
   public List<JudgedSample> group(SampleGroup group) {
     return samples.stream().filter(group::holds).toList();
@@ -95,14 +113,9 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
         samples.stream().mapToDouble(sample -> group.holds(sample) ? 1 : 0).toArray());
   }
 
-  /** One row a sample: kind, caption, what was measured, both scores, whether it is kept. */
+  /** One row a sample: kind, caption, what was measured, all scores, whether it is kept. */
   public Table bySample() {
-    return TruthTables.bySample(samples);
-  }
-
-  /** One row a group and measure: samples, mean, and its 95 % interval. */
-  public Table summary() {
-    return TruthTables.summary(this);
+    return TruthTables.bySample(this);
   }
 
   /** One row a measure, one column a group, as text: mean and 95 % interval. */

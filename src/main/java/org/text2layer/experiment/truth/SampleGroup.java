@@ -1,30 +1,37 @@
 package org.text2layer.experiment.truth;
 
-import java.util.Locale;
+import java.util.Objects;
 import java.util.function.Predicate;
 
-/** Samples by what the filters did with them; a sample may be in several groups. */
-public enum SampleGroup {
+/**
+ * Samples by what the filters did with them; a sample may be in several groups.
+ *
+ * @param label "dropped by mask filter", for example
+ * @param belongs whether a sample is in the group
+ */
+public record SampleGroup(String label, Predicate<JudgedSample> belongs) {
   /** Before filtering. */
-  ALL(sample -> true),
+  public static final SampleGroup ALL = new SampleGroup("all", sample -> true);
+
   /** After filtering. */
-  KEPT(JudgedSample::kept),
-  /** What either filter rejects. */
-  DROPPED(sample -> !sample.kept()),
-  /** What the mask filter rejects, whatever the other says. */
-  DROPPED_BY_MASK_FILTER(sample -> !sample.judgement().mask().accepted()),
-  /** What the inpainting filter rejects, whatever the other says. */
-  DROPPED_BY_INPAINTING_FILTER(sample -> !sample.judgement().inpainting().accepted());
+  public static final SampleGroup KEPT = new SampleGroup("kept", JudgedSample::kept);
 
-  private final Predicate<JudgedSample> belongs;
+  /** What any filter rejects. */
+  public static final SampleGroup DROPPED = new SampleGroup("dropped", sample -> !sample.kept());
 
-  SampleGroup(Predicate<JudgedSample> belongs) {
-    this.belongs = belongs;
+  /** Checks that nothing is missing. */
+  public SampleGroup {
+    Objects.requireNonNull(label, "label");
+    Objects.requireNonNull(belongs, "belongs");
   }
 
-  /** "dropped by mask filter", for example. */
-  public String label() {
-    return name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  /** What the filter of this name rejects, whatever others say. */
+  public static SampleGroup droppedBy(String filter) {
+    return new SampleGroup(
+        "dropped by " + filter + " filter",
+        sample ->
+            sample.judgement().rejecting().stream()
+                .anyMatch(score -> score.filter().equals(filter)));
   }
 
   /** Whether a sample is in the group. */

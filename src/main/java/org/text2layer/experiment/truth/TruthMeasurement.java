@@ -8,14 +8,13 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.synth.SynthesizedSample;
 import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.QualityFilters;
-import org.text2layer.synth.quality.QualitySample;
 
 /** Measures and judges samples as they come, and keeps the numbers. Not thread-safe. */
 final class TruthMeasurement {
   /** The filters see whole batches of three views, and of one. */
   private static final int TOGETHER = 15;
 
-  private record Measured(String kind, LayerAccuracy accuracy, QualitySample seen) {}
+  private record Measured(String kind, LayerAccuracy accuracy, LayeredSample seen) {}
 
   private final QualityFilters filters;
   private final List<Measured> waiting = new ArrayList<>();
@@ -34,9 +33,8 @@ final class TruthMeasurement {
       failures.add("'" + truth.caption() + "': " + error.getMessage());
       return;
     }
-    QualitySample seen =
-        new QualitySample(automatic.picture(), automatic.mask(), automatic.background());
-    waiting.add(new Measured(kind, LayerAccuracy.of(truth, automatic), seen));
+    LayerAccuracy accuracy = LayerAccuracy.of(truth, automatic);
+    waiting.add(new Measured(kind, accuracy, automatic.toLayeredSample()));
     if (waiting.size() == TOGETHER) {
       judge();
     }

@@ -3,6 +3,7 @@ package org.text2layer.experiment.truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.text2layer.synth.quality.FilterScore;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -15,7 +16,8 @@ import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 final class TruthTables {
   private TruthTables() {}
 
-  static Table bySample(List<JudgedSample> samples) {
+  static Table bySample(LayerTruth truth) {
+    List<JudgedSample> samples = truth.samples();
     List<Column<?>> columns = new ArrayList<>();
     columns.add(StringColumn.create("kind", samples.stream().map(JudgedSample::kind)));
     columns.add(
@@ -26,40 +28,26 @@ final class TruthTables {
     for (AccuracyMeasure measure : AccuracyMeasure.values()) {
       columns.add(column(samples, measure.label(), sample -> measure.of(sample.accuracy())));
     }
-    columns.add(column(samples, "mask filter", sample -> sample.judgement().mask().probability()));
-    columns.add(
-        column(
-            samples, "inpainting filter", sample -> sample.judgement().inpainting().probability()));
+    for (String filter : truth.filters()) {
+      columns.add(column(samples, filter + " filter", sample -> score(sample, filter)));
+    }
     BooleanColumn kept = BooleanColumn.create("kept");
     samples.forEach(sample -> kept.append(sample.kept()));
     columns.add(kept);
     return Table.create("layers against the truth", columns);
   }
 
+  private static double score(JudgedSample sample, String filter) {
+    return sample.judgement().scores().stream()
+        .filter(score -> score.filter().equals(filter))
+        .mapToDouble(FilterScore::score)
+        .findFirst()
+        .orElse(Double.NaN);
+  }
+
   private static DoubleColumn column(
       List<JudgedSample> samples, String name, ToDoubleFunction<JudgedSample> value) {
     return column(name, samples.stream().mapToDouble(value).toArray());
-  }
-
-  static Table summary(LayerTruth truth) {
-    StringColumn groups = StringColumn.create("group");
-    StringColumn measures = StringColumn.create("measure");
-    IntColumn samples = IntColumn.create("samples");
-    DoubleColumn means = DoubleColumn.create("mean");
-    DoubleColumn lows = DoubleColumn.create("low");
-    DoubleColumn highs = DoubleColumn.create("high");
-    for (SampleGroup group : SampleGroup.values()) {
-      for (AccuracyMeasure measure : AccuracyMeasure.values()) {
-        MeanInterval interval = truth.mean(group, measure);
-        groups.append(group.label());
-        measures.append(measure.label());
-        samples.append(interval.samples());
-        means.append(interval.mean());
-        lows.append(interval.low());
-        highs.append(interval.high());
-      }
-    }
-    return Table.create("summary", groups, measures, samples, means, lows, highs);
   }
 
   static Table comparison(LayerTruth truth) {
@@ -69,7 +57,7 @@ final class TruthTables {
       measures.append(measure.label());
     }
     List<Column<?>> columns = new ArrayList<>(List.of(measures));
-    for (SampleGroup group : SampleGroup.values()) {
+    for (SampleGroup group : truth.groups()) {
       StringColumn column = StringColumn.create(group.label());
       column.append(Integer.toString(truth.group(group).size()));
       for (AccuracyMeasure measure : AccuracyMeasure.values()) {
@@ -89,13 +77,10 @@ final class TruthTables {
     columns.add(column("dropped", kinds, kind -> kind.share(SampleGroup.DROPPED).mean()));
     columns.add(column("dropped, low", kinds, kind -> kind.share(SampleGroup.DROPPED).low()));
     columns.add(column("dropped, high", kinds, kind -> kind.share(SampleGroup.DROPPED).high()));
-    columns.add(
-        column("by mask filter", kinds, kind -> share(kind, SampleGroup.DROPPED_BY_MASK_FILTER)));
-    columns.add(
-        column(
-            "by inpainting filter",
-            kinds,
-            kind -> share(kind, SampleGroup.DROPPED_BY_INPAINTING_FILTER)));
+    for (String filter : truth.filters()) {
+      SampleGroup dropped = SampleGroup.droppedBy(filter);
+      columns.add(column("by " + filter + " filter", kinds, kind -> kind.share(dropped).mean()));
+    }
     for (AccuracyMeasure measure : AccuracyMeasure.values()) {
       columns.add(
           column(measure.label(), kinds, kind -> kind.mean(SampleGroup.ALL, measure).mean()));
@@ -106,10 +91,6 @@ final class TruthTables {
               kind -> kind.mean(SampleGroup.KEPT, measure).mean()));
     }
     return Table.create("by kind", columns);
-  }
-
-  private static double share(LayerTruth truth, SampleGroup group) {
-    return truth.share(group).mean();
   }
 
   private static DoubleColumn column(

@@ -111,7 +111,7 @@ public final class FailureReport {
             "Failure signatures of %d samples".formatted(rows.size()),
             StringColumn.create("signature"),
             IntColumn.create("samples"),
-            TableColumns.shares("share"));
+            RoundedColumns.shares("share"));
     for (FailureSignature signature : FailureSignature.values()) {
       append(table, signature.label(), count(signature));
     }

@@ -130,12 +130,12 @@ public final class MaskAgreement {
     return Table.create(
         "Generated masks against " + reference,
         StringColumn.create("sample", rows.stream().map(Row::name).toList()),
-        TableColumns.numbers("IoU", values(MaskScores::iou)),
-        TableColumns.numbers("MAE", values(MaskScores::mae)),
-        TableColumns.numbers("max F", values(MaskScores::maxF)),
-        TableColumns.numbers("weighted F", values(MaskScores::weightedF)),
-        TableColumns.numbers("S-measure", values(MaskScores::structure)),
-        TableColumns.numbers("max E", values(MaskScores::maxE)));
+        RoundedColumns.numbers("IoU", values(MaskScores::iou)),
+        RoundedColumns.numbers("MAE", values(MaskScores::mae)),
+        RoundedColumns.numbers("max F", values(MaskScores::maxF)),
+        RoundedColumns.numbers("weighted F", values(MaskScores::weightedF)),
+        RoundedColumns.numbers("S-measure", values(MaskScores::structure)),
+        RoundedColumns.numbers("max E", values(MaskScores::maxE)));
   }
 
   @Override

@@ -88,10 +88,10 @@ public final class SignatureValidation {
             StringColumn.create("signature"),
             IntColumn.create("true samples"),
             IntColumn.create("false alarms"),
-            TableColumns.shares("false alarm rate"),
+            RoundedColumns.shares("false alarm rate"),
             IntColumn.create("injected"),
             IntColumn.create("hits"),
-            TableColumns.shares("hit rate"));
+            RoundedColumns.shares("hit rate"));
     for (Row row : rows) {
       table.stringColumn(0).append(row.signature().label());
       table.intColumn(1).append(row.truths());

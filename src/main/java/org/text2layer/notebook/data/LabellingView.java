@@ -9,14 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
-import org.text2layer.synth.quality.FilterKind;
-import org.text2layer.synth.quality.QualitySample;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
 import org.text2layer.synth.quality.training.HumanLabel;
@@ -33,19 +30,19 @@ public final class LabellingView implements Viewable {
   private static final int SIDE = 144;
 
   private final Map<String, LayeredSample> samples;
-  private final List<FilterKind> filters;
+  private final List<Defect> defects;
   private final HumanLabels labels;
   private final int first;
   private final int last;
 
   private LabellingView(
       Map<String, LayeredSample> samples,
-      List<FilterKind> filters,
+      List<Defect> defects,
       HumanLabels labels,
       int first,
       int last) {
     this.samples = samples;
-    this.filters = filters;
+    this.defects = List.copyOf(defects);
     this.labels = labels;
     this.first = first;
     this.last = last;
@@ -80,12 +77,31 @@ public final class LabellingView implements Viewable {
     }
     Map<String, LayeredSample> copy = new LinkedHashMap<>(samples);
     int page = Math.min(PAGE, copy.size());
-    return new LabellingView(copy, List.of(FilterKind.values()), HumanLabels.none(), 1, page);
+    return new LabellingView(copy, Defect.paper(), HumanLabels.none(), 1, page);
   }
 
-  /** The same samples, where only masks, or only backgrounds, are to be labelled. */
-  public LabellingView only(FilterKind filter) {
-    return new LabellingView(samples, List.of(filter), labels, first, last);
+  /**
+   * The same samples, to be labelled for one filter alone, as "mask".
+   *
+   * @throws IllegalArgumentException if no defect that it rejects is known
+   */
+  public LabellingView only(String filter) {
+    List<Defect> own = defects.stream().filter(each -> each.filter().equals(filter)).toList();
+    if (own.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected one of the filters %s but came '%s': name its defects first, by withDefects(...)."
+              .formatted(filters(), Html.cut(filter, 40)));
+    }
+    return new LabellingView(samples, own, labels, first, last);
+  }
+
+  /** The same samples, to be labelled also by what filters of one's own shall reject. */
+  public LabellingView withDefects(Defect... own) {
+    return new LabellingView(samples, Defect.paperAnd(own), labels, first, last);
+  }
+
+  private List<String> filters() {
+    return Defect.filters(defects);
   }
 
   /** The same with labels that were given before; they are kept, whatever samples they are of. */
@@ -106,7 +122,7 @@ public final class LabellingView implements Viewable {
           "Expected at most %d numbers in ascending order but came %d to %d: show fewer."
               .formatted(MOST_SHOWN, from, to));
     }
-    return new LabellingView(samples, filters, labels, from, to);
+    return new LabellingView(samples, defects, labels, from, to);
   }
 
   /**
@@ -116,18 +132,11 @@ public final class LabellingView implements Viewable {
    */
   public LabellingView good(int... numbers) {
     HumanLabels more = labels;
-    for (FilterKind filter : filters) {
+    for (String filter : filters()) {
       more =
           more.with(Arrays.stream(numbers).mapToObj(n -> HumanLabel.good(key(n), filter)).toList());
     }
     return labelled(more);
-  }
-
-  /** Nothing is wrong with these samples' masks, or with their backgrounds. */
-  public LabellingView good(FilterKind filter, int... numbers) {
-    return labelled(
-        labels.with(
-            Arrays.stream(numbers).mapToObj(n -> HumanLabel.good(key(n), filter)).toList()));
   }
 
   /**
@@ -159,7 +168,7 @@ public final class LabellingView implements Viewable {
   }
 
   private LabellingView labelled(HumanLabels newLabels) {
-    return new LabellingView(samples, filters, newLabels, first, last);
+    return new LabellingView(samples, defects, newLabels, first, last);
   }
 
   private String key(int number) {
@@ -171,16 +180,14 @@ public final class LabellingView implements Viewable {
     return List.copyOf(samples.keySet()).get(number - 1);
   }
 
-  private Stream<Defect> defects() {
-    return filters.stream().flatMap(filter -> Defect.of(filter).stream());
-  }
-
   private Defect defect(String words) {
     String wanted = words.strip().toLowerCase(Locale.ROOT);
     List<Defect> found =
-        defects().filter(defect -> !wanted.isEmpty() && defect.label().contains(wanted)).toList();
-    return defects()
-        .filter(defect -> defect.label().equals(wanted))
+        defects.stream()
+            .filter(defect -> !wanted.isEmpty() && words(defect).contains(wanted))
+            .toList();
+    return defects.stream()
+        .filter(defect -> words(defect).equals(wanted))
         .findFirst()
         .or(() -> found.size() == 1 ? Optional.of(found.get(0)) : Optional.empty())
         .orElseThrow(
@@ -190,8 +197,12 @@ public final class LabellingView implements Viewable {
                         .formatted(names(), Html.cut(words, 40), found.size())));
   }
 
+  private static String words(Defect defect) {
+    return defect.label().toLowerCase(Locale.ROOT);
+  }
+
   private String names() {
-    return defects().map(Defect::label).collect(Collectors.joining(", "));
+    return defects.stream().map(Defect::label).collect(Collectors.joining(", "));
   }
 
   /** All labels, to be saved or mixed with others. */
@@ -203,12 +214,11 @@ public final class LabellingView implements Viewable {
    * The labelled samples of this view, to be mixed into a filter's training: {@link
    * org.text2layer.synth.quality.training.LabelledFeatures#and}.
    */
-  public List<LabelledSample> samples(FilterKind filter) {
+  public List<LabelledSample> samples(String filter) {
     HumanLabels known =
         HumanLabels.none()
             .with(labels.all().stream().filter(label -> samples.containsKey(label.key())).toList());
-    return known.samples(
-        filter, key -> Optional.ofNullable(samples.get(key)).map(QualitySample::of));
+    return known.samples(filter, key -> Optional.ofNullable(samples.get(key)));
   }
 
   /**
@@ -231,7 +241,7 @@ public final class LabellingView implements Viewable {
     String how =
         "<div style=\"font-size:12px;margin-bottom:8px\">In a cell, with the name of your variable: "
             + "<span style=\"font-family:monospace\">labels = labels.good(1, 2).bad(3, &quot;"
-            + Html.escaped(defects().findFirst().orElseThrow().label())
+            + Html.escaped(defects.get(0).label())
             + "&quot;)</span>. What can be wrong: "
             + Html.escaped(names())
             + "; a part of a name that no other has is enough.</div>";
@@ -241,10 +251,10 @@ public final class LabellingView implements Viewable {
 
   /** "mask: good", "inpainting: not labelled". */
   private List<String> words(String key) {
-    return filters.stream()
+    return filters().stream()
         .map(
             filter ->
-                filter.label()
+                filter
                     + ": "
                     + labels
                         .of(key, filter)
@@ -265,12 +275,12 @@ public final class LabellingView implements Viewable {
   public String toString() {
     long given =
         samples.keySet().stream()
-            .flatMap(key -> filters.stream().map(filter -> labels.of(key, filter)))
+            .flatMap(key -> filters().stream().map(filter -> labels.of(key, filter)))
             .flatMap(Optional::stream)
             .count();
-    String parts = filters.stream().map(FilterKind::label).collect(Collectors.joining(" and "));
+    String parts = filters().stream().collect(Collectors.joining(" and "));
     return Html.format(
         "%s to label by %s: %,d of %,d labels given",
-        Html.count(samples.size(), "sample"), parts, given, samples.size() * filters.size());
+        Html.count(samples.size(), "sample"), parts, given, samples.size() * filters().size());
   }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.text2layer.data.hygiene.PictureProblem;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
@@ -15,7 +16,6 @@ import org.text2layer.data.shards.StoredSample;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
-import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.training.HumanLabel;
 import org.text2layer.synth.quality.training.HumanLabels;
@@ -92,18 +92,17 @@ public final class RejectedSamples implements Viewable {
   }
 
   private String reason(LedgerRow row) {
-    Optional<FilterKind> kind =
-        Stream.of(FilterKind.values())
-            .filter(filter -> filter.label().equals(row.reason()))
-            .findFirst();
-    if (kind.isEmpty()) {
+    boolean hygiene =
+        Stream.of(PictureProblem.values()).anyMatch(bad -> bad.label().equals(row.reason()));
+    // An empty or full mask has no score of its name among the others.
+    if (hygiene || !row.scores().containsKey(row.reason())) {
       return row.reason();
     }
     String filter = row.reason() + " filter";
     if (labels.size() == 0) {
       return filter;
     }
-    Optional<HumanLabel> label = labels.of(row.key(), kind.get());
+    Optional<HumanLabel> label = labels.of(row.key(), row.reason());
     return filter
         + ": "
         + label

@@ -1,12 +1,15 @@
 package org.text2layer.synth.build;
 
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.build.SampleMaker;
 import org.text2layer.data.hygiene.HygieneLimits;
@@ -20,15 +23,13 @@ import org.text2layer.nn.SoftwareVersions;
 import org.text2layer.synth.DetectedObject;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesizedSample;
-import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.FilterScore;
 import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.QualityFilters;
-import org.text2layer.synth.quality.QualitySample;
-import org.text2layer.synth.quality.Verdict;
 
 /**
  * The paper's data engine (III) for a data-set build: checks of the picture if wanted, its layers,
- * and the verdict of both quality filters. Every sample carries the recipe as its provenance.
+ * and the verdict of the quality filters. Every sample carries the recipe as its provenance.
  *
  * <p>A picture can be dropped by these filters, asked in this order; a score belongs to each:
  *
@@ -37,7 +38,7 @@ import org.text2layer.synth.quality.Verdict;
  *       synthesised then, so that there is no sample to look at
  *   <li>"empty mask" where no object was found, and "full mask" where the dilated mask leaves no
  *       background (without a sample); the score is the hole's share of the picture
- *   <li>"mask" and "inpainting", with the probability that the sample is good
+ *   <li>the quality filters by their names, as "mask" and "inpainting", with their scores
  * </ul>
  *
  * <p>In a build each worker's operators use its thread alone, and each picture is computed alone,
@@ -64,16 +65,27 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
       Optional<HygieneLimits> hygiene,
       AtomicBoolean closed) {
     this.synthesizer = Objects.requireNonNull(synthesizer, "synthesizer");
-    this.filters = Objects.requireNonNull(filters, "filters");
+    this.filters = requireOwnNames(filters);
     this.hygiene = hygiene;
     this.closed = closed;
     SortedMap<String, String> parts = new TreeMap<>(synthesizer.description());
-    for (FilterKind kind : FilterKind.values()) {
-      parts.put(kind.label() + " filter", filters.filter(kind).description());
-    }
+    parts.putAll(filters.description());
     hygiene.ifPresent(limits -> parts.put("hygiene", limits.toString()));
     parts.put("text2layer", SoftwareVersions.own().orElse("not packaged"));
     provenance = Collections.unmodifiableSortedMap(parts);
+  }
+
+  /** What the recipe itself says of a picture has other names than what its filters say. */
+  private static QualityFilters requireOwnNames(QualityFilters filters) {
+    List<String> taken = new ArrayList<>(List.of(HOLE, EMPTY, FULL));
+    Stream.of(PictureProblem.values()).map(PictureProblem::label).forEach(taken::add);
+    taken.retainAll(filters.names());
+    if (!taken.isEmpty()) {
+      throw new IllegalArgumentException(
+          "Expected quality filters with names of their own but came %s, which the recipe uses: rename them."
+              .formatted(taken));
+    }
+    return filters;
   }
 
   /** What the library brings: embedded detector, smooth inpainter, trained filters; no hygiene. */
@@ -122,17 +134,14 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
   }
 
   private Outcome judged(SynthesizedSample sample, SortedMap<String, Double> scores) {
-    Judgement judgement =
-        filters.judge(new QualitySample(sample.picture(), sample.mask(), sample.background()));
-    for (Verdict verdict : judgement.verdicts()) {
-      scores.put(verdict.filter().label(), verdict.probability());
+    LayeredSample layered = layered(sample);
+    Judgement judgement = filters.judge(layered);
+    for (FilterScore score : judgement.scores()) {
+      scores.put(score.filter(), score.score());
     }
-    for (Verdict verdict : judgement.verdicts()) {
-      if (!verdict.accepted()) {
-        return dropped(verdict.filter().label(), scores, Optional.of(layered(sample)));
-      }
-    }
-    return new Outcome.Kept(layered(sample), scores);
+    return judgement.kept()
+        ? new Outcome.Kept(layered, scores)
+        : dropped(judgement.rejecting().get(0).filter(), scores, Optional.of(layered));
   }
 
   /** By a filter whose score is among the others. */
@@ -175,7 +184,10 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
   @Override
   public void close() {
     closed.set(true);
-    synthesizer.close();
-    filters.close();
+    try {
+      synthesizer.close();
+    } finally {
+      filters.close();
+    }
   }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.EfficientNetConfiguration;
@@ -63,12 +64,12 @@ public final class FrozenFeatures implements AutoCloseable {
   }
 
   /** Features a sample has for this filter. */
-  public int length(FilterKind filter) {
+  public int length(PaperFilter filter) {
     return filter.viewCount() * pooled.width();
   }
 
   /** The features of each sample's views, one after the other. */
-  public List<float[]> of(FilterKind filter, List<QualitySample> samples) {
+  public List<float[]> of(PaperFilter filter, List<LayeredSample> samples) {
     int together = PICTURES_AT_ONCE / filter.viewCount();
     List<float[]> features = new ArrayList<>();
     for (int from = 0; from < samples.size(); from += together) {
@@ -78,7 +79,7 @@ public final class FrozenFeatures implements AutoCloseable {
     return features;
   }
 
-  private List<float[]> batch(FilterKind filter, List<QualitySample> samples) {
+  private List<float[]> batch(PaperFilter filter, List<LayeredSample> samples) {
     List<RgbImage> views = new ArrayList<>();
     samples.forEach(sample -> views.addAll(filter.views(sample)));
     List<float[]> rows = pooled.of(views);

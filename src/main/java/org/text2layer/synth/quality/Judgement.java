@@ -4,37 +4,48 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * What both filters say about one sample: it is dropped if either rejects it (paper, III-D).
+ * What the filters say about one sample: it is dropped if any rejects it (paper, III-D).
  *
- * @param mask of the mask filter
- * @param inpainting of the inpainting filter
+ * @param scores one a filter, in the filters' order
  */
-public record Judgement(Verdict mask, Verdict inpainting) {
-  /** Checks that each verdict is its filter's. */
+public record Judgement(List<FilterScore> scores) {
+  /** Copies, and checks that each filter has one score. */
   public Judgement {
-    if (mask.filter() != FilterKind.MASK || inpainting.filter() != FilterKind.INPAINTING) {
+    scores = List.copyOf(scores);
+    if (scores.stream().map(FilterScore::filter).distinct().count() < scores.size()) {
       throw new IllegalArgumentException(
-          "Expected a mask and an inpainting verdict but came %s and %s: exchange them."
-              .formatted(mask.filter().label(), inpainting.filter().label()));
+          "Expected one score a filter but came %s: leave the others out.".formatted(scores));
     }
   }
 
-  /** Both verdicts. */
-  public List<Verdict> verdicts() {
-    return List.of(mask, inpainting);
+  /**
+   * The score of a filter.
+   *
+   * @throws IllegalArgumentException if it did not judge the sample; the message has those that did
+   */
+  public FilterScore of(String filter) {
+    return scores.stream()
+        .filter(score -> score.filter().equals(filter))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                QualityFilters.unknown(filter, scores.stream().map(FilterScore::filter).toList()));
   }
 
-  /** Whether both filters accept. */
+  /** Whether all filters accept. */
   public boolean kept() {
-    return verdicts().stream().allMatch(Verdict::accepted);
+    return rejecting().isEmpty();
   }
 
-  /** The rejecting filters with score and threshold, or both filters' scores if it is kept. */
+  /** The scores below their filters' thresholds, in the filters' order. */
+  public List<FilterScore> rejecting() {
+    return scores.stream().filter(score -> !score.accepted()).toList();
+  }
+
+  /** The rejecting filters with score and threshold, or all filters' scores if it is kept. */
   public String reason() {
-    return verdicts().stream()
-        .filter(verdict -> kept() || !verdict.accepted())
-        .map(Verdict::reason)
-        .collect(Collectors.joining("; "));
+    return (kept() ? scores : rejecting())
+        .stream().map(FilterScore::reason).collect(Collectors.joining("; "));
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class OutputNeuron {
   }
 
   /** The neuron trained for the embedded EfficientNet-Lite0 (see the model card). */
-  static OutputNeuron embedded(FilterKind filter) {
+  static OutputNeuron embedded(PaperFilter filter) {
     String file = filter.label() + "-filter.safetensors";
     try (Safetensors tensors = Weights.embedded(OutputNeuron.class, file)) {
       return from(tensors);

@@ -1,110 +1,59 @@
 package org.text2layer.synth.quality;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.data.LayeredSample;
 
 /**
- * One filter: frozen features, one output neuron, and the threshold from which a sample is kept.
- * Thread-safe until its features are closed.
+ * Judges one thing about layered samples, as whether the mask is good: a score for each, and the
+ * threshold from which on it is kept. Recipe, ledger, tables, views and labels know a filter by its
+ * name alone, so that another one is one class: put it beside the others by {@link
+ * QualityFilters#with}.
+ *
+ * <p>Many threads ask at once. A score depends on the sample alone. An exception fails the sample,
+ * with the filter's name, and no other.
  */
-public final class QualityFilter {
-  /** In a neuron's provenance: the threshold chosen when it was trained. */
-  public static final String THRESHOLD = "threshold";
-
-  /** In a neuron's provenance: the network whose features it reads. */
-  public static final String NETWORK = "network";
-
-  private final FilterKind kind;
-  private final FrozenFeatures features;
-  private final OutputNeuron neuron;
-  private final double threshold;
-
-  private QualityFilter(
-      FilterKind kind, FrozenFeatures features, OutputNeuron neuron, double threshold) {
-    this.kind = kind;
-    this.features = features;
-    this.neuron = neuron;
-    this.threshold = threshold;
-  }
+public interface QualityFilter extends AutoCloseable {
+  /** As "mask": in ledgers, tables, labels and messages; see {@link #requireName}. */
+  String name();
 
   /**
-   * A filter.
-   *
-   * @param threshold in [0, 1]
-   * @throws IllegalArgumentException if the neuron reads another number of features
+   * What its scores depend on, without the threshold: weights by their checksum, settings. A data
+   * set says by it what it was judged by, and a build goes on only with the same.
    */
-  public static QualityFilter of(
-      FilterKind kind, FrozenFeatures features, OutputNeuron neuron, double threshold) {
-    Objects.requireNonNull(kind, "kind");
-    if (neuron.inputs() != features.length(kind)) {
+  String description();
+
+  /** From which score on a sample is kept; finite. */
+  double threshold();
+
+  /** How good the sample is, the more the better; finite. */
+  double score(LayeredSample sample);
+
+  /** A score for each sample; for networks that are faster with several at once. */
+  default List<Double> scores(List<LayeredSample> samples) {
+    return samples.stream().map(this::score).toList();
+  }
+
+  /** The same with another threshold; closing either closes both. */
+  default QualityFilter withThreshold(double other) {
+    return new ThresholdedFilter(this, other);
+  }
+
+  /** Frees the native memory, if it holds some; may be called twice. */
+  @Override
+  default void close() {}
+
+  /**
+   * Checks the name of a filter, or of a defect.
+   *
+   * @throws IllegalArgumentException unless it has 1 to 60 letters, digits, hyphens and blanks, and
+   *     begins and ends with no blank
+   */
+  static String requireName(String name) {
+    if (!name.matches("(?! )[\\p{L}\\p{N}_ -]{1,60}(?<! )")) {
       throw new IllegalArgumentException(
-          "Expected a neuron of %d features for the %s filter but it has %d: train one on %s."
-              .formatted(features.length(kind), kind.label(), neuron.inputs(), features.network()));
+          "Expected a name of 1 to 60 letters, digits, hyphens and blanks, as 'mask', but came '%.60s': choose a plain one."
+              .formatted(name));
     }
-    return new QualityFilter(kind, features, neuron, requireThreshold(threshold));
-  }
-
-  /** The filter whose neuron ships with the jar, on the embedded network's features. */
-  static QualityFilter embedded(FilterKind kind, FrozenFeatures lite0) {
-    OutputNeuron neuron = OutputNeuron.embedded(kind);
-    String threshold = neuron.provenance().get(THRESHOLD);
-    if (threshold == null) {
-      throw new WeightsException(
-          "Expected a threshold in the embedded %s filter but there is none: train it again."
-              .formatted(kind.label()));
-    }
-    return of(kind, lite0, neuron, Double.parseDouble(threshold));
-  }
-
-  private static double requireThreshold(double threshold) {
-    if (!(threshold >= 0 && threshold <= 1)) {
-      throw new IllegalArgumentException(
-          "Expected a threshold in [0, 1] but got " + threshold + ": choose one inside, as 0.5.");
-    }
-    return threshold;
-  }
-
-  /** The same with another threshold in [0, 1]. */
-  public QualityFilter withThreshold(double other) {
-    return new QualityFilter(kind, features, neuron, requireThreshold(other));
-  }
-
-  /** Which of the two. */
-  public FilterKind kind() {
-    return kind;
-  }
-
-  /** The trained part. */
-  public OutputNeuron neuron() {
-    return neuron;
-  }
-
-  /** From which probability on a sample is kept. */
-  public double threshold() {
-    return threshold;
-  }
-
-  /** All that changes its verdicts: networks by their checksum, and the threshold. */
-  public String description() {
-    return "%s; neuron %s; threshold %s"
-        .formatted(features.description(), neuron.checksum(), threshold);
-  }
-
-  /** The probability in [0, 1] that each sample is good. */
-  public List<Double> probabilities(List<QualitySample> samples) {
-    List<Double> probabilities = new ArrayList<>();
-    for (float[] own : features.of(kind, samples)) {
-      probabilities.add(neuron.probability(own));
-    }
-    return probabilities;
-  }
-
-  /** Each sample's verdict. */
-  public List<Verdict> judge(List<QualitySample> samples) {
-    return probabilities(samples).stream()
-        .map(probability -> new Verdict(kind, probability, threshold))
-        .toList();
+    return name;
   }
 }

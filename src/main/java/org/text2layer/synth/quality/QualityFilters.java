@@ -1,24 +1,37 @@
 package org.text2layer.synth.quality;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.nn.ComputeDevice;
 
 /**
- * The mask filter and the inpainting filter together. Owns their network; thread-safe until closed.
+ * Quality filters in the order in which they may drop a sample, known by their names. All judge
+ * every sample. Immutable, and thread-safe until closed; owns its filters.
  */
 public final class QualityFilters implements AutoCloseable {
-  private final FrozenFeatures features;
-  private final QualityFilter mask;
-  private final QualityFilter inpainting;
+  private final List<QualityFilter> filters;
 
-  private QualityFilters(FrozenFeatures features, QualityFilter mask, QualityFilter inpainting) {
-    this.features = features;
-    this.mask = mask;
-    this.inpainting = inpainting;
+  /** Also those left out, so that their memory is freed with the others'. */
+  private final List<QualityFilter> owned;
+
+  private QualityFilters(List<QualityFilter> filters, List<QualityFilter> owned) {
+    this.filters = List.copyOf(filters);
+    this.owned = List.copyOf(owned);
+    names().forEach(QualityFilter::requireName);
+    if (new HashSet<>(names()).size() < filters.size()) {
+      throw new IllegalArgumentException(
+          "Expected filters of different names but came %s: name each differently."
+              .formatted(names()));
+    }
   }
 
-  /** The filters that ship with the jar, on the best device. */
+  /** The paper's two filters, "mask" and "inpainting", which ship with the jar; best device. */
   public static QualityFilters standard() {
     return standard(ComputeDevice.best());
   }
@@ -26,59 +39,144 @@ public final class QualityFilters implements AutoCloseable {
   /** The filters that ship with the jar. */
   public static QualityFilters standard(ComputeDevice device) {
     FrozenFeatures features = FrozenFeatures.lite0(device);
-    return new QualityFilters(
-        features,
-        QualityFilter.embedded(FilterKind.MASK, features),
-        QualityFilter.embedded(FilterKind.INPAINTING, features));
+    return of(
+        Stream.of(PaperFilter.values())
+            .map(filter -> NeuronFilter.embedded(filter, features))
+            .toArray(QualityFilter[]::new));
   }
 
   /**
-   * Filters with neurons of one's own.
+   * These filters; none keeps everything.
    *
-   * @param features closed with the filters
-   * @throws IllegalArgumentException if a neuron does not fit the features
+   * @param filters closed with this list
+   * @throws IllegalArgumentException if two have one name, or one is none
    */
-  public static QualityFilters of(
-      FrozenFeatures features,
-      OutputNeuron mask,
-      double maskThreshold,
-      OutputNeuron inpainting,
-      double inpaintingThreshold) {
-    return new QualityFilters(
-        features,
-        QualityFilter.of(FilterKind.MASK, features, mask, maskThreshold),
-        QualityFilter.of(FilterKind.INPAINTING, features, inpainting, inpaintingThreshold));
+  public static QualityFilters of(QualityFilter... filters) {
+    return new QualityFilters(List.of(filters), List.of(filters));
   }
 
-  /** One of the two. */
-  public QualityFilter filter(FilterKind kind) {
-    return kind == FilterKind.MASK ? mask : inpainting;
+  /**
+   * These and another one: in place of the one with its name, or after all. Closing the new list
+   * closes both lists' filters.
+   */
+  public QualityFilters with(QualityFilter filter) {
+    List<QualityFilter> all = new ArrayList<>(filters);
+    int same = names().indexOf(filter.name());
+    if (same < 0) {
+      all.add(filter);
+    } else {
+      all.set(same, filter);
+    }
+    return new QualityFilters(all, Stream.concat(owned.stream(), Stream.of(filter)).toList());
   }
 
-  /** The same network and neurons with other thresholds; closing either closes both. */
-  public QualityFilters withThresholds(double maskThreshold, double inpaintingThreshold) {
-    return new QualityFilters(
-        features, mask.withThreshold(maskThreshold), inpainting.withThreshold(inpaintingThreshold));
+  /**
+   * These without one; closing either closes both.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public QualityFilters without(String name) {
+    List<QualityFilter> others = new ArrayList<>(filters);
+    others.remove(filter(name));
+    return new QualityFilters(others, owned);
   }
 
-  /** Both verdicts on one sample. */
-  public Judgement judge(QualitySample sample) {
+  /**
+   * The same with another threshold of one; closing either closes both.
+   *
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public QualityFilters withThreshold(String name, double threshold) {
+    return new QualityFilters(with(filter(name).withThreshold(threshold)).filters, owned);
+  }
+
+  /** The filters' names in their order. */
+  public List<String> names() {
+    return filters.stream().map(QualityFilter::name).toList();
+  }
+
+  /**
+   * A filter by its name.
+   *
+   * @throws IllegalArgumentException if there is none of this name; the message has those there are
+   */
+  public QualityFilter filter(String name) {
+    return filters.stream()
+        .filter(filter -> filter.name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> unknown(name, names()));
+  }
+
+  static IllegalArgumentException unknown(String name, List<String> known) {
+    return new IllegalArgumentException(
+        "Expected the name of a quality filter, one of %s, but came '%s': take one of these, or add it."
+            .formatted(known, name));
+  }
+
+  /** What all scores and verdicts depend on, by name: the filters with their thresholds. */
+  public SortedMap<String, String> description() {
+    SortedMap<String, String> parts = new TreeMap<>();
+    for (QualityFilter filter : filters) {
+      parts.put(
+          filter.name() + " filter", filter.description() + "; threshold " + filter.threshold());
+    }
+    List<String> usual = Stream.of(PaperFilter.values()).map(PaperFilter::label).toList();
+    // Builds of the usual two in their order began before there could be another.
+    if (filters.size() > 1 && !names().equals(usual)) {
+      parts.put("order of filters", String.join(", ", names()));
+    }
+    return parts;
+  }
+
+  /** All verdicts on one sample. */
+  public Judgement judge(LayeredSample sample) {
     return judge(List.of(sample)).get(0);
   }
 
-  /** Both verdicts on each sample, computed in batches. */
-  public List<Judgement> judge(List<QualitySample> samples) {
-    List<Verdict> masks = mask.judge(samples);
-    List<Verdict> backgrounds = inpainting.judge(samples);
-    List<Judgement> judgements = new ArrayList<>();
-    for (int i = 0; i < samples.size(); i++) {
-      judgements.add(new Judgement(masks.get(i), backgrounds.get(i)));
+  /**
+   * All verdicts on each sample; networks compute several at once.
+   *
+   * @throws IllegalStateException if a filter fails, or gives no score; the message names it
+   */
+  public List<Judgement> judge(List<LayeredSample> samples) {
+    List<List<FilterScore>> columns =
+        filters.stream().map(filter -> scores(filter, samples)).toList();
+    return IntStream.range(0, samples.size())
+        .mapToObj(i -> new Judgement(columns.stream().map(column -> column.get(i)).toList()))
+        .toList();
+  }
+
+  private static List<FilterScore> scores(QualityFilter filter, List<LayeredSample> samples) {
+    try {
+      List<Double> scores = filter.scores(samples);
+      if (scores.size() != samples.size()) {
+        throw new IllegalStateException(
+            "%d scores of %d samples".formatted(scores.size(), samples.size()));
+      }
+      return scores.stream()
+          .map(score -> new FilterScore(filter.name(), score, filter.threshold()))
+          .toList();
+    } catch (RuntimeException error) {
+      throw new IllegalStateException(
+          "Expected a score but the %s filter failed (%s): correct it, or judge without it."
+              .formatted(filter.name(), error),
+          error);
     }
-    return judgements;
   }
 
   @Override
   public void close() {
-    features.close();
+    close(owned);
+  }
+
+  /** All, even if one fails. */
+  private static void close(List<QualityFilter> filters) {
+    if (!filters.isEmpty()) {
+      try {
+        filters.get(0).close();
+      } finally {
+        close(filters.subList(1, filters.size()));
+      }
+    }
   }
 }

@@ -1,7 +1,7 @@
 /**
- * The two quality filters of the paper's data engine (III-D): the probability that a sample's mask,
- * and its inpainted background, are good, and the verdict at a threshold. A filter is a frozen
- * EfficientNet with one output neuron, whose weights ship with the jar. Samples and verdicts are
- * plain values.
+ * Quality filters of layered samples: a list known by name, whose scores and thresholds decide
+ * which samples a data set keeps. Two ship with the jar, those of the paper's data engine (III-D):
+ * the probability that a sample's mask, and its inpainted background, are good, from a frozen
+ * EfficientNet with one output neuron. Scores and judgements are plain values.
  */
 package org.text2layer.synth.quality;

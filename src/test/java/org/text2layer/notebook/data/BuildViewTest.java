@@ -20,7 +20,6 @@ import org.text2layer.notebook.UntrustedHtml;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.Views;
-import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.training.HumanLabel;
 import org.text2layer.synth.quality.training.HumanLabels;
@@ -116,7 +115,7 @@ class BuildViewTest {
     HumanLabels labels =
         HumanLabels.none()
             .with(HumanLabel.bad("an apple0", Defect.INCOMPLETE_OBJECT))
-            .with(HumanLabel.good("an apple1", FilterKind.MASK))
+            .with(HumanLabel.good("an apple1", "mask"))
             .with(HumanLabel.bad("an apple2", Defect.OBJECT_IN_HOLE));
     Map<String, List<LedgerRow>> groups = built.rejected().byDefect(labels).groups();
     assertEquals(1, groups.get("mask filter: incomplete object").size());

@@ -16,7 +16,6 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.notebook.Views;
-import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
 import org.text2layer.synth.quality.training.HumanLabel;
@@ -44,10 +43,10 @@ class LabellingViewTest {
     assertEquals(
         List.of(
             HumanLabel.bad("key3", Defect.OBJECT_IN_HOLE),
-            HumanLabel.good("key1", FilterKind.MASK),
-            HumanLabel.good("key2", FilterKind.MASK),
-            HumanLabel.good("key1", FilterKind.INPAINTING),
-            HumanLabel.good("key2", FilterKind.INPAINTING),
+            HumanLabel.good("key1", "mask"),
+            HumanLabel.good("key2", "mask"),
+            HumanLabel.good("key1", "inpainting"),
+            HumanLabel.good("key2", "inpainting"),
             HumanLabel.bad("key4", Defect.SMALL_OBJECT)),
         labels.labels().all());
     assertEquals(
@@ -59,8 +58,8 @@ class LabellingViewTest {
 
   @Test
   void givenLabelsForMasksOnly_thenGoodSaysNothingOfTheBackground() {
-    LabellingView labels = view(2).only(FilterKind.MASK).good(1);
-    assertEquals(Optional.empty(), labels.labels().of("key1", FilterKind.INPAINTING));
+    LabellingView labels = view(2).only("mask").good(1);
+    assertEquals(Optional.empty(), labels.labels().of("key1", "inpainting"));
     assertEquals("2 samples to label by mask: 1 of 2 labels given", labels.toString());
     assertThrows(IllegalArgumentException.class, () -> labels.bad(2, "hole"));
   }
@@ -88,7 +87,7 @@ class LabellingViewTest {
     LabellingView labels = view(2).good(1).bad(1, "artefacts");
     assertEquals(
         Optional.of(HumanLabel.bad("key1", Defect.ARTEFACTS)),
-        labels.labels().of("key1", FilterKind.INPAINTING));
+        labels.labels().of("key1", "inpainting"));
     assertEquals(0, labels.unlabelled(1).labels().size());
   }
 
@@ -98,7 +97,7 @@ class LabellingViewTest {
     view(2).good(1).save(file);
     LabellingView later = view(2).with(HumanLabels.read(file)).bad(2, "incomplete");
     assertEquals(3, later.labels().size());
-    List<LabelledSample> samples = later.samples(FilterKind.MASK);
+    List<LabelledSample> samples = later.samples("mask");
     assertEquals(2, samples.size());
     assertEquals(Optional.of(Defect.INCOMPLETE_OBJECT), samples.get(1).defect());
   }

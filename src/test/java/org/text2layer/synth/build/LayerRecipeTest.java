@@ -140,7 +140,8 @@ class LayerRecipeTest {
   }
 
   private static LayerRecipe thresholds(double mask, double inpainting) {
-    return LayerRecipe.of(SYNTHESIZER, FILTERS.withThresholds(mask, inpainting));
+    return LayerRecipe.of(
+        SYNTHESIZER, FILTERS.withThreshold("mask", mask).withThreshold("inpainting", inpainting));
   }
 
   @Test

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.EfficientNet;
@@ -22,11 +24,13 @@ import org.text2layer.nn.Weights;
 import org.text2layer.nn.WeightsException;
 
 class FrozenFeaturesTest {
-  private static final QualitySample SAMPLE =
-      new QualitySample(
-          RgbImage.filled(20, 10, 0.2f, 0.4f, 0.6f),
-          Mask.filled(20, 10, 1),
-          RgbImage.filled(20, 10, 0.9f, 0.1f, 0.1f));
+  private static final RgbImage PICTURE = RgbImage.filled(20, 10, 0.2f, 0.4f, 0.6f);
+  private static final LayeredSample SAMPLE =
+      new LayeredSample(
+          "a box",
+          PICTURE,
+          LayeredImage.twoLayer(
+              PICTURE, RgbImage.filled(20, 10, 0.9f, 0.1f, 0.1f), Mask.filled(20, 10, 1)));
 
   @TempDir Path folder;
 
@@ -35,12 +39,12 @@ class FrozenFeaturesTest {
     NDManager manager = ComputeDevice.named("cpu").newManager();
     try (FrozenFeatures features = FrozenFeatures.lite0(manager)) {
       int before = manager.getManagedArrays().size();
-      List<float[]> rows = features.of(FilterKind.MASK, Collections.nCopies(9, SAMPLE));
+      List<float[]> rows = features.of(PaperFilter.MASK, Collections.nCopies(9, SAMPLE));
       assertEquals(9, rows.size());
       assertEquals(3840, rows.get(8).length);
       assertArrayEquals(rows.get(0), rows.get(8), 1e-4f);
       assertEquals(before, manager.getManagedArrays().size());
-      assertEquals(List.of(), features.of(FilterKind.INPAINTING, List.of()));
+      assertEquals(List.of(), features.of(PaperFilter.INPAINTING, List.of()));
     }
   }
 
@@ -55,8 +59,8 @@ class FrozenFeaturesTest {
     try (FrozenFeatures own = FrozenFeatures.of(EfficientNetConfiguration.lite0(), file, cpu);
         FrozenFeatures embedded = FrozenFeatures.lite0(cpu)) {
       assertArrayEquals(
-          embedded.of(FilterKind.INPAINTING, List.of(SAMPLE)).get(0),
-          own.of(FilterKind.INPAINTING, List.of(SAMPLE)).get(0),
+          embedded.of(PaperFilter.INPAINTING, List.of(SAMPLE)).get(0),
+          own.of(PaperFilter.INPAINTING, List.of(SAMPLE)).get(0),
           1e-5f);
     }
     assertThrows(

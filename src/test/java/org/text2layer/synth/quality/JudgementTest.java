@@ -10,38 +10,46 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.WeightsException;
 
 class JudgementTest {
-  private static final Verdict GOOD_MASK = new Verdict(FilterKind.MASK, 0.75, 0.75);
-  private static final Verdict BAD_MASK = new Verdict(FilterKind.MASK, 0.125, 0.75);
-  private static final Verdict GOOD_FILL = new Verdict(FilterKind.INPAINTING, 0.9, 0.5);
-  private static final Verdict BAD_FILL = new Verdict(FilterKind.INPAINTING, 0.25, 0.5);
+  private static final FilterScore GOOD_MASK = new FilterScore("mask", 0.75, 0.75);
+  private static final FilterScore BAD_MASK = new FilterScore("mask", 0.125, 0.75);
+  private static final FilterScore GOOD_FILL = new FilterScore("inpainting", 0.9, 0.5);
+  private static final FilterScore BAD_FILL = new FilterScore("inpainting", 0.25, 0.5);
 
   @TempDir Path folder;
 
   @Test
-  void givenTwoVerdictsThenEitherOneDropsTheSampleAndTheReasonNamesItWithItsScore() {
-    assertTrue(new Judgement(GOOD_MASK, GOOD_FILL).kept());
-    assertFalse(new Judgement(BAD_MASK, GOOD_FILL).kept());
+  void givenTwoScoresThenEitherOneDropsTheSampleAndTheReasonNamesItWithItsScore() {
+    assertTrue(judgement(GOOD_MASK, GOOD_FILL).kept());
+    assertFalse(judgement(BAD_MASK, GOOD_FILL).kept());
     assertEquals(
-        "inpainting filter: 0.250 is below 0.500", new Judgement(GOOD_MASK, BAD_FILL).reason());
+        "inpainting filter: 0.250 is below 0.500", judgement(GOOD_MASK, BAD_FILL).reason());
     assertEquals(
         "mask filter: 0.125 is below 0.750; inpainting filter: 0.250 is below 0.500",
-        new Judgement(BAD_MASK, BAD_FILL).reason());
-    assertThrows(IllegalArgumentException.class, () -> new Judgement(GOOD_FILL, GOOD_MASK));
+        judgement(BAD_MASK, BAD_FILL).reason());
+    assertEquals(
+        "kept: mask filter: 0.750 reaches 0.750; inpainting filter: 0.900 reaches 0.500",
+        judgement(GOOD_MASK, GOOD_FILL).toString());
   }
 
   @Test
-  void givenAMaskOfAnotherSizeThenTheSampleIsRefused() {
-    RgbImage picture = RgbImage.filled(4, 3, 0, 0, 0);
+  void givenTwoScoresOfOneFilterOrOneOfNoneThenItIsRefusedByName() {
+    assertThrows(IllegalArgumentException.class, () -> judgement(GOOD_MASK, BAD_MASK));
     IllegalArgumentException error =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> new QualitySample(picture, Mask.filled(3, 4, 0), picture));
-    assertTrue(error.getMessage().contains("3x4"), error.getMessage());
+            IllegalArgumentException.class, () -> judgement(GOOD_MASK, GOOD_FILL).of("masks"));
+    assertTrue(
+        error.getMessage().contains("[mask, inpainting], but came 'masks'"), error.getMessage());
+  }
+
+  private static Judgement judgement(FilterScore... scores) {
+    return new Judgement(List.of(scores));
   }
 
   @Test
@@ -51,11 +59,11 @@ class JudgementTest {
     RgbImage cutOut = RgbImage.of(2, 1, new float[] {0.75f, 0.25f, 0.25f, 0.5f, 0.5f, 0.5f});
     RgbImage rest = RgbImage.of(2, 1, new float[] {0.75f, 0.25f, 0.25f, 1, 0, 0});
 
-    assertEquals(
-        List.of(picture, cutOut, rest),
-        FilterKind.MASK.views(new QualitySample(picture, mask, picture)));
-    for (FilterKind kind : FilterKind.values()) {
-      assertEquals(kind.viewCount(), kind.views(new QualitySample(picture, mask, picture)).size());
+    LayeredSample sample =
+        new LayeredSample("a dot", picture, LayeredImage.twoLayer(picture, picture, mask));
+    assertEquals(List.of(picture, cutOut, rest), PaperFilter.MASK.views(sample));
+    for (PaperFilter kind : PaperFilter.values()) {
+      assertEquals(kind.viewCount(), kind.views(sample).size());
     }
   }
 

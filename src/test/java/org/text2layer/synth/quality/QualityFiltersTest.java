@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.text2layer.data.EmojiScenes;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.nn.ComputeDevice;
 import org.text2layer.synth.quality.defect.ControlledDefects;
 import org.text2layer.synth.quality.defect.ControlledSample;
@@ -31,14 +32,14 @@ class QualityFiltersTest {
 
   @ParameterizedTest
   @CsvSource({"MASK, 0.93", "INPAINTING, 0.93"})
-  void givenUnseenSamplesThenGoodOnesScoreAboveBadOnes(FilterKind kind, double bound) {
+  void givenUnseenSamplesThenGoodOnesScoreAboveBadOnes(PaperFilter kind, double bound) {
     List<ControlledSample> samples = samples(kind, 60);
-    QualityFilter filter = FILTERS.filter(kind);
+    QualityFilter filter = FILTERS.filter(kind.label());
     List<Optional<Defect>> defects = samples.stream().map(ControlledSample::defect).toList();
     FilterReport report =
         FilterReport.of(
-            kind,
-            filter.probabilities(samples.stream().map(ControlledSample::sample).toList()),
+            kind.label(),
+            filter.scores(samples.stream().map(ControlledSample::sample).toList()),
             defects,
             filter.threshold());
 
@@ -51,32 +52,33 @@ class QualityFiltersTest {
 
   @Test
   void givenSamplesTogetherThenEachIsJudgedAsAlone() {
-    List<QualitySample> samples =
-        samples(FilterKind.MASK, 3).stream().map(ControlledSample::sample).toList();
+    List<LayeredSample> samples =
+        samples(PaperFilter.MASK, 3).stream().map(ControlledSample::sample).toList();
     List<Judgement> together = FILTERS.judge(samples);
     for (int i = 0; i < samples.size(); i++) {
       Judgement alone = FILTERS.judge(samples.get(i));
-      assertEquals(alone.mask().probability(), together.get(i).mask().probability(), 1e-4);
-      assertEquals(
-          alone.inpainting().probability(), together.get(i).inpainting().probability(), 1e-4);
+      for (String name : FILTERS.names()) {
+        assertEquals(alone.of(name).score(), together.get(i).of(name).score(), 1e-4);
+      }
     }
   }
 
   @Test
   void givenAThresholdThatNothingReachesThenTheSampleIsDroppedByThatFilter() {
-    QualitySample sample = samples(FilterKind.MASK, 1).get(0).sample();
-    Judgement judgement = FILTERS.withThresholds(1, 0).judge(sample);
+    LayeredSample sample = samples(PaperFilter.MASK, 1).get(0).sample();
+    QualityFilters none = FILTERS.withThreshold("mask", 0).withThreshold("inpainting", 0);
+    Judgement judgement = none.withThreshold("mask", 1).judge(sample);
     assertFalse(judgement.kept());
     assertTrue(judgement.reason().startsWith("mask filter"), judgement.reason());
-    assertTrue(FILTERS.withThresholds(0, 0).judge(sample).kept());
+    assertTrue(none.judge(sample).kept());
   }
 
   @Test
   void givenTheShippedNeuronsThenTheySayWhatTheyWereTrainedOn() {
-    for (FilterKind kind : FilterKind.values()) {
-      Map<String, String> provenance = FILTERS.filter(kind).neuron().provenance();
+    for (PaperFilter kind : PaperFilter.values()) {
+      Map<String, String> provenance = OutputNeuron.embedded(kind).provenance();
       assertEquals(kind.label(), provenance.get("filter"));
-      assertEquals("efficientnet-lite0", provenance.get(QualityFilter.NETWORK));
+      assertEquals("efficientnet-lite0", provenance.get(NeuronFilter.NETWORK));
       assertTrue(provenance.get("data").contains("seed 1"), provenance.toString());
       assertTrue(provenance.get("training").contains("epochs=100"), provenance.toString());
     }
@@ -85,16 +87,16 @@ class QualityFiltersTest {
   @Test
   void givenANeuronForOtherFeaturesThenItIsRefused() {
     try (FrozenFeatures features = FrozenFeatures.lite0(ComputeDevice.named("cpu"))) {
-      OutputNeuron neuron = FILTERS.filter(FilterKind.INPAINTING).neuron();
+      OutputNeuron neuron = OutputNeuron.embedded(PaperFilter.INPAINTING);
       IllegalArgumentException error =
           assertThrows(
               IllegalArgumentException.class,
-              () -> QualityFilter.of(FilterKind.MASK, features, neuron, 0.5));
+              () -> NeuronFilter.of(PaperFilter.MASK, features, neuron, 0.5));
       assertTrue(error.getMessage().contains("3840"), error.getMessage());
     }
   }
 
-  private static List<ControlledSample> samples(FilterKind kind, int count) {
+  private static List<ControlledSample> samples(PaperFilter kind, int count) {
     ControlledDefects set = ControlledDefects.of(kind, EmojiScenes.unseenObjects(), 3);
     return IntStream.range(0, count).mapToObj(set::sample).toList();
   }

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import org.text2layer.data.EmojiScenes;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.SmoothInpainter;
-import org.text2layer.synth.quality.FilterKind;
-import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.synth.quality.PaperFilter;
 
 /**
  * A labelled set for one filter without end: samples of Emoji Scenes, whose true layers are known,
@@ -23,13 +23,16 @@ public final class ControlledDefects {
   /** Objects below this share of the frame would be the third defect by themselves. */
   private static final double SMALLEST_OBJECT = 0.05;
 
-  private final FilterKind filter;
+  private final PaperFilter filter;
   private final EmojiScenes scenes;
   private final long seed;
   private final BiFunction<RgbImage, Mask, RgbImage> fill;
 
   private ControlledDefects(
-      FilterKind filter, EmojiScenes scenes, long seed, BiFunction<RgbImage, Mask, RgbImage> fill) {
+      PaperFilter filter,
+      EmojiScenes scenes,
+      long seed,
+      BiFunction<RgbImage, Mask, RgbImage> fill) {
     this.filter = filter;
     this.scenes = scenes;
     this.seed = seed;
@@ -37,7 +40,7 @@ public final class ControlledDefects {
   }
 
   /** The set of a filter over these objects and scenes, with fills of the recipe's inpainter. */
-  public static ControlledDefects of(FilterKind filter, EmojiScenes scenes, long seed) {
+  public static ControlledDefects of(PaperFilter filter, EmojiScenes scenes, long seed) {
     return new ControlledDefects(filter, scenes, seed, new SmoothInpainter()::inpaint);
   }
 
@@ -53,7 +56,7 @@ public final class ControlledDefects {
   }
 
   /** The filter that this set is for. */
-  public FilterKind filter() {
+  public PaperFilter filter() {
     return filter;
   }
 
@@ -87,8 +90,8 @@ public final class ControlledDefects {
     }
     Draw draw = new Draw(seed * APART + number);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      QualitySample truth = QualitySample.of(scenes.sample(draw.seed()));
-      if (truth.mask().area() >= SMALLEST_OBJECT) {
+      LayeredSample truth = scenes.sample(draw.seed());
+      if (truth.layers().mask().area() >= SMALLEST_OBJECT) {
         Optional<ControlledSample> sample = attempt(defect(number), truth, draw);
         if (sample.isPresent()) {
           return sample.get();
@@ -101,8 +104,8 @@ public final class ControlledDefects {
   }
 
   private Optional<ControlledSample> attempt(
-      Optional<Defect> defect, QualitySample truth, Draw draw) {
-    if (filter == FilterKind.MASK) {
+      Optional<Defect> defect, LayeredSample truth, Draw draw) {
+    if (filter == PaperFilter.MASK) {
       return new MaskDefects(draw).make(defect, truth);
     }
     RgbImage other = scenes.picture(scenes.scenes().get(draw.below(scenes.scenes().size())));

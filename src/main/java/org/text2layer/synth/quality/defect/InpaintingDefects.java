@@ -2,10 +2,10 @@ package org.text2layer.synth.quality.defect;
 
 import java.util.Optional;
 import java.util.function.BiFunction;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.SmoothInpainter;
-import org.text2layer.synth.quality.QualitySample;
 
 /**
  * Good and bad backgrounds of a picture whose background is known. A defect is kept only if it
@@ -31,21 +31,23 @@ final class InpaintingDefects {
     this.otherScene = otherScene;
   }
 
-  Optional<ControlledSample> make(Optional<Defect> defect, QualitySample truth) {
-    Raster scene = Raster.of(truth.background());
-    Raster hole = hole(truth.mask());
+  Optional<ControlledSample> make(Optional<Defect> defect, LayeredSample truth) {
+    Raster scene = Raster.of(truth.layers().background());
+    Raster hole = hole(truth.layers().mask());
     if (defect.isEmpty()) {
       return Optional.of(varied(defect, truth, good(truth, scene, hole)));
     }
-    Raster where = defect.get() == Defect.OBJECT_IN_HOLE ? remnant(truth.mask()) : hole;
-    Raster changed =
-        switch (defect.get()) {
-          case OBJECT_IN_HOLE -> scene.blended(Raster.of(truth.picture()), where);
-          case ARTEFACTS -> scene.blended(artefacts(scene, hole, truth), hole.blurred(1));
-          case INCOHERENT_FILL ->
-              scene.blended(incoherent(scene, hole, truth), hole.blurred(draw.between(1, 3.5)));
-          default -> throw new IllegalArgumentException(defect.get() + " is not a background's");
-        };
+    boolean left = defect.get().equals(Defect.OBJECT_IN_HOLE);
+    Raster where = left ? remnant(truth.layers().mask()) : hole;
+    Raster changed;
+    if (left) {
+      changed = scene.blended(Raster.of(truth.picture()), where);
+    } else if (defect.get().equals(Defect.ARTEFACTS)) {
+      changed = scene.blended(artefacts(scene, hole, truth), hole.blurred(1));
+    } else {
+      Raster fill = incoherent(scene, hole, truth);
+      changed = scene.blended(fill, hole.blurred(draw.between(1, 3.5)));
+    }
     boolean fits =
         where.mean() >= LEAST_REMNANT && scene.difference(changed, where) >= LEAST_DIFFERENCE;
     return fits ? Optional.of(varied(defect, truth, changed)) : Optional.empty();
@@ -57,7 +59,7 @@ final class InpaintingDefects {
   }
 
   /** The true background, as it is or with what an inpainter may do unseen. */
-  private Raster good(QualitySample truth, Raster scene, Raster hole) {
+  private Raster good(LayeredSample truth, Raster scene, Raster hole) {
     int width = scene.width();
     int height = scene.height();
     return switch (draw.below(4)) {
@@ -65,7 +67,7 @@ final class InpaintingDefects {
       case 1 -> scene.blended(scene.blurred(1), hole.blurred(1));
       case 2 -> {
         Raster spot = Parts.spot(width, height, draw.between(0.002, 0.01), draw);
-        yield Raster.of(new SmoothInpainter().inpaint(truth.background(), spot.toMask()));
+        yield Raster.of(new SmoothInpainter().inpaint(truth.layers().background(), spot.toMask()));
       }
       default -> {
         Raster filled = Raster.of(fill.apply(truth.picture(), hole.toMask()));
@@ -93,7 +95,7 @@ final class InpaintingDefects {
     return object.times(part.blurred(draw.between(1, 3.5)));
   }
 
-  private Raster artefacts(Raster scene, Raster hole, QualitySample truth) {
+  private Raster artefacts(Raster scene, Raster hole, LayeredSample truth) {
     Raster base = draw.chance(0.5) ? scene : Raster.of(fill.apply(truth.picture(), hole.toMask()));
     return switch (draw.below(4)) {
       case 0 -> patches(base, Raster.of(draw.chance(0.5) ? truth.picture() : otherScene));
@@ -170,7 +172,7 @@ final class InpaintingDefects {
     return clamped(base, values);
   }
 
-  private Raster incoherent(Raster scene, Raster hole, QualitySample truth) {
+  private Raster incoherent(Raster scene, Raster hole, LayeredSample truth) {
     return switch (draw.below(5)) {
       case 0 -> Raster.of(otherScene);
       case 1 -> {
@@ -207,14 +209,17 @@ final class InpaintingDefects {
   }
 
   /** What whole pictures show without being bad, on good and bad ones alike. */
-  private ControlledSample varied(Optional<Defect> defect, QualitySample truth, Raster background) {
+  private ControlledSample varied(Optional<Defect> defect, LayeredSample truth, Raster background) {
     Raster varied =
         switch (draw.below(4)) {
           case 0 -> background.blurred(1);
           case 1 -> grainy(background);
           default -> background;
         };
-    return new ControlledSample(truth.withBackground(varied.toPicture()), defect, truth);
+    LayeredSample sample =
+        new LayeredSample(
+            truth.caption(), truth.picture(), truth.layers().over(varied.toPicture()));
+    return new ControlledSample(sample, defect, truth);
   }
 
   private Raster grainy(Raster picture) {

@@ -2,25 +2,20 @@ package org.text2layer.synth.quality.defect;
 
 import java.util.Objects;
 import java.util.Optional;
-import org.text2layer.synth.quality.FilterKind;
-import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.data.LayeredSample;
 
 /**
  * A sample with the answer that a filter shall give.
  *
  * @param sample what the filter sees
- * @param filter the filter in question
+ * @param filter the name of the filter in question
  * @param defect what is wrong; empty for a good sample
  */
-public record LabelledSample(QualitySample sample, FilterKind filter, Optional<Defect> defect) {
+public record LabelledSample(LayeredSample sample, String filter, Optional<Defect> defect) {
   /** Checks that the defect is one of the filter's. */
   public LabelledSample {
     Objects.requireNonNull(sample, "sample");
-    if (defect.isPresent() && defect.get().filter() != filter) {
-      throw new IllegalArgumentException(
-          "Expected a defect that the %s filter judges but came %s: label it for the other filter."
-              .formatted(filter.label(), defect.get().label()));
-    }
+    defect.ifPresent(wrong -> wrong.requireFor(filter));
   }
 
   /** Whether nothing is wrong. */

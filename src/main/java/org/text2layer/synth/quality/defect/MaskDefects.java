@@ -1,8 +1,8 @@
 package org.text2layer.synth.quality.defect;
 
 import java.util.Optional;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Resampling;
-import org.text2layer.synth.quality.QualitySample;
 
 /**
  * Good and bad masks of a picture whose mask is known. A defect is kept only if it is one measured
@@ -29,20 +29,21 @@ final class MaskDefects {
     this.draw = draw;
   }
 
-  Optional<ControlledSample> make(Optional<Defect> defect, QualitySample truth) {
+  Optional<ControlledSample> make(Optional<Defect> defect, LayeredSample truth) {
     if (defect.isEmpty()) {
-      return Optional.of(varied(defect, truth, truth, Raster.of(truth.mask())));
+      return Optional.of(varied(defect, truth, truth, Raster.of(truth.layers().mask())));
     }
-    return switch (defect.get()) {
-      case INCOMPLETE_OBJECT -> incomplete(defect, truth);
-      case BACKGROUND_IN_MASK -> withBackground(defect, truth);
-      case SMALL_OBJECT -> draw.chance(0.6) ? smallObject(defect, truth) : smallPart(defect, truth);
-      default -> throw new IllegalArgumentException(defect.get() + " is not a mask's defect");
-    };
+    if (defect.get().equals(Defect.INCOMPLETE_OBJECT)) {
+      return incomplete(defect, truth);
+    }
+    if (defect.get().equals(Defect.BACKGROUND_IN_MASK)) {
+      return withBackground(defect, truth);
+    }
+    return draw.chance(0.6) ? smallObject(defect, truth) : smallPart(defect, truth);
   }
 
-  private Optional<ControlledSample> incomplete(Optional<Defect> defect, QualitySample truth) {
-    Raster object = Raster.of(truth.mask());
+  private Optional<ControlledSample> incomplete(Optional<Defect> defect, LayeredSample truth) {
+    Raster object = Raster.of(truth.layers().mask());
     double share = draw.between(0.35, 0.9);
     Raster part =
         switch (draw.below(4)) {
@@ -57,9 +58,9 @@ final class MaskDefects {
     return fits ? Optional.of(varied(defect, truth, truth, mask)) : Optional.empty();
   }
 
-  private Optional<ControlledSample> withBackground(Optional<Defect> defect, QualitySample truth) {
-    Raster object = Raster.of(truth.mask());
-    Raster scene = Raster.of(truth.mask().inverted());
+  private Optional<ControlledSample> withBackground(Optional<Defect> defect, LayeredSample truth) {
+    Raster object = Raster.of(truth.layers().mask());
+    Raster scene = Raster.of(truth.layers().mask().inverted());
     double share = draw.between(0.06, 0.4);
     Raster extra =
         switch (draw.below(4)) {
@@ -80,18 +81,18 @@ final class MaskDefects {
   }
 
   /** The whole sample's object, shrunk and set somewhere into its scene; the mask is exact. */
-  private Optional<ControlledSample> smallObject(Optional<Defect> defect, QualitySample truth) {
-    int width = truth.mask().width();
-    int height = truth.mask().height();
+  private Optional<ControlledSample> smallObject(Optional<Defect> defect, LayeredSample truth) {
+    int width = truth.layers().mask().width();
+    int height = truth.layers().mask().height();
     double scale = draw.between(0.06, 0.25);
     int smallWidth = (int) (scale * width);
     int smallHeight = (int) (scale * height);
     int left = draw.below(width - smallWidth);
     int top = draw.below(height - smallHeight);
-    Raster mask = Raster.of(truth.mask().resized(smallWidth, smallHeight, Resampling.BOX));
+    Raster mask = Raster.of(truth.layers().mask().resized(smallWidth, smallHeight, Resampling.BOX));
     Raster picture = Raster.of(truth.picture().resized(smallWidth, smallHeight, Resampling.BOX));
     float[] wholeMask = new float[width * height];
-    float[] wholePicture = truth.background().toArray();
+    float[] wholePicture = truth.layers().background().toArray();
     for (int i = 0; i < mask.length(); i++) {
       int to = (top + i / smallWidth) * width + left + i % smallWidth;
       float m = mask.value(i);
@@ -102,18 +103,21 @@ final class MaskDefects {
       }
     }
     Raster small = new Raster(width, height, 1, wholeMask);
-    QualitySample set =
-        new QualitySample(
+    LayeredSample set =
+        ControlledSample.cut(
+            truth.caption(),
             new Raster(width, height, 3, wholePicture).toPicture(),
             small.toMask(),
-            truth.background());
+            truth.layers().background());
     return isSmall(small) ? Optional.of(varied(defect, set, set, small)) : Optional.empty();
   }
 
   /** A spot of the scene or of its object. */
-  private Optional<ControlledSample> smallPart(Optional<Defect> defect, QualitySample truth) {
+  private Optional<ControlledSample> smallPart(Optional<Defect> defect, LayeredSample truth) {
     double share = draw.between(0.001, 0.01);
-    Raster spot = Parts.spot(truth.mask().width(), truth.mask().height(), share, draw).blurred(1);
+    Raster spot =
+        Parts.spot(truth.layers().mask().width(), truth.layers().mask().height(), share, draw)
+            .blurred(1);
     return isSmall(spot) ? Optional.of(varied(defect, truth, truth, spot)) : Optional.empty();
   }
 
@@ -126,7 +130,7 @@ final class MaskDefects {
    * that any change is a defect: soft edges, one or two pixels more or less, uneven values.
    */
   private ControlledSample varied(
-      Optional<Defect> defect, QualitySample truth, QualitySample seen, Raster mask) {
+      Optional<Defect> defect, LayeredSample truth, LayeredSample seen, Raster mask) {
     Raster varied =
         switch (draw.below(5)) {
           case 0 -> mask;
@@ -135,7 +139,10 @@ final class MaskDefects {
           case 3 -> mask.mean() > LARGEST_SMALL ? mask.dilated(-1 - draw.below(2)) : mask;
           default -> uneven(mask);
         };
-    return new ControlledSample(seen.withMask(varied.toMask()), defect, truth);
+    LayeredSample sample =
+        ControlledSample.cut(
+            seen.caption(), seen.picture(), varied.toMask(), seen.layers().background());
+    return new ControlledSample(sample, defect, truth);
   }
 
   /** Edges that ripple and a level below 1, as a compressed or predicted mask has them. */

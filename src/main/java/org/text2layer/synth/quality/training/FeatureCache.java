@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.nn.ComputeDevice;
@@ -38,13 +39,19 @@ record FeatureCache(Path folder) {
       int to = Math.min(count, from + BLOCK);
       Path file =
           folder.resolve(
-              "%s-%d-%05d-%05d.safetensors".formatted(set.filter().label(), set.seed(), from, to));
+              String.format(
+                  Locale.ROOT,
+                  "%s-%d-%05d-%05d.safetensors",
+                  set.filter().label(),
+                  set.seed(),
+                  from,
+                  to));
       features.addAll(Files.exists(file) ? read(file) : computed(set, from, to, network, file));
       for (int number = from; number < to; number++) {
         defects.add(set.defect(number));
       }
     }
-    return new LabelledFeatures(set.filter(), features, defects);
+    return new LabelledFeatures(set.filter().label(), features, defects);
   }
 
   private static List<float[]> read(Path file) {
@@ -67,7 +74,7 @@ record FeatureCache(Path folder) {
     for (int start = from; start < to; start += step) {
       List<LabelledSample> samples = new ArrayList<>();
       for (int number = start; number < Math.min(to, start + step); number++) {
-        samples.add(set.sample(number).labelled(set.filter()));
+        samples.add(set.sample(number).labelled(set.filter().label()));
       }
       features.addAll(LabelledFeatures.of(set.filter(), samples, network).features());
     }

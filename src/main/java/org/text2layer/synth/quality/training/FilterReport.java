@@ -1,9 +1,10 @@
 package org.text2layer.synth.quality.training;
 
-import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import org.text2layer.synth.quality.FilterKind;
+import java.util.Set;
+import java.util.stream.IntStream;
 import org.text2layer.synth.quality.OutputNeuron;
 import org.text2layer.synth.quality.defect.Defect;
 import tech.tablesaw.api.DoubleColumn;
@@ -14,13 +15,13 @@ import tech.tablesaw.api.Table;
 /**
  * How a filter does on labelled samples that it has not seen.
  *
- * @param filter which filter
+ * @param filter its name
  * @param scores the probabilities of "good" and the truth
  * @param defects what is wrong with each sample; empty for good ones
  * @param threshold from which on a sample is kept, chosen on other samples
  */
 public record FilterReport(
-    FilterKind filter, BinaryScores scores, List<Optional<Defect>> defects, double threshold) {
+    String filter, BinaryScores scores, List<Optional<Defect>> defects, double threshold) {
   private static final int BINS = 10;
 
   /** Checks that labels and scores go together. */
@@ -46,7 +47,7 @@ public record FilterReport(
 
   /** The report of probabilities. */
   public static FilterReport of(
-      FilterKind filter, List<Double> scores, List<Optional<Defect>> defects, double threshold) {
+      String filter, List<Double> scores, List<Optional<Defect>> defects, double threshold) {
     List<Boolean> good = defects.stream().map(Optional::isEmpty).toList();
     return new FilterReport(filter, new BinaryScores(scores, good), defects, threshold);
   }
@@ -61,33 +62,11 @@ public record FilterReport(
     return scores.recall(threshold);
   }
 
-  /** How many samples have this defect. */
-  public int count(Defect defect) {
-    return numbersOf(defect).size();
-  }
-
-  /** The share of samples with this defect that are rejected; NaN if there are none. */
-  public double rejectionRate(Defect defect) {
-    List<Integer> numbers = numbersOf(defect);
-    long rejected = numbers.stream().filter(i -> scores.scores().get(i) < threshold).count();
-    return (double) rejected / numbers.size();
-  }
-
-  private List<Integer> numbersOf(Defect defect) {
-    List<Integer> numbers = new ArrayList<>();
-    for (int i = 0; i < defects.size(); i++) {
-      if (defects.get(i).filter(defect::equals).isPresent()) {
-        numbers.add(i);
-      }
-    }
-    return numbers;
-  }
-
   /** One row: counts, ROC AUC, average precision, calibration, and the threshold's effect. */
   public Table summary() {
     return Table.create(
-        filter.label() + " filter",
-        StringColumn.create("filter", filter.label()),
+        filter + " filter",
+        StringColumn.create("filter", filter),
         IntColumn.create("samples", new int[] {scores.size()}),
         DoubleColumn.create("ROC AUC", scores.areaUnderRoc()),
         DoubleColumn.create("average precision", scores.averagePrecision()),
@@ -102,25 +81,20 @@ public record FilterReport(
     StringColumn names = StringColumn.create("defect");
     IntColumn counts = IntColumn.create("samples");
     DoubleColumn rates = DoubleColumn.create("rejected");
-    for (Defect defect : Defect.of(filter)) {
+    Set<Defect> all = new LinkedHashSet<>(Defect.paper());
+    all.removeIf(defect -> !defect.filter().equals(filter));
+    defects.forEach(defect -> defect.ifPresent(all::add));
+    for (Defect defect : all) {
+      int[] numbers =
+          IntStream.range(0, defects.size())
+              .filter(i -> defects.get(i).filter(defect::equals).isPresent())
+              .toArray();
+      long rejected = IntStream.of(numbers).filter(i -> scores.scores().get(i) < threshold).count();
       names.append(defect.label());
-      counts.append(count(defect));
-      rates.append(rejectionRate(defect));
+      counts.append(numbers.length);
+      rates.append((double) rejected / numbers.length);
     }
-    return Table.create(filter.label() + " filter by defect", names, counts, rates);
-  }
-
-  /** The precision-recall curve: threshold, precision, recall. */
-  public Table curve() {
-    DoubleColumn thresholds = DoubleColumn.create("threshold");
-    DoubleColumn precisions = DoubleColumn.create("precision");
-    DoubleColumn recalls = DoubleColumn.create("recall");
-    for (BinaryScores.CurvePoint point : scores.curve()) {
-      thresholds.append(point.threshold());
-      precisions.append(point.precision());
-      recalls.append(point.recall());
-    }
-    return Table.create(filter.label() + " filter curve", thresholds, precisions, recalls);
+    return Table.create(filter + " filter by defect", names, counts, rates);
   }
 
   /** The reliability diagram in ten intervals; an empty one has missing values. */
@@ -137,6 +111,6 @@ public record FilterReport(
       means.append(bin.meanScore());
       shares.append(bin.goodShare());
     }
-    return Table.create(filter.label() + " filter reliability", from, to, counts, means, shares);
+    return Table.create(filter + " filter reliability", from, to, counts, means, shares);
   }
 }

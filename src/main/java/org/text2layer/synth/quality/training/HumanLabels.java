@@ -12,10 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.WholeFile;
-import org.text2layer.synth.quality.FilterKind;
-import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
 
 /**
@@ -26,7 +26,7 @@ public final class HumanLabels {
   private static final long LARGEST_FILE = 64L << 20;
 
   /** A label's place: a sample may have one for its mask and one for its background. */
-  private record Place(String key, FilterKind filter) {}
+  private record Place(String key, String filter) {}
 
   private final Map<Place, HumanLabel> labels;
 
@@ -53,18 +53,19 @@ public final class HumanLabels {
 
   /**
    * Reads a CSV with the columns key, label (good or bad) and kind: for a bad sample its defect, as
-   * "incomplete object"; for a good one "mask" or "inpainting", or nothing if both are good.
+   * "incomplete object"; for a good one "mask" or "inpainting", or nothing if all is good.
    *
+   * @param own defects of filters of one's own that the file may name, beside the paper's
    * @throws IllegalArgumentException if a line is not such a row; the message names it
    * @throws UncheckedIOException if the file cannot be read, is not UTF-8, or is above 64 MiB
    */
-  public static HumanLabels read(Path file) {
+  public static HumanLabels read(Path file, Defect... own) {
     try {
       if (Files.size(file) > LARGEST_FILE) {
         throw new IOException("it is larger than " + LARGEST_FILE + " bytes");
       }
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      return none().with(LabelTable.parse(lines, file.toString()));
+      return none().with(LabelTable.parse(lines, Defect.paperAnd(own), file.toString()));
     } catch (IOException error) {
       throw new UncheckedIOException(
           "Expected to read the labels "
@@ -98,7 +99,7 @@ public final class HumanLabels {
   }
 
   /** The label of a sample for a filter, if somebody gave one. */
-  public Optional<HumanLabel> of(String key, FilterKind filter) {
+  public Optional<HumanLabel> of(String key, String filter) {
     return Optional.ofNullable(labels.get(new Place(key, filter)));
   }
 
@@ -109,11 +110,11 @@ public final class HumanLabels {
    * @throws IllegalArgumentException if a labelled sample is not found
    */
   public List<LabelledSample> samples(
-      FilterKind filter, Function<String, Optional<QualitySample>> samples) {
+      String filter, Function<String, Optional<LayeredSample>> samples) {
     List<LabelledSample> found = new ArrayList<>();
     for (HumanLabel label : labels.values()) {
-      if (label.filter() == filter) {
-        QualitySample sample =
+      if (label.filter().equals(filter)) {
+        LayeredSample sample =
             samples
                 .apply(label.key())
                 .orElseThrow(

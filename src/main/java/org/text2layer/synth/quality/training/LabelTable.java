@@ -1,13 +1,11 @@
 package org.text2layer.synth.quality.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.defect.Defect;
 
 /** Human labels as lines of CSV. Keys with commas or quotes are quoted (RFC 4180). */
@@ -24,7 +22,7 @@ final class LabelTable {
 
   private LabelTable() {}
 
-  static List<HumanLabel> parse(List<String> lines, String file) {
+  static List<HumanLabel> parse(List<String> lines, List<Defect> known, String file) {
     String first = lines.isEmpty() ? "nothing" : lines.get(0).replace(BYTE_ORDER_MARK, "").strip();
     if (!first.equals(HEADER)) {
       throw new IllegalArgumentException(
@@ -34,46 +32,47 @@ final class LabelTable {
     List<HumanLabel> labels = new ArrayList<>();
     for (int line = 1; line < lines.size(); line++) {
       if (!lines.get(line).isBlank()) {
-        labels.addAll(row(lines.get(line), line + 1, file));
+        labels.addAll(row(lines.get(line), known, line + 1, file));
       }
     }
     return labels;
   }
 
-  private static List<HumanLabel> row(String line, int number, String file) {
+  private static List<HumanLabel> row(String line, List<Defect> known, int number, String file) {
     Matcher row = ROW.matcher(line);
     try {
       if (row.matches()) {
         String quoted = row.group(1);
         String key = quoted == null ? row.group(2) : quoted.replace("\"\"", "\"");
-        return labels(key, row.group(3).strip(), row.group(4).strip());
+        return labels(key, row.group(3).strip(), row.group(4).strip(), known);
       }
     } catch (IllegalArgumentException error) {
-      throw refused(line, number, file, error);
+      throw refused(line, known, number, file, error);
     }
-    throw refused(line, number, file, null);
+    throw refused(line, known, number, file, null);
   }
 
   private static IllegalArgumentException refused(
-      String line, int number, String file, IllegalArgumentException cause) {
+      String line, List<Defect> known, int number, String file, IllegalArgumentException cause) {
     return new IllegalArgumentException(
         "Expected a key, 'good' or 'bad', and a defect (one of %s) or filter in line %d of %s but it is '%s': correct the line."
             .formatted(
-                String.join(", ", Arrays.stream(Defect.values()).map(Defect::label).toList()),
+                String.join(", ", known.stream().map(Defect::label).toList()),
                 number,
                 file,
                 shortened(line)),
         cause);
   }
 
-  private static List<HumanLabel> labels(String key, String label, String kind) {
+  private static List<HumanLabel> labels(
+      String key, String label, String kind, List<Defect> known) {
     List<HumanLabel> labels = new ArrayList<>();
-    for (FilterKind filter : FilterKind.values()) {
-      if (label.equals(GOOD) && (kind.isEmpty() || kind.equals(filter.label()))) {
+    for (String filter : Defect.filters(known)) {
+      if (label.equals(GOOD) && (kind.isEmpty() || kind.equals(filter))) {
         labels.add(HumanLabel.good(key, filter));
       }
     }
-    for (Defect defect : Defect.values()) {
+    for (Defect defect : known) {
       if (label.equals(BAD) && kind.equals(defect.label())) {
         labels.add(HumanLabel.bad(key, defect));
       }
@@ -93,7 +92,7 @@ final class LabelTable {
     for (HumanLabel label : labels) {
       Optional<Defect> defect = label.defect();
       text.append(field(label.key())).append(',').append(defect.isPresent() ? BAD : GOOD);
-      text.append(',').append(defect.map(Defect::label).orElse(label.filter().label()));
+      text.append(',').append(defect.map(Defect::label).orElse(label.filter()));
       text.append('\n');
     }
     return text.toString();

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.synth.quality.FrozenFeatures;
-import org.text2layer.synth.quality.QualitySample;
+import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
 
@@ -14,12 +14,12 @@ import org.text2layer.synth.quality.defect.LabelledSample;
  * Samples as their features, which is all that training the last layer needs: each picture passes
  * the network once, not once an epoch.
  *
- * @param filter the filter that they are for
+ * @param filter the name of the filter that they are for
  * @param features of one length
  * @param defects of each; empty for good samples
  */
 public record LabelledFeatures(
-    FilterKind filter, List<float[]> features, List<Optional<Defect>> defects) {
+    String filter, List<float[]> features, List<Optional<Defect>> defects) {
   /** Checks that both lists go together. */
   public LabelledFeatures {
     features = List.copyOf(features);
@@ -44,11 +44,11 @@ public record LabelledFeatures(
    * @throws IllegalArgumentException if a sample is labelled for the other filter
    */
   public static LabelledFeatures of(
-      FilterKind filter, List<LabelledSample> samples, FrozenFeatures network) {
-    List<QualitySample> seen = new ArrayList<>();
+      PaperFilter filter, List<LabelledSample> samples, FrozenFeatures network) {
+    List<LayeredSample> seen = new ArrayList<>();
     List<Optional<Defect>> defects = new ArrayList<>();
     for (LabelledSample sample : samples) {
-      if (sample.filter() != filter) {
+      if (!sample.filter().equals(filter.label())) {
         throw new IllegalArgumentException(
             "Expected samples labelled for the %s filter but number %d is for the other: sort them."
                 .formatted(filter.label(), seen.size()));
@@ -56,7 +56,7 @@ public record LabelledFeatures(
       seen.add(sample.sample());
       defects.add(sample.defect());
     }
-    return new LabelledFeatures(filter, network.of(filter, seen), defects);
+    return new LabelledFeatures(filter.label(), network.of(filter, seen), defects);
   }
 
   /** How many samples. */

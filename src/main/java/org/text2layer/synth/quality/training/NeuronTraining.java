@@ -3,8 +3,8 @@ package org.text2layer.synth.quality.training;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import org.text2layer.synth.quality.NeuronFilter;
 import org.text2layer.synth.quality.OutputNeuron;
-import org.text2layer.synth.quality.QualityFilter;
 
 /**
  * Training of the output neuron: logistic regression on standardised features, minimising mean
@@ -73,7 +73,7 @@ public record NeuronTraining(
                         "Expected a threshold with precision %s on %d samples kept aside but none has it: ask for less, or train on more."
                             .formatted(precision, aside.size())));
     Map<String, String> all = new LinkedHashMap<>(provenance);
-    all.put(QualityFilter.THRESHOLD, Double.toString(threshold));
+    all.put(NeuronFilter.THRESHOLD, Double.toString(threshold));
     all.put("training", toString());
     all.put("samples", fitted + " to fit, " + aside.size() + " to choose the threshold");
     OutputNeuron described = OutputNeuron.of(neuron.weights(), neuron.bias(), all);

@@ -5,9 +5,9 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.nn.ComputeDevice;
-import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.FrozenFeatures;
-import org.text2layer.synth.quality.QualityFilter;
+import org.text2layer.synth.quality.NeuronFilter;
+import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.defect.ControlledDefects;
 
 /**
@@ -39,7 +39,7 @@ public final class TrainFilters {
     }
     FeatureCache cache = new FeatureCache(Path.of(arguments[1]));
     try (FrozenFeatures network = FrozenFeatures.lite0(ComputeDevice.named("cpu"))) {
-      for (FilterKind filter : FilterKind.values()) {
+      for (PaperFilter filter : PaperFilter.values()) {
         TrainedNeuron trained = train(filter, cache, network);
         String file = filter.label() + "-filter.safetensors";
         trained.neuron().save(Path.of(arguments[0]).resolve(file));
@@ -50,14 +50,14 @@ public final class TrainFilters {
   }
 
   private static TrainedNeuron train(
-      FilterKind filter, FeatureCache cache, FrozenFeatures network) {
+      PaperFilter filter, FeatureCache cache, FrozenFeatures network) {
     ControlledDefects set = ControlledDefects.of(filter, EmojiScenes.train(), TRAINING_SEED);
     LabelledFeatures samples = cache.of(set, TRAINING_SAMPLES, network);
     return NeuronTraining.standard().train(samples, provenance(set, network));
   }
 
   private static FilterReport test(
-      FilterKind filter, TrainedNeuron trained, FeatureCache cache, FrozenFeatures network) {
+      PaperFilter filter, TrainedNeuron trained, FeatureCache cache, FrozenFeatures network) {
     ControlledDefects set = ControlledDefects.of(filter, EmojiScenes.unseenObjects(), TEST_SEED);
     LabelledFeatures samples = cache.of(set, TEST_SAMPLES, network);
     return FilterReport.of(trained.neuron(), samples, trained.threshold());
@@ -69,7 +69,7 @@ public final class TrainFilters {
         set.filter().label(),
         "data",
         set.toString(),
-        QualityFilter.NETWORK,
+        NeuronFilter.NETWORK,
         network.network(),
         "engine",
         "PyTorch " + Engine.getEngine("PyTorch").getVersion(),

@@ -11,14 +11,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.image.RgbImage;
-import org.text2layer.synth.quality.FilterKind;
+import org.text2layer.synth.quality.PaperFilter;
 
 /** Each defect is measured on the truth that it was made from. */
 class ControlledDefectsTest {
   private static final EmojiScenes SCENES = EmojiScenes.unseenObjects();
-  private static final ControlledDefects MASKS = ControlledDefects.of(FilterKind.MASK, SCENES, 11);
+  private static final ControlledDefects MASKS = ControlledDefects.of(PaperFilter.MASK, SCENES, 11);
   private static final ControlledDefects BACKGROUNDS =
-      ControlledDefects.of(FilterKind.INPAINTING, SCENES, 11);
+      ControlledDefects.of(PaperFilter.INPAINTING, SCENES, 11);
   private static final int SOME = 8;
 
   @Test
@@ -71,8 +71,8 @@ class ControlledDefectsTest {
   void givenAnObjectInTheHoleThenTheBackgroundIsNearerToThePictureThanTheTruthIs() {
     for (ControlledSample sample : some(BACKGROUNDS, Defect.OBJECT_IN_HOLE)) {
       Raster picture = Raster.of(sample.truth().picture());
-      Raster background = Raster.of(sample.sample().background());
-      Raster scene = Raster.of(sample.truth().background());
+      Raster background = Raster.of(sample.sample().layers().background());
+      Raster scene = Raster.of(sample.truth().layers().background());
       double left = background.difference(picture, truth(sample));
       assertTrue(left < 0.97 * scene.difference(picture, truth(sample)), "left " + left);
     }
@@ -80,10 +80,10 @@ class ControlledDefectsTest {
 
   @Test
   void givenABadBackgroundThenItDiffersFromTheTruthInTheHoleAndHardlyElsewhere() {
-    for (Defect defect : Defect.of(FilterKind.INPAINTING)) {
+    for (Defect defect : Defect.of(PaperFilter.INPAINTING)) {
       for (ControlledSample sample : some(BACKGROUNDS, defect)) {
-        Raster background = Raster.of(sample.sample().background());
-        Raster scene = Raster.of(sample.truth().background());
+        Raster background = Raster.of(sample.sample().layers().background());
+        Raster scene = Raster.of(sample.truth().layers().background());
         Raster hole = truth(sample).dilated(12);
         Raster elsewhere = Raster.of(hole.toMask().inverted());
         double inside = background.difference(scene, truth(sample));
@@ -97,8 +97,8 @@ class ControlledDefectsTest {
   void givenAGoodBackgroundThenItIsNearTheTruth() {
     for (int number = 0; number < 4 * SOME; number += 2) {
       ControlledSample sample = BACKGROUNDS.sample(number);
-      Raster background = Raster.of(sample.sample().background());
-      Raster scene = Raster.of(sample.truth().background());
+      Raster background = Raster.of(sample.sample().layers().background());
+      Raster scene = Raster.of(sample.truth().layers().background());
       assertTrue(background.difference(scene, truth(sample)) < 0.05);
     }
   }
@@ -106,8 +106,8 @@ class ControlledDefectsTest {
   @Test
   void givenANumberThenTheSampleIsTheSameAloneAndFromAnotherSeedItIsNot() {
     for (int number = 0; number < 6; number++) {
-      ControlledSample again = ControlledDefects.of(FilterKind.MASK, SCENES, 11).sample(number);
-      ControlledSample other = ControlledDefects.of(FilterKind.MASK, SCENES, 12).sample(number);
+      ControlledSample again = ControlledDefects.of(PaperFilter.MASK, SCENES, 11).sample(number);
+      ControlledSample other = ControlledDefects.of(PaperFilter.MASK, SCENES, 12).sample(number);
       assertEquals(MASKS.sample(number), again);
       assertNotEquals(MASKS.sample(number), other);
     }
@@ -127,7 +127,7 @@ class ControlledDefectsTest {
   }
 
   private static double greenShare(ControlledSample sample) {
-    RgbImage background = sample.sample().background();
+    RgbImage background = sample.sample().layers().background();
     Raster green =
         Raster.where(
             background.width(),
@@ -151,11 +151,11 @@ class ControlledDefectsTest {
   }
 
   private static Raster truth(ControlledSample sample) {
-    return Raster.of(sample.truth().mask());
+    return Raster.of(sample.truth().layers().mask());
   }
 
   private static Raster mask(ControlledSample sample) {
-    return Raster.of(sample.sample().mask());
+    return Raster.of(sample.sample().layers().mask());
   }
 
   /** The area that the mask and the true mask share. */

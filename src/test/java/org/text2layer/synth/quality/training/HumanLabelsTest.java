@@ -18,17 +18,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.synth.quality.FilterKind;
-import org.text2layer.synth.quality.QualitySample;
 import org.text2layer.synth.quality.defect.Defect;
 
 class HumanLabelsTest {
   private static final HumanLabels THREE =
       HumanLabels.none()
           .with(HumanLabel.bad("a, \"quoted\" apple", Defect.INCOMPLETE_OBJECT))
-          .with(HumanLabel.good("a, \"quoted\" apple", FilterKind.INPAINTING))
+          .with(HumanLabel.good("a, \"quoted\" apple", "inpainting"))
           .with(HumanLabel.bad("é=1+1", Defect.ARTEFACTS));
 
   @TempDir Path folder;
@@ -47,13 +47,12 @@ class HumanLabelsTest {
 
   @Test
   void givenASecondLabelForTheSameSampleAndFilterThenItReplacesTheFirst() {
-    HumanLabels changed = THREE.with(HumanLabel.good("é=1+1", FilterKind.INPAINTING));
+    HumanLabels changed = THREE.with(HumanLabel.good("é=1+1", "inpainting"));
 
     assertEquals(3, changed.size());
-    assertTrue(changed.of("é=1+1", FilterKind.INPAINTING).orElseThrow().defect().isEmpty());
+    assertTrue(changed.of("é=1+1", "inpainting").orElseThrow().defect().isEmpty());
     assertEquals(
-        Optional.of(Defect.ARTEFACTS),
-        THREE.of("é=1+1", FilterKind.INPAINTING).orElseThrow().defect());
+        Optional.of(Defect.ARTEFACTS), THREE.of("é=1+1", "inpainting").orElseThrow().defect());
   }
 
   @Test
@@ -62,8 +61,8 @@ class HumanLabelsTest {
 
     assertEquals(
         List.of(
-            HumanLabel.good("k1", FilterKind.MASK),
-            HumanLabel.good("k1", FilterKind.INPAINTING),
+            HumanLabel.good("k1", "mask"),
+            HumanLabel.good("k1", "inpainting"),
             HumanLabel.bad("k2", Defect.SMALL_OBJECT)),
         labels.all());
   }
@@ -75,6 +74,7 @@ class HumanLabelsTest {
         "k1,bad,ugly",
         "k1,good,artefacts",
         "k1,fine,mask",
+        "k1,good,maks",
         ",good,mask",
         "k1,good",
         "k1,good,mask,more",
@@ -86,6 +86,22 @@ class HumanLabelsTest {
         assertThrows(
             IllegalArgumentException.class, () -> read("key,label,kind\nk0,good,\n" + row));
     assertTrue(error.getMessage().contains("line 3"), error.getMessage());
+  }
+
+  @Test
+  void givenLabelsOfAFilterOfOnesOwnThenTheyAreReadByThoseWhoNameItsDefects() throws IOException {
+    Defect soft = new Defect("edge", "soft edge");
+    HumanLabels own =
+        THREE.with(HumanLabel.bad("k1", soft)).with(HumanLabel.good("k2", soft.filter()));
+    Path file = folder.resolve("own.csv");
+    own.save(file);
+
+    assertEquals(own, HumanLabels.read(file, soft));
+    String refused =
+        assertThrows(IllegalArgumentException.class, () -> HumanLabels.read(file)).getMessage();
+    assertTrue(refused.contains("'k1,bad,soft edge'"), refused);
+    Defect twice = new Defect("edge", "artefacts");
+    assertThrows(IllegalArgumentException.class, () -> HumanLabels.read(file, twice));
   }
 
   @Test
@@ -102,7 +118,7 @@ class HumanLabelsTest {
   void anyTextGivesLabelsOrOneErrorAndNothingElse(@ForAll String text) {
     List<String> lines = Stream.concat(Stream.of("key,label,kind"), text.lines()).toList();
     try {
-      LabelTable.parse(lines, "hostile.csv");
+      LabelTable.parse(lines, Defect.paper(), "hostile.csv");
     } catch (IllegalArgumentException expected) {
       assertTrue(expected.getMessage().contains("hostile.csv"), expected.getMessage());
     }
@@ -117,21 +133,21 @@ class HumanLabelsTest {
       return;
     }
     List<String> lines = LabelTable.text(List.of(label)).lines().toList();
-    assertEquals(List.of(label), LabelTable.parse(lines, "labels.csv"));
+    assertEquals(List.of(label), LabelTable.parse(lines, Defect.paper(), "labels.csv"));
   }
 
   @Test
   void givenTheLabelledSamplesThenEachFilterGetsItsOwn() {
-    QualitySample sample =
-        new QualitySample(
-            RgbImage.filled(2, 2, 0, 0, 0), Mask.filled(2, 2, 1), RgbImage.filled(2, 2, 0, 0, 0));
+    RgbImage black = RgbImage.filled(2, 2, 0, 0, 0);
+    LayeredSample sample =
+        new LayeredSample(
+            "night", black, LayeredImage.twoLayer(black, black, Mask.filled(2, 2, 1)));
 
-    assertEquals(1, THREE.samples(FilterKind.MASK, key -> Optional.of(sample)).size());
-    assertEquals(2, THREE.samples(FilterKind.INPAINTING, key -> Optional.of(sample)).size());
+    assertEquals(1, THREE.samples("mask", key -> Optional.of(sample)).size());
+    assertEquals(2, THREE.samples("inpainting", key -> Optional.of(sample)).size());
     IllegalArgumentException error =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> THREE.samples(FilterKind.MASK, key -> Optional.empty()));
+            IllegalArgumentException.class, () -> THREE.samples("mask", key -> Optional.empty()));
     assertTrue(error.getMessage().contains("apple"), error.getMessage());
   }
 

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.OutputNeuron;
 import org.text2layer.synth.quality.defect.Defect;
 
@@ -29,7 +28,7 @@ class NeuronTrainingTest {
       boolean good = first + 0.5 * second + 0.3 * Math.sin(i * 4.1) > 0;
       defects.add(good ? Optional.empty() : Optional.of(Defect.ARTEFACTS));
     }
-    return new LabelledFeatures(FilterKind.INPAINTING, features, defects);
+    return new LabelledFeatures("inpainting", features, defects);
   }
 
   @Test
@@ -46,8 +45,7 @@ class NeuronTrainingTest {
     List<float[]> features =
         samples(40).features().stream().map(own -> new float[] {own[0], 0.25f}).toList();
     OutputNeuron neuron =
-        TO_THE_END.fit(
-            new LabelledFeatures(FilterKind.INPAINTING, features, samples(40).defects()));
+        TO_THE_END.fit(new LabelledFeatures("inpainting", features, samples(40).defects()));
     assertEquals(0, neuron.weights()[1]);
     assertTrue(neuron.weights()[0] > 1);
   }
@@ -74,8 +72,7 @@ class NeuronTrainingTest {
   @Test
   void givenLabelsThatCannotBeToldThenAPrecisionOutOfReachIsRefused() {
     List<float[]> same = samples(80).features().stream().map(own -> new float[] {1}).toList();
-    LabelledFeatures blind =
-        new LabelledFeatures(FilterKind.INPAINTING, same, samples(80).defects());
+    LabelledFeatures blind = new LabelledFeatures("inpainting", same, samples(80).defects());
     NeuronTraining few = new NeuronTraining(1, 8, 0.01, 0.01, 0.25, 1, 7);
     IllegalArgumentException error =
         assertThrows(IllegalArgumentException.class, () -> few.train(blind, Map.of()));

@@ -2,28 +2,32 @@ package org.text2layer.synth.quality;
 
 import java.util.List;
 import java.util.Locale;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 
-/** The paper's two quality filters (III-D), and the pictures that each of them sees. */
-public enum FilterKind {
+/**
+ * The paper's two quality filters (III-D), which ship with the jar: the pictures that each of them
+ * sees. Controlled defects are made for these; any other filter is known by its name alone.
+ */
+public enum PaperFilter {
   /**
    * Is the mask good? Sees the picture, what the mask cuts out of it, and what the mask leaves: a
    * missing part of the object shows best in the last.
    */
   MASK(3) {
     @Override
-    List<RgbImage> views(QualitySample sample) {
+    List<RgbImage> views(LayeredSample sample) {
       RgbImage picture = sample.picture();
-      Mask mask = sample.mask();
+      Mask mask = sample.layers().mask();
       return List.of(picture, onGrey(picture, mask), onGrey(picture, mask.inverted()));
     }
   },
   /** Is the inpainted background good? Sees it alone. */
   INPAINTING(1) {
     @Override
-    List<RgbImage> views(QualitySample sample) {
-      return List.of(sample.background());
+    List<RgbImage> views(LayeredSample sample) {
+      return List.of(sample.layers().background());
     }
   };
 
@@ -31,7 +35,7 @@ public enum FilterKind {
 
   private final int viewCount;
 
-  FilterKind(int viewCount) {
+  PaperFilter(int viewCount) {
     this.viewCount = viewCount;
   }
 
@@ -41,9 +45,9 @@ public enum FilterKind {
   }
 
   /** The pictures whose features, one after the other, are the filter's input. */
-  abstract List<RgbImage> views(QualitySample sample);
+  abstract List<RgbImage> views(LayeredSample sample);
 
-  /** "mask" or "inpainting": in files, tables and messages. */
+  /** "mask" or "inpainting": the filter's name. */
   public String label() {
     return name().toLowerCase(Locale.ROOT);
   }

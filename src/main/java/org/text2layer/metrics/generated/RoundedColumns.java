@@ -6,8 +6,8 @@ import java.util.Locale;
 import tech.tablesaw.api.DoubleColumn;
 
 /** Columns that hold every digit and show a few, whatever language the machine speaks. */
-final class TableColumns {
-  private TableColumns() {}
+final class RoundedColumns {
+  private RoundedColumns() {}
 
   static DoubleColumn numbers(String name, double... values) {
     return shown("0.000", DoubleColumn.create(name, values));
