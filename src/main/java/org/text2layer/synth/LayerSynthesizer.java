@@ -87,12 +87,11 @@ public final class LayerSynthesizer implements AutoCloseable {
     Mask mask = detected.mask();
     RgbImage background = inpainter.inpaint(picture, detected.hole());
     requireSize("background of the inpainter", inpainter.description(), background, picture);
-    RgbImage colours = configuration.unblended() ? ForegroundEstimation.of(picture, mask) : picture;
     return new SynthesizedSample(
         caption,
         picture,
         mask,
-        colours.where(mask, configuration.visible()),
+        picture.where(mask, configuration.visible()),
         detected.dilatedMask(),
         detected.hole(),
         background);

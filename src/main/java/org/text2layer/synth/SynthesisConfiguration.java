@@ -8,11 +8,8 @@ package org.text2layer.synth;
  *     1), the paper's is 0.1
  * @param dilation radius by which the mask grows before its inside is inpainted, as a fraction of
  *     the working size, 0 to 0.25; the paper does not state its own
- * @param unblended whether F's colours are freed from the background at soft edges ({@link
- *     ForegroundEstimation}); the paper copies the picture's pixels
  */
-public record SynthesisConfiguration(
-    int workingSize, float visible, double dilation, boolean unblended) {
+public record SynthesisConfiguration(int workingSize, float visible, double dilation) {
   private static final int MIN_SIZE = 16;
   private static final int MAX_SIZE = 4_096;
   private static final double MAX_DILATION = 0.25;
@@ -41,23 +38,23 @@ public record SynthesisConfiguration(
    * Photographs have halos and shadows that 3 pixels leave standing.
    */
   public static SynthesisConfiguration standard() {
-    return new SynthesisConfiguration(256, 0.1f, 1 / 32.0, false);
+    return new SynthesisConfiguration(256, 0.1f, 1 / 32.0);
   }
 
   /** The same at another working size. */
   public SynthesisConfiguration withWorkingSize(int pixels) {
-    return new SynthesisConfiguration(pixels, visible, dilation, unblended);
+    return new SynthesisConfiguration(pixels, visible, dilation);
   }
 
   /** The same with another dilation, as a fraction of the working size. */
   public SynthesisConfiguration withDilation(double fraction) {
-    return new SynthesisConfiguration(workingSize, visible, fraction, unblended);
+    return new SynthesisConfiguration(workingSize, visible, fraction);
   }
 
   /** In words: "256 pixels, visible above 0.1, dilated by 8 pixels, colours as pictured". */
   public String description() {
-    return "%d pixels, visible above %s, dilated by %d pixels, colours %s"
-        .formatted(workingSize, visible, dilationRadius(), unblended ? "unblended" : "as pictured");
+    return "%d pixels, visible above %s, dilated by %d pixels, colours as pictured"
+        .formatted(workingSize, visible, dilationRadius());
   }
 
   /** The dilation's radius in whole pixels. */

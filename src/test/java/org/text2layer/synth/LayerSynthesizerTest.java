@@ -85,8 +85,7 @@ class LayerSynthesizerTest {
     SynthesisConfiguration standard = SynthesisConfiguration.standard();
     assertThrows(IllegalArgumentException.class, () -> standard.withWorkingSize(8));
     assertThrows(IllegalArgumentException.class, () -> standard.withDilation(0.3));
-    assertThrows(
-        IllegalArgumentException.class, () -> new SynthesisConfiguration(256, 1, 0.1, false));
+    assertThrows(IllegalArgumentException.class, () -> new SynthesisConfiguration(256, 1, 0.1));
   }
 
   @Test

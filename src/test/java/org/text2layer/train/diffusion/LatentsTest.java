@@ -152,10 +152,7 @@ class LatentsTest {
         assertArrayEquals(sampled, cache.data().get(270).mean(), 1e-5f);
         assertEquals(first, Files.getLastModifiedTime(folder.resolve("latents-00000.safetensors")));
       }
-      LatentSpace otherScale =
-          LatentSpace.layered(
-              LayeredAutoencoder.of(new AutoencoderConfiguration(7, List.of(8, 8), 1, 4, 4, 0.25)),
-              SIZE);
+      LatentSpace otherScale = LatentSpace.layered(autoencoder, 0.25);
       TrainingData<LayeredSample> otherData = TrainingData.of("others", 300, samples(300)::get);
       LatentEncoder rescaled = encoder(manager, otherScale);
       assertRefused(samples(300), encoder, LatentCache.Draw.MEAN, 1);
