@@ -15,7 +15,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.RgbImage;
 import org.text2layer.train.TrainingException;
+import org.text2layer.train.optimizer.AdamWConfiguration;
 
 class MethodTrainingTest {
   private static final Sampling TWO_STEPS = new Sampling(2, 3);
@@ -58,6 +60,37 @@ class MethodTrainingTest {
         names(folder.resolve("autoencoders")).stream().filter(n -> n.endsWith("-true")).toList());
   }
 
+  /**
+   * F is black around its object and the mask covers a fifth, B is neither: the autoencoder's heads
+   * learn as much in some steps, whatever latent they decode.
+   */
+  @Test
+  void givenAnAutoencoderOfSomeStepsThenEachLayerOfAPictureHasItsOwnLevel() {
+    TrainingStage some = new TrainingStage(24, 4, 0.5, AdamWConfiguration.of(2e-2));
+    MethodConfiguration configuration =
+        TinyMethods.configuration().withStages(some, TinyMethods.configuration().diffusionStage());
+    try (TrainedMethod trained =
+        new MethodTraining(
+                Method.catAutoencoder(), configuration, 1, folder.resolve("levels"), words -> {})
+            .trained()) {
+      LayeredImage picture = picture(trained);
+      double foreground = mean(picture.foreground());
+      double background = mean(picture.background());
+      String levels =
+          "F %.2f, B %.2f, m %.2f".formatted(foreground, background, picture.mask().area());
+      assertTrue(background > foreground + 0.15, levels);
+      assertTrue(picture.mask().area() < 0.5, levels);
+    }
+  }
+
+  private static double mean(RgbImage picture) {
+    double sum = 0;
+    for (float value : picture.toArray()) {
+      sum += value;
+    }
+    return sum / picture.toArray().length;
+  }
+
   @Test
   void automaticLayersAreTakenApartOnceAndLearnedInEqualNumbers() {
     List<String> said = new ArrayList<>();
@@ -79,7 +112,7 @@ class MethodTrainingTest {
         data.stream().map(each -> each.replaceAll(".*\"size\":", "")).distinct().count(),
         data.toString());
     assertEquals(
-        2, said.stream().filter(each -> each.startsWith("took 24 of 24")).count(), said.toString());
+        2, said.stream().filter(each -> each.startsWith("took 12 of 12")).count(), said.toString());
   }
 
   @Test

@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
@@ -15,11 +17,13 @@ import org.text2layer.GenerationRequest;
 import org.text2layer.Text2Layer;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.image.LayeredImage;
+import org.text2layer.model.Pretrained;
+import org.text2layer.nn.Safetensors;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.run.RunOptions;
 import org.text2layer.train.run.TrainingListener;
+import org.text2layer.train.run.TrainingReport;
 
 class ObjectTrainingTest {
   private static final RunOptions NOTHING_BESIDE =
@@ -41,21 +45,18 @@ class ObjectTrainingTest {
   }
 
   @Test
-  void givenTwoStepsThenTheSavedModelLoadsAndItsPictureIsNotTheEmbeddedOnes() {
+  void givenTwoStepsThenTheSavedModelIsTheEmbeddedOneWithWhatTheAdaptersLearnedAndGenerates() {
     ObjectTraining lowRank = training(can, TuningRecipe.lowRank());
     assertTrue(
         assertThrows(TrainingException.class, lowRank::saveModel)
             .getMessage()
             .contains("train it first"));
-    assertTrue(lowRank.train(NOTHING_BESIDE, TrainingListener.none()).complete());
-    LayeredImage before;
-    try (Text2Layer model = Text2Layer.load()) {
-      before = model.generate(REQUEST);
-    }
-    try (Text2Layer model = Text2Layer.load(lowRank.saveModel())) {
-      LayeredImage after = model.generate(REQUEST);
-      assertEquals(256, after.width());
-      assertNotEquals(before.composed(), after.composed());
+    TrainingReport report = lowRank.train(NOTHING_BESIDE, TrainingListener.none());
+    assertTrue(report.complete());
+    Path saved = lowRank.saveModel();
+    assertLearned(report.checkpoint(), saved);
+    try (Text2Layer model = Text2Layer.load(saved)) {
+      assertEquals(256, model.generate(REQUEST).width());
     }
     TrainingException other =
         assertThrows(
@@ -66,6 +67,34 @@ class ObjectTrainingTest {
                         TuningRecipe.lowRank())
                     .train(NOTHING_BESIDE, TrainingListener.none()));
     assertTrue(other.getMessage().contains("choose another folder"), other.getMessage());
+  }
+
+  /** W + B A (alpha equals the rank) where there are adapters, W elsewhere. */
+  private static void assertLearned(Path checkpoint, Path model) {
+    try (NDManager manager = NDManager.newBaseManager();
+        Safetensors learned = Safetensors.open(checkpoint.resolve("adapters.average.safetensors"));
+        Safetensors saved =
+            Safetensors.open(model.resolve("unet/diffusion_pytorch_model.safetensors"))) {
+      int adapted = 0;
+      for (var weight : Pretrained.layeredUNet(manager).namedParameters().entrySet()) {
+        String name = weight.getKey();
+        String stem = name.substring(0, name.lastIndexOf('.') + 1);
+        boolean isAdapted =
+            name.endsWith("weight") && learned.names().contains(stem + "lora_B.weight");
+        NDArray change = saved.load(manager, name).sub(weight.getValue().getArray());
+        NDArray expected = change.zerosLike();
+        if (isAdapted) {
+          NDArray up = learned.load(manager, stem + "lora_B.weight");
+          expected = up.matMul(learned.load(manager, stem + "lora_A.weight"));
+          adapted++;
+        }
+        float largest = expected.abs().max().getFloat();
+        assertEquals(isAdapted, largest > 0, name);
+        assertEquals(0, change.sub(expected).abs().max().getFloat(), 0.01f * largest, name);
+      }
+      assertEquals(learned.names().size(), 2 * adapted);
+      assertTrue(adapted > 0);
+    }
   }
 
   @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,17 +66,41 @@ class LatentsTest {
       assertEquals(new Shape(12, 8, 8), space.shape());
       LayeredSample sample = sample(SIZE, 0.6f, "a");
       NDArray latent = space.encode(manager, List.of(sample)).mean();
-      RgbImage grey = RgbImage.filled(SIZE, SIZE, 0.6f, 0.6f, 0.6f);
-      LayeredSample ofMask = new LayeredSample("a", grey, LayeredImage.of(grey, List.of()));
-      NDArray alone =
-          LatentSpace.composed(autoencoder, SIZE).encode(manager, List.of(ofMask)).mean();
-      assertArrayEquals(alone.toFloatArray(), latent.get(":, 8:12").toFloatArray(), 1e-5f);
-      NDArray parts = latent.div(0.5);
       LayeredImage decoded = space.decode(latent).get(0);
-      NDArray foreground = autoencoder.decode(parts.get(":, 0:4"));
-      float expected = Math.min(1, Math.max(0, (foreground.getFloat(0, 1, 3, 3) + 1) / 2));
-      assertEquals(expected, decoded.foreground().value(3, 3, 1), 1e-5f);
+      List<RgbImage> parts =
+          List.of(
+              sample.layers().foreground(),
+              sample.layers().background(),
+              RgbImage.filled(SIZE, SIZE, 0.6f, 0.6f, 0.6f));
+      List<float[]> found =
+          List.of(
+              decoded.foreground().toArray(),
+              decoded.background().toArray(),
+              decoded.mask().toArray());
+      LatentSpace whole = LatentSpace.composed(autoencoder, SIZE);
+      for (int part = 0; part < 3; part++) {
+        NDArray own = latent.get(new NDIndex(":, {}:{}", 4 * part, 4 * part + 4));
+        NDArray alone = whole.encode(manager, List.of(flat("a", parts.get(part)))).mean();
+        assertArrayEquals(alone.toFloatArray(), own.toFloatArray(), 1e-5f, "part " + part);
+        RgbImage picture = whole.decode(own).get(0).composed();
+        float expected =
+            part < 2 ? picture.value(3, 3, 1) : meanOfChannels(autoencoder, own.div(0.5));
+        int at = 3 * SIZE + 3;
+        assertEquals(expected, found.get(part)[part < 2 ? 3 * at + 1 : at], 1e-5f, "part " + part);
+      }
     }
+  }
+
+  private static LayeredSample flat(String caption, RgbImage picture) {
+    return new LayeredSample(caption, picture, LayeredImage.of(picture, List.of()));
+  }
+
+  /** The grey level at (3, 3) of a latent that is decoded, in [0, 1]. */
+  private static float meanOfChannels(ImageAutoencoder autoencoder, NDArray latent) {
+    NDArray decoded = autoencoder.decode(latent);
+    float sum =
+        decoded.getFloat(0, 0, 3, 3) + decoded.getFloat(0, 1, 3, 3) + decoded.getFloat(0, 2, 3, 3);
+    return Math.min(1, Math.max(0, (sum / 3 + 1) / 2));
   }
 
   @Test
@@ -122,15 +147,27 @@ class LatentsTest {
         assertArrayEquals(sampled, cache.data().get(270).mean(), 1e-5f);
         assertEquals(first, Files.getLastModifiedTime(folder.resolve("latents-00000.safetensors")));
       }
-      String message =
-          assertThrows(
-                  TrainingException.class,
-                  () ->
-                      LatentCache.build(
-                          folder, samples(300), encoder, LatentCache.Draw.MEAN, 1, done -> {}))
-              .getMessage();
-      assertTrue(message.contains("choose another folder"), message);
+      LatentSpace otherScale =
+          LatentSpace.layered(
+              LayeredAutoencoder.of(new AutoencoderConfiguration(7, List.of(8, 8), 1, 4, 4, 0.25)),
+              SIZE);
+      TrainingData<LayeredSample> otherData = TrainingData.of("others", 300, samples(300)::get);
+      LatentEncoder rescaled = new LatentEncoder(manager, otherScale, new Lengths());
+      assertRefused(samples(300), encoder, LatentCache.Draw.MEAN, 1);
+      assertRefused(samples(300), encoder, LatentCache.Draw.SAMPLED, 2);
+      assertRefused(otherData, encoder, LatentCache.Draw.SAMPLED, 1);
+      assertRefused(samples(300), rescaled, LatentCache.Draw.SAMPLED, 1);
     }
+  }
+
+  private void assertRefused(
+      TrainingData<LayeredSample> data, LatentEncoder encoder, LatentCache.Draw draw, long seed) {
+    String message =
+        assertThrows(
+                TrainingException.class,
+                () -> LatentCache.build(folder, data, encoder, draw, seed, done -> {}))
+            .getMessage();
+    assertTrue(message.contains("choose another folder"), message);
   }
 
   private String refusal(LayeredSample sample) {
@@ -147,8 +184,8 @@ class LatentsTest {
   @Test
   void givenAMissingLayerAnOddSizeOrNoCaptionThenTheMessageNamesTheSample() {
     RgbImage picture = RgbImage.filled(SIZE, SIZE, 0, 0, 0);
-    LayeredSample flat = new LayeredSample("a", picture, LayeredImage.of(picture, List.of()));
-    assertTrue(refusal(flat).contains("'0' has 0 layers"), refusal(flat));
+    String flat = refusal(flat("a", picture));
+    assertTrue(flat.contains("'0' has 0 layers"), flat);
     String odd = refusal(sample(SIZE - 3, 0.5f, "a"));
     assertTrue(odd.contains("sample '0' is 13x13"), odd);
     String blank = refusal(sample(SIZE, 0.5f, " "));
