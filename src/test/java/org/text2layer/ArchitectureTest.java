@@ -1,94 +1,64 @@
 package org.text2layer;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** The table of docs/architecture.md. */
+/** Who sees whom ({@link PackageTable}), and which libraries stay where. */
 @AnalyzeClasses(packages = "org.text2layer", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
   @ArchTest
-  static final ArchRule packagesSeeOnlyWhatTheTableAllows =
-      layeredArchitecture()
-          .consideringOnlyDependenciesInLayers()
-          .layer("image")
-          .definedBy("org.text2layer.image..")
-          .layer("nn")
-          .definedBy("org.text2layer.nn..")
-          .layer("model")
-          .definedBy("org.text2layer.model..")
-          .layer("diffusion")
-          .definedBy("org.text2layer.diffusion..")
-          .layer("pipeline")
-          .definedBy("org.text2layer.pipeline..")
-          .layer("data")
-          .definedBy("org.text2layer.data..")
-          .layer("synth")
-          .definedBy("org.text2layer.synth..")
-          .layer("train")
-          .definedBy("org.text2layer.train..")
-          .layer("metrics")
-          .definedBy("org.text2layer.metrics..")
-          .layer("experiment")
-          .definedBy("org.text2layer.experiment..")
-          .layer("front door")
-          .definedBy("org.text2layer")
-          .layer("notebook")
-          .definedBy("org.text2layer.notebook..")
-          .whereLayer("image")
-          .mayNotAccessAnyLayer()
-          .whereLayer("nn")
-          .mayNotAccessAnyLayer()
-          .whereLayer("diffusion")
-          .mayNotAccessAnyLayer()
-          .whereLayer("model")
-          .mayOnlyAccessLayers("nn", "image")
-          .whereLayer("pipeline")
-          .mayOnlyAccessLayers("model", "diffusion", "nn", "image")
-          .whereLayer("pipeline")
-          .mayOnlyBeAccessedByLayers("front door", "train", "experiment", "notebook")
-          .whereLayer("data")
-          .mayOnlyAccessLayers("model", "nn", "image")
-          .whereLayer("synth")
-          .mayOnlyAccessLayers("data", "diffusion", "model", "nn", "image")
-          .whereLayer("synth")
-          .mayOnlyBeAccessedByLayers("experiment", "notebook")
-          .whereLayer("train")
-          .mayOnlyAccessLayers("data", "pipeline", "diffusion", "model", "nn", "image")
-          .whereLayer("train")
-          .mayOnlyBeAccessedByLayers("experiment", "notebook")
-          .whereLayer("metrics")
-          .mayOnlyAccessLayers("data", "model", "nn", "image")
-          .whereLayer("metrics")
-          .mayOnlyBeAccessedByLayers("experiment", "notebook")
-          .whereLayer("experiment")
-          .mayOnlyAccessLayers(
-              "synth",
-              "train",
-              "metrics",
-              "front door",
-              "pipeline",
-              "data",
-              "diffusion",
-              "model",
-              "nn",
-              "image")
-          .whereLayer("experiment")
-          .mayOnlyBeAccessedByLayers("notebook")
-          .whereLayer("front door")
-          .mayOnlyAccessLayers("pipeline", "model", "diffusion", "nn", "image")
-          .whereLayer("notebook")
-          .mayNotBeAccessedByAnyLayer()
-          .ensureAllClassesAreContainedInArchitecture();
+  static void packagesSeeWhatTheTableSaysAndNothingElse(JavaClasses classes) {
+    Map<String, Map<String, String>> seen = new TreeMap<>();
+    for (JavaClass each : classes) {
+      Map<String, String> ofPackage =
+          seen.computeIfAbsent(PackageTable.nameOf(each.getPackageName()), name -> new TreeMap<>());
+      for (Dependency dependency : each.getDirectDependenciesFromSelf()) {
+        JavaClass target = dependency.getTargetClass().getBaseComponentType();
+        if (target.getPackageName().startsWith("org.text2layer")
+            && !target.getPackageName().equals(each.getPackageName())) {
+          ofPackage.putIfAbsent(
+              PackageTable.nameOf(target.getPackageName()), dependency.getDescription());
+        }
+      }
+    }
+    assertEquals(
+        seen.keySet(), new TreeSet<>(PackageTable.MAY_SEE.keySet()), "PackageTable's rows");
+    List<String> problems = new ArrayList<>();
+    PackageTable.MAY_SEE.forEach(
+        (name, allowed) -> problems.addAll(differences(name, allowed, seen.get(name))));
+    assertEquals("", String.join("\n", problems), "Correct the code, or PackageTable's row.");
+  }
 
-  @ArchTest
-  static final ArchRule thereAreNoCycles =
-      slices().matching("org.text2layer.(**)").should().beFreeOfCycles();
+  private static List<String> differences(
+      String name, Set<String> allowed, Map<String, String> seen) {
+    List<String> problems = new ArrayList<>();
+    seen.forEach(
+        (target, example) -> {
+          if (!allowed.contains(target)) {
+            problems.add("%s must not see %s: %s".formatted(name, target, example));
+          }
+        });
+    for (String target : allowed) {
+      if (!seen.containsKey(target)) {
+        problems.add("%s may see %s but does not".formatted(name, target));
+      }
+    }
+    return problems;
+  }
 
   @ArchTest
   static final ArchRule picturesArePlainJava =

@@ -40,7 +40,7 @@ final class CutOutFrame {
     }
     if (right < 0) {
       throw new DatasetException(
-          "Expected a cut-out but all of " + name + " is transparent: leave it out.", null);
+          "Expected a cut-out but all of " + name + " is transparent: leave it out.");
     }
     int width = right - left + 1;
     int height = bottom - top + 1;

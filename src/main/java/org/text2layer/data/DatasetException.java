@@ -7,11 +7,12 @@ package org.text2layer.data;
 public final class DatasetException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
-  /**
-   * With its one sentence.
-   *
-   * @param cause what went wrong below, or null if nothing did
-   */
+  /** With its one sentence. */
+  public DatasetException(String message) {
+    super(message);
+  }
+
+  /** The same, and what went wrong below. */
   public DatasetException(String message, Throwable cause) {
     super(message, cause);
   }

@@ -50,14 +50,14 @@ public final class StampScenes {
     List<Scene> scenes = new ArrayList<>();
     List<String> rows = lines(folder, folder.resolve(SCENES));
     if (rows.isEmpty() || !rows.get(0).equals(HEADER)) {
-      throw failure(
+      throw new DatasetException(
           "Expected the columns %s in %s: build the data set again.".formatted(HEADER, SCENES));
     }
     for (String row : rows.subList(1, rows.size())) {
       scenes.add(scene(row));
     }
     if (objects.isEmpty() || scenes.isEmpty()) {
-      throw failure(
+      throw new DatasetException(
           "Expected cut-outs and scenes in %s but there are %d and %d: build the data set again."
               .formatted(folder, objects.size(), scenes.size()));
     }
@@ -71,7 +71,7 @@ public final class StampScenes {
         StampCaption.phrase(line)
             .orElseThrow(
                 () ->
-                    failure(
+                    new DatasetException(
                         "Expected what %s shows, as \"A red apple.\", but its description begins \"%s\": leave it out of %s."
                             .formatted(file, line, CUT_OUTS)));
     String category = file.contains("/") ? file.substring(0, file.indexOf('/')) : "";
@@ -81,7 +81,7 @@ public final class StampScenes {
   private static Scene scene(String row) {
     String[] fields = row.split(",", -1);
     if (fields.length != 3 || fields[2].isBlank()) {
-      throw failure(
+      throw new DatasetException(
           "Expected package, file and phrase in %s but came \"%s\": correct the line."
               .formatted(SCENES, row));
     }
@@ -91,7 +91,7 @@ public final class StampScenes {
   private static List<String> lines(Path folder, Path file) {
     try {
       if (Files.size(file) > MOST_TEXT_BYTES) {
-        throw failure(
+        throw new DatasetException(
             "Expected at most %d bytes of text but %s is larger: build the data set again."
                 .formatted(MOST_TEXT_BYTES, file));
       }
@@ -114,15 +114,11 @@ public final class StampScenes {
           "Expected a file's name but came \"%s\": correct the list.".formatted(file), error);
     }
     if (!path.startsWith(folder.normalize())) {
-      throw failure(
+      throw new DatasetException(
           "Expected a file inside %s but \"%s\" leads out of it: correct the list."
               .formatted(folder, file));
     }
     return path;
-  }
-
-  private static DatasetException failure(String message) {
-    return new DatasetException(message, null);
   }
 
   /** The cut-outs, in the list's order. */

@@ -1,10 +1,11 @@
 /**
  * The diffusion process: noise schedules, what a sampler is (the solvers themselves are in {@code
- * org.text2layer.diffusion.sampler}), classifier-free guidance and the loop that turns a seed and a
- * text's embedding into latents. It knows a {@link org.text2layer.diffusion.Denoiser Denoiser},
- * never a model, and nothing but the JDK and DJL's arrays; data, training, synthesis and the front
- * door may depend on it. Everything is immutable and pure but {@link
- * org.text2layer.diffusion.PictureNoise PictureNoise}, the random numbers of one picture.
+ * diffusion.sampler}), classifier-free guidance and the loop that turns a seed and a text's
+ * embedding into latents. It knows a {@link org.text2layer.diffusion.Denoiser Denoiser}, never a
+ * model. Everything is immutable and pure but {@link org.text2layer.diffusion.PictureNoise
+ * PictureNoise}, the random numbers of one picture. The package depends on nothing of the library.
+ * Only {@code diffusion.sampler}, {@code pipeline}, {@code train}, the front door and {@code
+ * experiment} may depend on it.
  *
  * <p>As everywhere in DJL, the result of an operation, and what it made on the way, belongs to the
  * manager of its first array: call samplers and schedules with arrays of a manager that is closed

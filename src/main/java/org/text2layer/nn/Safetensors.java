@@ -222,12 +222,8 @@ public final class Safetensors implements AutoCloseable {
             : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 2 || length > SafetensorsHeader.MAX_HEADER_BYTES) {
       throw new WeightsException(
-          "Expected a safetensors file, which begins with a header length of 2 to "
-              + SafetensorsHeader.MAX_HEADER_BYTES
-              + ", but "
-              + name
-              + " does not: give a .safetensors file (a pickle such as .bin, .pt or .ckpt is not"
-              + " read).");
+          "Expected a safetensors file, which begins with a header length of 2 to %d, but %s does not: give a .safetensors file (a pickle such as .bin, .pt or .ckpt is not read)."
+              .formatted(SafetensorsHeader.MAX_HEADER_BYTES, name));
     }
     byte[] json = stream.readNBytes((int) length);
     checkLength(name, length, json.length);

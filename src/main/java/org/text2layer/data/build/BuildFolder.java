@@ -58,8 +58,7 @@ final class BuildFolder implements AutoCloseable {
       if (difference.isPresent()) {
         throw new DatasetException(
             "Expected %s to be made by this build but in its %s %s: choose another folder."
-                .formatted(folder, FINGERPRINT, difference.get()),
-            null);
+                .formatted(folder, FINGERPRINT, difference.get()));
       }
     } else {
       begin(folder, fingerprint);
@@ -75,8 +74,7 @@ final class BuildFolder implements AutoCloseable {
       if (files.anyMatch(file -> !file.equals(part))) {
         throw new DatasetException(
             "Expected an empty folder or one that a build began but %s has other files: choose another."
-                .formatted(folder),
-            null);
+                .formatted(folder));
       }
     }
     Files.writeString(part, fingerprint.text());

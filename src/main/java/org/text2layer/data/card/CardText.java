@@ -97,7 +97,7 @@ record CardText(
         : List.of("license: other", "license_name: " + Markdown.yaml(details.licence()));
   }
 
-  /** Hugging Face's classes: n<1K, 1K<n<10K, 10K<n<100K, 100K<n<1M, 1M<n<10M … */
+  /** Hugging Face's classes: {@code n<1K, 1K<n<10K, 10K<n<100K, 100K<n<1M, 1M<n<10M …}. */
   private String sizeCategory() {
     String[] steps = {"1K", "10K", "100K", "1M", "10M", "100M", "1B"};
     long limit = 1_000;

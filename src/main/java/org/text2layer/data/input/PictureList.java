@@ -45,8 +45,8 @@ record PictureList(Path list, ListRows.Format format, ListOptions options)
         rows.close();
         throw new DatasetException(
             "Expected a column of %s and one of %s in %s but it has %s: name them in the ListOptions."
-                .formatted(options.pathColumns(), options.captionColumns(), description(), columns),
-            null);
+                .formatted(
+                    options.pathColumns(), options.captionColumns(), description(), columns));
       }
     }
 

@@ -108,7 +108,7 @@ public interface PictureSource {
     }
     if (archives.isEmpty()) {
       throw new DatasetException(
-          "Expected tar archives in %s but there is none: check the path.".formatted(folder), null);
+          "Expected tar archives in %s but there is none: check the path.".formatted(folder));
     }
     archives.sort(Comparator.comparing(path -> path.toUri().getRawPath()));
     return TarPictures.ofSorted(archives);
@@ -128,8 +128,7 @@ public interface PictureSource {
     if (!Files.exists(path)) {
       throw new DatasetException(
           "Expected captioned pictures in %s but there is no such file: check the path."
-              .formatted(path),
-          null);
+              .formatted(path));
     }
     return path;
   }

@@ -45,8 +45,7 @@ public final class ShardWriter implements AutoCloseable {
     }
     if (!LayeredShards.list(folder).isEmpty()) {
       throw new DatasetException(
-          "Expected a folder without shards but %s has some: choose another.".formatted(folder),
-          null);
+          "Expected a folder without shards but %s has some: choose another.".formatted(folder));
     }
     return writer;
   }

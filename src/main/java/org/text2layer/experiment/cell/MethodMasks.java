@@ -26,8 +26,7 @@ public record MethodMasks(Path folder) {
     if (!Files.isDirectory(folder)) {
       throw new PictureException(
           "Expected a folder of masks at %s but there is none: give one with METHOD/seed-0/00000.png and so on."
-              .formatted(folder),
-          null);
+              .formatted(folder));
     }
   }
 
@@ -48,8 +47,7 @@ public record MethodMasks(Path folder) {
       throw new PictureException(
           "Expected a mask of %dx%d in %s but it is %dx%d: draw it on the picture at its own size."
               .formatted(
-                  generated.width(), generated.height(), file, drawn.width(), drawn.height()),
-          null);
+                  generated.width(), generated.height(), file, drawn.width(), drawn.height()));
     }
     return Optional.of(IntersectionOverUnion.of(drawn, generated));
   }

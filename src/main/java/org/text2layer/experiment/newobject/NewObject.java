@@ -82,8 +82,7 @@ public record NewObject(String phrase, List<RgbaImage> cutOuts) {
     if (files.isEmpty() || files.size() > MOST) {
       throw new DatasetException(
           "Expected 1 to %d PNG or WebP files in %s but there are %s: put the cut-outs of one thing there."
-              .formatted(MOST, folder, files.isEmpty() ? "none" : "more"),
-          null);
+              .formatted(MOST, folder, files.isEmpty() ? "none" : "more"));
     }
     return files;
   }

@@ -1,5 +1,6 @@
 /**
  * Pictures as rows of numbers that a network makes of them: what distances between sets of pictures
- * compare.
+ * compare. The package depends on {@code image}, {@code model} and {@code nn}. Only {@code
+ * experiment.cell}, {@code experiment.newobject} and {@code metrics} may depend on it.
  */
 package org.text2layer.metrics.features;

@@ -61,8 +61,7 @@ public final class HumanMasks {
         } else if (files.put(name.substring(0, name.length() - ENDING.length()), file) != null) {
           throw new DatasetException(
               "Expected one mask a name in %s but %s comes in upper and in lower case: remove one of them."
-                  .formatted(folder, name),
-              null);
+                  .formatted(folder, name));
         }
       }
     } catch (IOException error) {
@@ -113,8 +112,7 @@ public final class HumanMasks {
     }
     throw new DatasetException(
         "Expected a PNG named as each of %d samples in %s but %s: add and remove files, or measure the samples of names() only."
-            .formatted(samples.size(), folder, String.join(" and ", found)),
-        null);
+            .formatted(samples.size(), folder, String.join(" and ", found)));
   }
 
   /**
@@ -129,8 +127,7 @@ public final class HumanMasks {
     if (file == null) {
       throw new DatasetException(
           "Expected %s in %s but there is none: add it, or leave the sample out."
-              .formatted(sample.name() + ENDING, folder),
-          null);
+              .formatted(sample.name() + ENDING, folder));
     }
     Mask mask = EditorMask.of(PictureReader.standard().readRgba(file), file.toString());
     int width = sample.layers().width();

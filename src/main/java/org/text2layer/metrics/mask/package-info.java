@@ -1,6 +1,7 @@
 /**
  * The measures of salient object detection, as pysodmetrics 1.6.2 computes them, for one pair of
- * masks and averaged over a set. Plain Java values, no randomness. Only {@code experiment} and
- * {@code notebook} may depend on this package; it depends on {@code image}.
+ * masks and averaged over a set. Plain Java values, no randomness. The package depends on {@code
+ * image}. Only {@code experiment.cell}, {@code experiment.truth} and {@code metrics.generated} may
+ * depend on it.
  */
 package org.text2layer.metrics.mask;

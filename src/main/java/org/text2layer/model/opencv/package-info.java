@@ -1,6 +1,7 @@
 /**
  * What needs no trained network: a classical inpainter and a classical salient object detector, by
- * OpenCV. The only package that sees bytedeco's presets; it depends on {@code model}'s interfaces
- * and {@code image} only.
+ * OpenCV, whose presets no other package sees. The package depends on {@code image}, {@code model}
+ * and bytedeco's presets. Only {@code experiment.cell} and {@code experiment.method} may depend on
+ * it.
  */
 package org.text2layer.model.opencv;

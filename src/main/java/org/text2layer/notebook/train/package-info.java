@@ -1,5 +1,6 @@
 /**
- * Trainings to look at: while they run, and later from their folders. It depends on {@code
- * notebook} and {@code train}; nothing but the kernels' adapters depends on it.
+ * Trainings to look at: while they run, and later from their folders. The package depends on {@code
+ * image}, {@code notebook} and {@code train}. Only {@code notebook.ijava} and {@code
+ * notebook.jjava} may depend on it.
  */
 package org.text2layer.notebook.train;

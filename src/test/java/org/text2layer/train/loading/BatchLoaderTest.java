@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
@@ -49,13 +51,26 @@ class BatchLoaderTest {
   }
 
   @Test
+  @Timeout(60)
   void givenSlowTrainingThenAtMostTwoBatchesAreLoadedAhead() throws Exception {
     AtomicInteger loaded = new AtomicInteger();
-    TrainingData<Integer> data = TrainingData.of("counted", 100, index -> loaded.incrementAndGet());
-    try (BatchLoader<Integer> loader = new BatchLoader<>(data, CONFIGURATION, 0, 4)) {
+    AtomicReference<Thread> thread = new AtomicReference<>();
+    TrainingData<Integer> data =
+        TrainingData.of(
+            "counted",
+            100,
+            index -> {
+              thread.set(Thread.currentThread());
+              return loaded.incrementAndGet();
+            });
+    try (BatchLoader<Integer> loader = new BatchLoader<>(data, CONFIGURATION, 0, 1)) {
       loader.next();
-      Thread.sleep(50);
-      assertTrue(loaded.get() <= 3 * CONFIGURATION.batch(), loaded + " samples loaded");
+      // Once busy, the one thread waits only when nothing is left that it was asked for.
+      int expected = 3 * CONFIGURATION.batch();
+      while (loaded.get() < expected || thread.get().getState() != Thread.State.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertEquals(expected, loaded.get());
     }
   }
 
