@@ -75,11 +75,11 @@ final class PackageTable {
           experiment.method
       experiment.newobject -> image nn model pipeline data train.optimizer train \
           train.loading train.diffusion train.run metrics.features metrics.clip root
-      experiment.plan -> image nn model data train.optimizer train.autoencoder \
+      experiment.plan -> image nn model pipeline data train.optimizer train.autoencoder \
           metrics.significance experiment.laptop experiment.method experiment.cell
       experiment.result -> image metrics.significance
-      experiment.table -> image metrics.significance metrics.frechet experiment.method \
-          experiment.cell experiment.plan experiment.result
+      experiment.table -> image pipeline metrics.significance metrics.frechet \
+          experiment.method experiment.cell experiment.plan experiment.result
       experiment.truth -> image model data synth synth.quality synth.quality.defect \
           metrics.mask
       notebook.html -> image

@@ -1,6 +1,6 @@
 /**
- * How the embedded caption score of Emoji Scenes was made. The package depends on {@code data},
- * {@code metrics.clip}, {@code metrics.features}, {@code model} and {@code nn}. Nothing may depend
- * on it.
+ * How the embedded caption score of Emoji Scenes was made. The package depends on {@code nn},
+ * {@code model}, {@code data}, {@code metrics.features} and {@code metrics.clip}. Nothing may
+ * depend on it.
  */
 package org.text2layer.metrics.clip.training;
