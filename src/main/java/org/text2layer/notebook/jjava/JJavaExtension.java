@@ -15,6 +15,7 @@ public final class JJavaExtension implements Extension {
           "org.text2layer.notebook.data.*",
           "org.text2layer.notebook.evaluate.*",
           "org.text2layer.notebook.train.*",
+          "org.text2layer.pipeline.*",
           "static org.text2layer.notebook.jjava.JJavaNotebook.progress");
 
   /** For the service loader. */
