@@ -101,6 +101,6 @@ public final class PngWriter {
   }
 
   private static void save(byte[] bytes, Path file, IfExists ifExists) {
-    WholeFile.write("picture", file, ifExists, out -> out.write(bytes));
+    PictureFile.write("picture", file, ifExists, out -> out.write(bytes));
   }
 }

@@ -2,13 +2,10 @@ package org.text2layer.experiment.result;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.text2layer.image.IfExists;
-import org.text2layer.image.WholeFile;
+import org.text2layer.folder.WholeFile;
 
 /**
  * The tables of one run.
@@ -58,27 +55,23 @@ public record ResultTables(String title, List<ResultTable> tables) {
   /**
    * Writes each table as NAME.md, .html and .csv, and all together as tables.md and tables.html;
    * what was there is replaced.
+   *
+   * @throws UncheckedIOException if one cannot be written; an older one is untouched then
    */
   public void write(Path folder) {
     try {
-      Files.createDirectories(folder);
+      for (ResultTable table : tables) {
+        WholeFile.replace(folder.resolve(table.name() + ".md"), table.markdown());
+        WholeFile.replace(folder.resolve(table.name() + ".html"), table.html());
+        WholeFile.replace(folder.resolve(table.name() + ".csv"), table.csv());
+      }
+      WholeFile.replace(folder.resolve("tables.md"), markdown());
+      WholeFile.replace(folder.resolve("tables.html"), html());
     } catch (IOException error) {
       throw new UncheckedIOException(
           "Expected to write tables into %s but it failed: check the disk.".formatted(folder),
           error);
     }
-    for (ResultTable table : tables) {
-      write(folder.resolve(table.name() + ".md"), table.markdown());
-      write(folder.resolve(table.name() + ".html"), table.html());
-      write(folder.resolve(table.name() + ".csv"), table.csv());
-    }
-    write(folder.resolve("tables.md"), markdown());
-    write(folder.resolve("tables.html"), html());
-  }
-
-  private static void write(Path file, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    WholeFile.write("table", file, IfExists.REPLACE, out -> out.write(bytes));
   }
 
   @Override

@@ -8,11 +8,11 @@ import java.util.List;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.PictureFile;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
-import org.text2layer.image.WholeFile;
 
 /**
  * Writes OpenRaster files (.ora), which Krita, GIMP and MyPaint open with their layers: baseline of
@@ -42,7 +42,7 @@ public final class OpenRasterWriter {
   /** As {@link #write(LayeredImage, Path)}, with a say on what happens to an older file. */
   public static void write(LayeredImage image, Path file, IfExists ifExists) {
     LayeredImage rounded = EightBit.rounded(image);
-    WholeFile.write("OpenRaster file", file, ifExists, out -> write(rounded, out));
+    PictureFile.write("OpenRaster file", file, ifExists, out -> write(rounded, out));
   }
 
   private static void write(LayeredImage image, OutputStream out) throws IOException {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.train.TrainingException;
 
 /**

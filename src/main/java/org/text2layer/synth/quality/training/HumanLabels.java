@@ -12,8 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import org.text2layer.image.IfExists;
-import org.text2layer.image.WholeFile;
+import org.text2layer.folder.WholeFile;
 import org.text2layer.synth.quality.FilterKind;
 import org.text2layer.synth.quality.QualitySample;
 import org.text2layer.synth.quality.defect.LabelledSample;
@@ -77,14 +76,19 @@ public final class HumanLabels {
   }
 
   /**
-   * Writes the CSV that {@link #read} reads: beside the file first, then moved there, in place of
-   * an older one.
+   * Writes the CSV that {@link #read} reads, in place of an older one.
    *
-   * @throws org.text2layer.image.PictureException if it cannot be written
+   * @throws UncheckedIOException if it cannot be written; an older one is untouched then
    */
   public void save(Path file) {
-    byte[] text = LabelTable.text(labels.values()).getBytes(StandardCharsets.UTF_8);
-    WholeFile.write("labels", file, IfExists.REPLACE, out -> out.write(text));
+    try {
+      WholeFile.replace(file, LabelTable.text(labels.values()));
+    } catch (IOException error) {
+      throw new UncheckedIOException(
+          "Expected to write the labels %s but it failed (%s): check the folder and free space."
+              .formatted(file, error),
+          error);
+    }
   }
 
   /** How many labels. */
