@@ -1,6 +1,7 @@
 package org.text2layer.folder;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
@@ -20,13 +21,9 @@ public final class BackgroundWork<E> {
   private final String name;
   private final BlockingQueue<Optional<E>> events = new LinkedBlockingQueue<>();
 
-  private BackgroundWork(String name) {
+  /** In a thread of this name. */
+  public BackgroundWork(String name) {
     this.name = name;
-  }
-
-  /** Work in a thread of this name. */
-  public static <E> BackgroundWork<E> named(String name) {
-    return new BackgroundWork<>(name);
   }
 
   /** Called by the work: tells the listener, in the waiting thread. */
@@ -41,11 +38,10 @@ public final class BackgroundWork<E> {
    * @param listener hears all events, until it throws: then the work is asked to stop, and the
    *     exception comes out of here
    * @return what the work gives
-   * @throws IOException if the work throws it; what else it throws comes out as well, or as the
-   *     cause of an {@link IllegalStateException}
+   * @throws UncheckedIOException if the work throws an IOException; what else it throws comes out
+   *     as well, or as the cause of an {@link IllegalStateException}
    */
-  public <R> R await(Callable<R> work, Runnable stop, Consumer<? super E> listener)
-      throws IOException {
+  public <R> R await(Callable<R> work, Runnable stop, Consumer<? super E> listener) {
     FutureTask<R> task =
         new FutureTask<>(work) {
           @Override
@@ -67,20 +63,19 @@ public final class BackgroundWork<E> {
     }
   }
 
-  private static IOException unwrapped(Throwable error) {
+  private static RuntimeException unwrapped(Throwable error) {
     if (error instanceof ExecutionException) { // of the work, or of a worker of its own
       return unwrapped(error.getCause());
-    }
-    if (error instanceof RuntimeException unchecked) {
-      throw unchecked;
     }
     if (error instanceof Error fatal) {
       throw fatal;
     }
     if (error instanceof IOException checked) {
-      return checked;
+      return new UncheckedIOException(checked.getMessage(), checked);
     }
-    throw new IllegalStateException("Expected no interrupt of a thread of the work's.", error);
+    return error instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("Expected no interrupt of a thread of the work's.", error);
   }
 
   /** Until the work ends; gives what the listener threw. */

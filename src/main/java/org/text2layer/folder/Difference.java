@@ -5,6 +5,7 @@ import com.google.gson.JsonPrimitive;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -36,23 +37,21 @@ public final class Difference {
     addFields("", wanted, others);
     Set<String> names = new LinkedHashSet<>(others.keySet());
     names.addAll(ones.keySet());
-    StringBuilder message = new StringBuilder();
-    int count = 0;
-    for (String name : names) {
-      String one = ones.getOrDefault(name, MISSING);
-      String other = others.getOrDefault(name, MISSING);
-      if (!one.equals(other) && ++count <= MOST_FIELDS) {
-        String field = name.isEmpty() ? "it" : "its " + name;
-        message.append(
-            ", %s is %s and not %s".formatted(field, shown(one, other), shown(other, one)));
-      }
-    }
-    if (count > MOST_FIELDS) {
-      message.append(", and %d more".formatted(count - MOST_FIELDS));
-    }
-    return count == 0
-        ? Optional.empty()
-        : Optional.of(message.substring(2).replaceAll("\\p{Cntrl}", " "));
+    names.removeIf(name -> Objects.equals(ones.get(name), others.get(name)));
+    String more = ", and %d more".formatted(names.size() - MOST_FIELDS);
+    return names.stream()
+        .limit(MOST_FIELDS)
+        .map(
+            name ->
+                field(name, ones.getOrDefault(name, MISSING), others.getOrDefault(name, MISSING)))
+        .reduce((earlier, next) -> earlier + ", " + next)
+        .map(all -> names.size() > MOST_FIELDS ? all + more : all);
+  }
+
+  private static String field(String name, String one, String other) {
+    return "%s is %s and not %s"
+        .formatted(name.isEmpty() ? "it" : "its " + name, shown(one, other), shown(other, one))
+        .replaceAll("\\p{Cntrl}", " ");
   }
 
   private static void addFields(String name, JsonElement element, Map<String, String> fields) {

@@ -35,8 +35,8 @@ public record FolderDescription(String file, String text) {
     }
   }
 
-  /** Whether it is there; false if the folder is new or empty, an exception for all others. */
-  boolean isIn(Path folder) throws IOException {
+  /** False if the folder is new or empty. */
+  private boolean isIn(Path folder) throws IOException {
     Path path = folder.resolve(file);
     if (!Files.exists(path)) {
       requireEmpty(folder);
@@ -65,7 +65,7 @@ public record FolderDescription(String file, String text) {
 
   private void requireEmpty(Path folder) throws IOException {
     for (Path found : Part.list(folder)) {
-      if (!Part.isOne(found) && !found.endsWith(FolderLock.FILE)) {
+      if (!Part.isOne(found)) {
         throw new FolderException(
             "Expected a new or empty folder, or one with a %s, but %s has other files: choose another."
                 .formatted(file, folder));

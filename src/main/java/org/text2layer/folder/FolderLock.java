@@ -14,7 +14,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * .lock} stays; nobody reads it, since on Unix closing any stream of a locked file unlocks it.
  */
 public final class FolderLock implements AutoCloseable {
-  static final String FILE = ".lock";
+  private static final String FILE = ".lock";
 
   /** Those of this virtual machine: to ask the system would unlock the file, see above. */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
@@ -36,11 +36,9 @@ public final class FolderLock implements AutoCloseable {
    */
   public static FolderLock take(Path folder, FolderDescription description, List<String> inside)
       throws IOException {
-    description.isIn(folder); // else it is not even locked
-    Part.makeFolder(folder);
-    FolderLock lock = take(folder);
+    description.claim(folder);
+    FolderLock lock = locked(folder);
     try {
-      description.claim(folder);
       Part.deleteIn(folder);
       for (String name : inside) {
         Part.deleteIn(folder.resolve(name));
@@ -52,7 +50,7 @@ public final class FolderLock implements AutoCloseable {
     }
   }
 
-  private static FolderLock take(Path folder) throws IOException {
+  private static FolderLock locked(Path folder) throws IOException {
     Path real = folder.toRealPath();
     if (!HELD.add(real)) {
       throw inUse(folder);

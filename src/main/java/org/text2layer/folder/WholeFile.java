@@ -3,6 +3,7 @@ package org.text2layer.folder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -70,6 +71,23 @@ public final class WholeFile implements AutoCloseable {
     replace(file, out -> out.write(text.getBytes(StandardCharsets.UTF_8)));
   }
 
+  /**
+   * The same for callers without an exception of their own.
+   *
+   * @param kind what to call it in the message, as "table"
+   * @throws UncheckedIOException likewise
+   */
+  public static void replace(String kind, Path file, String text) {
+    try {
+      replace(file, text);
+    } catch (IOException error) {
+      throw new UncheckedIOException(
+          "Expected to write the %s %s but it failed (%s): check the folder and free space."
+              .formatted(kind, file, error),
+          error);
+    }
+  }
+
   /** Begins a file that is written over some time. */
   public static WholeFile begin(Path file) throws IOException {
     return new WholeFile(Part.of(file));
@@ -103,13 +121,14 @@ public final class WholeFile implements AutoCloseable {
     Part.forceNames(part.target().getParent());
   }
 
-  /** Deletes what has not got its name. */
+  /** Deletes what has not got its name; where that fails, it stays as that of a killed run does. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     try {
       file.close(); // without what is buffered, for which there may be no space
-    } finally {
       Files.deleteIfExists(part.path());
+    } catch (IOException leftover) {
+      return;
     }
   }
 }

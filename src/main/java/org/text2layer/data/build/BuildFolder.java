@@ -1,13 +1,11 @@
 package org.text2layer.data.build;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.ledger.Ledger;
@@ -100,13 +98,11 @@ final class BuildFolder implements AutoCloseable {
   }
 
   void writeRows(Path target, List<LedgerRow> rows) throws IOException {
-    WholeFile.replace(target, out -> writeTo(out, rows));
+    WholeFile.replace(target, text(rows));
   }
 
-  private static void writeTo(OutputStream out, List<LedgerRow> rows) throws IOException {
-    for (LedgerRow row : rows) {
-      out.write((row.toJson() + "\n").getBytes(StandardCharsets.UTF_8));
-    }
+  private static String text(List<LedgerRow> rows) {
+    return rows.stream().map(row -> row.toJson() + "\n").collect(Collectors.joining());
   }
 
   /** Writes the card, then joins the rows of all shards to the ledger: that completes the build. */
@@ -146,9 +142,7 @@ final class BuildFolder implements AutoCloseable {
       boolean failed = rows.stream().anyMatch(row -> row.verdict() == Verdict.FAILED);
       long shard = first / recordsPerShard;
       String name = failed ? earlierRowsName(shard) : shardRowsName(shard);
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(into.resolve(name)))) {
-        writeTo(out, rows);
-      }
+      Files.writeString(into.resolve(name), text(rows));
     }
   }
 

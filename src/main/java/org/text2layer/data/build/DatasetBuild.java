@@ -78,11 +78,7 @@ public final class DatasetBuild {
    *     or belongs to another build
    */
   public BuildReport run() {
-    try (BuildFolder opened = BuildFolder.open(folder, description())) {
-      return run(opened);
-    } catch (IOException | UncheckedIOException error) {
-      throw failed(error);
-    }
+    return run(false);
   }
 
   /**
@@ -93,15 +89,22 @@ public final class DatasetBuild {
    * @throws DatasetException as {@link #run}, or if the source has other records than before
    */
   public BuildReport retryFailed() {
+    return run(true);
+  }
+
+  private BuildReport run(boolean retry) {
     try (BuildFolder opened = BuildFolder.open(folder, description())) {
       BuildReport report = run(opened);
-      if (!report.complete() || report.failed() == 0) {
+      if (!retry || !report.complete() || report.failed() == 0) {
         return report;
       }
       opened.reopen(options.recordsPerShard());
       return run(opened);
     } catch (IOException | UncheckedIOException error) {
-      throw failed(error);
+      throw new DatasetException(
+          "Expected to build a data set in %s but it failed (%s): check the disk, then run it again."
+              .formatted(folder, error),
+          error);
     }
   }
 
@@ -117,13 +120,6 @@ public final class DatasetBuild {
     return new FolderDescription("build.json", JsonFile.text(json));
   }
 
-  private DatasetException failed(Exception error) {
-    return new DatasetException(
-        "Expected to build a data set in %s but it failed (%s): check the disk, then run it again."
-            .formatted(folder, error),
-        error);
-  }
-
   private BuildReport run(BuildFolder opened) throws IOException {
     if (opened.isComplete()) {
       opened.deleteWork();
@@ -136,7 +132,7 @@ public final class DatasetBuild {
   }
 
   private BuildReport inBackground(BuildFolder opened) throws IOException {
-    BackgroundWork<BuildReport> background = BackgroundWork.named("dataset-build");
+    BackgroundWork<BuildReport> background = new BackgroundWork<>("dataset-build");
     BuildRun run = new BuildRun(source, maker, options, details, opened, background::tell);
     return background.await(run::run, run::stop, listener::onProgress);
   }

@@ -40,9 +40,7 @@ final class SampleFiles implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
-    for (ShardFile file : begun.values()) {
-      file.close();
-    }
+  public void close() {
+    begun.values().forEach(ShardFile::close);
   }
 }

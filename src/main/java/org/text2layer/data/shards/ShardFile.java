@@ -33,7 +33,7 @@ public final class ShardFile implements AutoCloseable {
 
   /** Deletes what has not got its name. */
   @Override
-  public void close() throws IOException {
+  public void close() {
     file.close();
   }
 }

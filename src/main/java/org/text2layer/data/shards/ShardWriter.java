@@ -85,13 +85,7 @@ public final class ShardWriter implements AutoCloseable {
 
   /** What is written of a shard is none, and does not become one when the writer is closed. */
   private DatasetException unwritable(IOException error) {
-    try {
-      if (open.isPresent()) {
-        open.get().close();
-      }
-    } catch (IOException again) {
-      error.addSuppressed(again);
-    }
+    open.ifPresent(ShardFile::close);
     open = Optional.empty();
     samples = 0;
     return new DatasetException(

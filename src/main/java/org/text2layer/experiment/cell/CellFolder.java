@@ -3,7 +3,6 @@ package org.text2layer.experiment.cell;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +49,11 @@ public record CellFolder(Path folder, Consumer<String> listener) {
     }
   }
 
-  private static Cell read(CellKey key, JsonObject json) throws IOException {
+  private static Cell read(CellKey key, JsonObject json) {
     int format = json.get("format").getAsInt();
     String cell = json.get("cell").getAsString();
     if (format != FORMAT || !cell.equals(key.toString())) {
-      throw new IOException("it is '%s' in format %d".formatted(cell, format));
+      throw new IllegalArgumentException("it is '%s' in format %d".formatted(cell, format));
     }
     Map<String, List<Double>> values = new TreeMap<>();
     json.getAsJsonObject("values")
@@ -80,7 +79,7 @@ public record CellFolder(Path folder, Consumer<String> listener) {
   /**
    * Writes a cell's file.
    *
-   * @throws UncheckedIOException if it cannot be written; an older one is untouched then
+   * @throws java.io.UncheckedIOException if it cannot be written; an older one is untouched then
    */
   public void write(Cell cell) {
     JsonObject json = new JsonObject();
@@ -92,12 +91,6 @@ public record CellFolder(Path folder, Consumer<String> listener) {
     json.add("numbers", GSON.toJsonTree(cell.numbers()));
     cell.distance().ifPresent(distance -> json.add("distance", GSON.toJsonTree(distance)));
     Path file = cell.key().file(folder);
-    try {
-      WholeFile.replace(file, GSON.toJson(json) + "\n");
-    } catch (IOException error) {
-      throw new UncheckedIOException(
-          "Expected to write the measurement %s but it failed: check the disk.".formatted(file),
-          error);
-    }
+    WholeFile.replace("measurement", file, GSON.toJson(json) + "\n");
   }
 }

@@ -83,11 +83,7 @@ public record MethodSamples(
       return JsonFile.read(file, MEGABYTES, json -> json);
     } catch (IOException missing) {
       JsonObject provenance = trained.get().provenance();
-      try {
-        WholeFile.replace(file, provenance + "\n");
-      } catch (IOException error) {
-        throw unwritable(error);
-      }
+      WholeFile.replace("provenance", file, provenance + "\n");
       return provenance;
     }
   }
@@ -136,15 +132,11 @@ public record MethodSamples(
     try {
       Files.createDirectories(folder);
     } catch (IOException error) {
-      throw unwritable(error);
+      throw new TrainingException(
+          "Expected to write pictures into %s but it failed (%s): check the folder."
+              .formatted(folder, error),
+          error);
     }
-  }
-
-  private TrainingException unwritable(IOException error) {
-    return new TrainingException(
-        "Expected to write pictures into %s but it failed (%s): check the folder."
-            .formatted(folder, error),
-        error);
   }
 
   private Map<String, String> provenance(int index) {

@@ -1,7 +1,5 @@
 package org.text2layer.experiment.result;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -56,22 +54,20 @@ public record ResultTables(String title, List<ResultTable> tables) {
    * Writes each table as NAME.md, .html and .csv, and all together as tables.md and tables.html;
    * what was there is replaced.
    *
-   * @throws UncheckedIOException if one cannot be written; an older one is untouched then
+   * @throws java.io.UncheckedIOException if one cannot be written; an older one is untouched then
    */
   public void write(Path folder) {
-    try {
-      for (ResultTable table : tables) {
-        WholeFile.replace(folder.resolve(table.name() + ".md"), table.markdown());
-        WholeFile.replace(folder.resolve(table.name() + ".html"), table.html());
-        WholeFile.replace(folder.resolve(table.name() + ".csv"), table.csv());
-      }
-      WholeFile.replace(folder.resolve("tables.md"), markdown());
-      WholeFile.replace(folder.resolve("tables.html"), html());
-    } catch (IOException error) {
-      throw new UncheckedIOException(
-          "Expected to write tables into %s but it failed: check the disk.".formatted(folder),
-          error);
+    for (ResultTable table : tables) {
+      write(folder.resolve(table.name() + ".md"), table.markdown());
+      write(folder.resolve(table.name() + ".html"), table.html());
+      write(folder.resolve(table.name() + ".csv"), table.csv());
     }
+    write(folder.resolve("tables.md"), markdown());
+    write(folder.resolve("tables.html"), html());
+  }
+
+  private static void write(Path file, String text) {
+    WholeFile.replace("table", file, text);
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.List;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.image.PictureFile;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbaImage;
 
@@ -45,7 +44,7 @@ public final class LayerArchiveWriter {
   public static void write(LayeredImage image, Path file, IfExists ifExists) {
     LayeredImage rounded = EightBit.rounded(image);
     Manifest manifest = Manifest.of(rounded);
-    PictureFile.write("layer archive", file, ifExists, out -> write(rounded, manifest, out));
+    ifExists.write("layer archive", file, out -> write(rounded, manifest, out));
   }
 
   private static void write(LayeredImage image, Manifest manifest, OutputStream out)

@@ -8,7 +8,6 @@ import java.util.List;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.image.PictureFile;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
@@ -42,7 +41,7 @@ public final class OpenRasterWriter {
   /** As {@link #write(LayeredImage, Path)}, with a say on what happens to an older file. */
   public static void write(LayeredImage image, Path file, IfExists ifExists) {
     LayeredImage rounded = EightBit.rounded(image);
-    PictureFile.write("OpenRaster file", file, ifExists, out -> write(rounded, out));
+    ifExists.write("OpenRaster file", file, out -> write(rounded, out));
   }
 
   private static void write(LayeredImage image, OutputStream out) throws IOException {

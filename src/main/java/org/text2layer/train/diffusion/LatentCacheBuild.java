@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
 import com.google.gson.JsonPrimitive;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,15 +60,8 @@ final class LatentCacheBuild {
   }
 
   LatentCache run(LongConsumer progress) {
-    BackgroundWork<Long> background = BackgroundWork.named("latent-cache");
-    try {
-      return background.await(() -> build(background), () -> stopped = true, progress::accept);
-    } catch (IOException error) {
-      throw new TrainingException(
-          "Expected to encode latents into %s but it failed (%s): check the disk, then run it again."
-              .formatted(folder, error),
-          error);
-    }
+    BackgroundWork<Long> background = new BackgroundWork<>("latent-cache");
+    return background.await(() -> build(background), () -> stopped = true, progress::accept);
   }
 
   private LatentCache build(BackgroundWork<Long> background) {

@@ -29,11 +29,6 @@ public record RunFailure(long step, String term, List<String> sampleIds, Path du
     sampleIds = List.copyOf(sampleIds);
   }
 
-  /** What an exception tells. */
-  public static RunFailure of(DivergenceException error) {
-    return new RunFailure(error.step(), error.term(), error.sampleIds(), error.dump());
-  }
-
   /** Into a dump that does not have its name yet. */
   void write(Path part) throws IOException {
     JsonObject json = new JsonObject();

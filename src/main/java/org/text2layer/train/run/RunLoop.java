@@ -169,7 +169,7 @@ final class RunLoop<T> {
             writeState(part, Optional.empty());
             failure.write(part);
           });
-      throw new DivergenceException(done + 1, term.get(), stepIds, dump);
+      throw new DivergenceException(failure);
     }
   }
 

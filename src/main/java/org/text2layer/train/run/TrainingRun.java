@@ -93,7 +93,7 @@ public final class TrainingRun<T> {
 
   private TrainingReport trained() {
     try (RunFolder opened = RunFolder.open(folder, RunDescription.of(task, data, configuration))) {
-      BackgroundWork<RunEvent> background = BackgroundWork.named("training");
+      BackgroundWork<RunEvent> background = new BackgroundWork<>("training");
       RunLoop<T> loop = new RunLoop<>(task, data, configuration, options, opened, background::tell);
       return background.await(loop::run, loop::stop, event -> event.accept(listener));
     } catch (IOException | UncheckedIOException | WeightsException | PictureException error) {

@@ -81,14 +81,7 @@ public final class HumanLabels {
    * @throws UncheckedIOException if it cannot be written; an older one is untouched then
    */
   public void save(Path file) {
-    try {
-      WholeFile.replace(file, LabelTable.text(labels.values()));
-    } catch (IOException error) {
-      throw new UncheckedIOException(
-          "Expected to write the labels %s but it failed (%s): check the folder and free space."
-              .formatted(file, error),
-          error);
-    }
+    WholeFile.replace("labels", file, LabelTable.text(labels.values()));
   }
 
   /** How many labels. */
