@@ -15,10 +15,11 @@ final class PackageTable {
   private static final String ROWS =
       """
       image.format -> nothing
-      image -> image.format
-      image.export -> image
       nn.shape -> nothing
-      nn -> nn.shape
+      folder -> nothing
+      image -> image.format folder
+      image.export -> folder image
+      nn -> nn.shape folder
       model -> image nn
       model.clip -> image nn model
       model.cost -> nn.shape nn model model.clip
@@ -33,10 +34,10 @@ final class PackageTable {
       data.statistics.objects -> image nn model data
       data.tar -> nothing
       data.input -> image data data.list data.tar
-      data.shards -> image data data.tar
-      data.ledger -> data data.input data.shards
+      data.shards -> folder image data data.tar
+      data.ledger -> folder data data.input data.shards
       data.card -> nn data.ledger
-      data.build -> data data.tar data.input data.shards data.ledger data.card
+      data.build -> folder data data.tar data.input data.shards data.ledger data.card
       data.statistics -> image data data.statistics.distribution data.statistics.objects \
           data.shards
       synth -> image model data
@@ -44,16 +45,16 @@ final class PackageTable {
       synth.build -> image nn data data.hygiene data.input data.ledger data.build synth \
           synth.quality
       synth.quality.defect -> image model data synth.quality
-      synth.quality.training -> image nn data synth.quality synth.quality.defect
+      synth.quality.training -> folder nn data synth.quality synth.quality.defect
       train.loss -> image nn model
       train.optimizer -> nn
       train -> image nn train.optimizer
       train.autoencoder -> image nn model model.cost diffusion data train.loss \
           train.optimizer train
       train.loading -> data data.tar data.shards train
-      train.diffusion -> image nn model model.cost diffusion pipeline data data.build \
+      train.diffusion -> folder image nn model model.cost diffusion pipeline data \
           train.optimizer train train.loading
-      train.run -> image nn data data.build train.optimizer train train.loading
+      train.run -> folder image nn train.optimizer train train.loading
       metrics.features -> image nn model
       metrics.clip -> image nn model model.clip data.statistics metrics.features
       metrics.clip.training -> nn model data metrics.features metrics.clip
@@ -67,17 +68,19 @@ final class PackageTable {
       root -> image nn model model.cost diffusion pipeline
       experiment.laptop -> image nn model pipeline data train.optimizer train \
           train.autoencoder train.diffusion train.run metrics.clip root
-      experiment.method -> image image.export nn model model.opencv diffusion pipeline data \
-          data.input data.shards data.build synth synth.quality synth.build train.optimizer \
-          train train.autoencoder train.loading train.diffusion train.run experiment.laptop
-      experiment.cell -> image nn model model.opencv data metrics.features metrics.clip \
-          metrics.mask metrics.significance metrics.frechet metrics.kernel metrics.generated \
-          experiment.method
+      experiment.method -> folder image image.export nn model model.opencv diffusion \
+          pipeline data data.input data.shards data.build synth synth.quality synth.build \
+          train.optimizer train train.autoencoder train.loading train.diffusion train.run \
+          experiment.laptop
+      experiment.cell -> folder image nn model model.opencv data metrics.features \
+          metrics.clip metrics.mask metrics.significance metrics.frechet metrics.kernel \
+          metrics.generated experiment.method
       experiment.newobject -> image nn model pipeline data train.optimizer train \
           train.loading train.diffusion train.run metrics.features metrics.clip root
-      experiment.plan -> image nn model pipeline data train.optimizer train.autoencoder \
-          metrics.significance experiment.laptop experiment.method experiment.cell
-      experiment.result -> image metrics.significance
+      experiment.plan -> folder image nn model pipeline data train.optimizer \
+          train.autoencoder metrics.significance experiment.laptop experiment.method \
+          experiment.cell
+      experiment.result -> folder metrics.significance
       experiment.table -> image pipeline metrics.significance metrics.frechet \
           experiment.method experiment.cell experiment.plan experiment.result
       experiment.truth -> image model data synth synth.quality synth.quality.defect \

@@ -38,7 +38,8 @@ public final class PngWriter {
   /** As {@link #write(Picture, Map, Path)}, with a say on what happens to an older file. */
   public static void write(
       Picture picture, Map<String, String> text, Path file, IfExists ifExists) {
-    save(encode(picture, text), file, ifExists);
+    byte[] bytes = encode(picture, text);
+    ifExists.write("picture", file, out -> out.write(bytes));
   }
 
   /**
@@ -54,7 +55,8 @@ public final class PngWriter {
   /** As {@link #write(BufferedImage, Map, Path)}, with a say on what happens to an older file. */
   public static void write(
       BufferedImage picture, Map<String, String> text, Path file, IfExists ifExists) {
-    save(encode(picture, text), file, ifExists);
+    byte[] bytes = encode(picture, text);
+    ifExists.write("picture", file, out -> out.write(bytes));
   }
 
   /**
@@ -98,9 +100,5 @@ public final class PngWriter {
       }
     }
     return out.toByteArray();
-  }
-
-  private static void save(byte[] bytes, Path file, IfExists ifExists) {
-    WholeFile.write("picture", file, ifExists, out -> out.write(bytes));
   }
 }

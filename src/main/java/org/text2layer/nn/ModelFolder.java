@@ -8,12 +8,12 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.text2layer.folder.WholeFile;
 
 /**
  * A model as a folder in diffusers' layout: a folder a part, with its configuration as JSON and its
@@ -166,14 +166,7 @@ public record ModelFolder(Path folder) {
   public void write(String name, String text) {
     Path file = path(name);
     try {
-      Files.createDirectories(file.getParent());
-      Path beside = Files.createTempFile(file.getParent(), "config", ".part");
-      try {
-        Files.writeString(beside, text);
-        Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
+      WholeFile.replace(file, text);
     } catch (IOException error) {
       throw new WeightsException(
           "Expected to write " + file + " but it failed (" + error + "): check the folder.", error);

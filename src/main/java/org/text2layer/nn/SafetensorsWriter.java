@@ -4,16 +4,14 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Map;
+import org.text2layer.folder.WholeFile;
 
 /** Writes arrays as float32 safetensors: beside the target first, then moved onto it. */
 public final class SafetensorsWriter {
@@ -28,39 +26,26 @@ public final class SafetensorsWriter {
    */
   public static void write(Path path, Map<String, NDArray> tensors, Map<String, String> metadata) {
     try {
-      Path folder = path.toAbsolutePath().getParent();
-      Files.createDirectories(folder);
-      Path beside = Files.createTempFile(folder, path.getFileName().toString(), ".part");
-      try {
-        writeAll(beside, tensors, metadata);
-        Files.move(
-            beside, path, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-      } finally {
-        Files.deleteIfExists(beside);
-      }
+      WholeFile.replace(path, out -> writeAll(out, tensors, metadata));
     } catch (IOException error) {
       throw new WeightsException(
-          "Expected to write "
-              + path
-              + " but it failed ("
-              + error
-              + "): check the folder and the space left; nothing half-written stays.",
+          "Expected to write %s but it failed (%s): check the folder and the space left; nothing half-written stays."
+              .formatted(path, error),
           error);
     }
   }
 
   private static void writeAll(
-      Path path, Map<String, NDArray> tensors, Map<String, String> metadata) throws IOException {
+      OutputStream out, Map<String, NDArray> tensors, Map<String, String> metadata)
+      throws IOException {
     byte[] json = header(tensors, metadata);
-    try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(path), 1 << 20)) {
-      out.write(littleEndian(Long.BYTES).putLong(json.length).array());
-      out.write(json);
-      for (NDArray tensor : tensors.values()) {
-        float[] values = tensor.toFloatArray();
-        ByteBuffer bytes = littleEndian(Math.multiplyExact(values.length, Float.BYTES));
-        bytes.asFloatBuffer().put(values);
-        out.write(bytes.array());
-      }
+    out.write(littleEndian(Long.BYTES).putLong(json.length).array());
+    out.write(json);
+    for (NDArray tensor : tensors.values()) {
+      float[] values = tensor.toFloatArray();
+      ByteBuffer bytes = littleEndian(Math.multiplyExact(values.length, Float.BYTES));
+      bytes.asFloatBuffer().put(values);
+      out.write(bytes.array());
     }
   }
 

@@ -245,7 +245,7 @@ class OwnLossTermTest {
     DivergenceException error =
         assertThrows(DivergenceException.class, run(ownTask(1, broken), 1)::run);
 
-    assertEquals(NAME, error.term());
+    assertEquals(NAME, error.failure().term());
   }
 
   @Test

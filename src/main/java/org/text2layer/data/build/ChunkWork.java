@@ -35,9 +35,9 @@ record ChunkWork(long number, long first, long shard, List<InputRecord> records)
    */
   List<LedgerRow> run(SampleMaker maker, long seed, BuildFolder folder) throws IOException {
     List<LedgerRow> rows = new ArrayList<>();
-    try (PartFile kept = folder.part(folder.chunk(Verdict.KEPT, number));
-        PartFile dropped = folder.part(folder.chunk(Verdict.DROPPED, number));
-        SampleFiles files = new SampleFiles(kept, dropped);
+    try (SampleFiles files =
+            new SampleFiles(
+                folder.chunk(Verdict.KEPT, number), folder.chunk(Verdict.DROPPED, number));
         EarlierShard earlier = folder.earlierShard(shard)) {
       for (int i = 0; i < records.size(); i++) {
         InputRecord record = records.get(i);

@@ -1,13 +1,16 @@
 package org.text2layer.data.build;
 
+import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
-import java.util.concurrent.ExecutionException;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.input.PictureSource;
+import org.text2layer.folder.BackgroundWork;
+import org.text2layer.folder.FolderDescription;
+import org.text2layer.folder.JsonFile;
 
 /**
  * Builds a layered data set: reads captioned pictures, makes samples of them, and writes shards, a
@@ -19,6 +22,9 @@ import org.text2layer.data.input.PictureSource;
  * only one run at a time may write into a folder.
  */
 public final class DatasetBuild {
+  /** Of the layout of folder, shards and ledger. */
+  private static final int FORMAT = 1;
+
   private final PictureSource source;
   private final SampleMaker maker;
   private final Path folder;
@@ -72,11 +78,7 @@ public final class DatasetBuild {
    *     or belongs to another build
    */
   public BuildReport run() {
-    try (BuildFolder opened = BuildFolder.open(folder, fingerprint())) {
-      return run(opened);
-    } catch (IOException | UncheckedIOException error) {
-      throw failed(error);
-    }
+    return run(false);
   }
 
   /**
@@ -87,64 +89,47 @@ public final class DatasetBuild {
    * @throws DatasetException as {@link #run}, or if the source has other records than before
    */
   public BuildReport retryFailed() {
-    try (BuildFolder opened = BuildFolder.open(folder, fingerprint())) {
+    return run(true);
+  }
+
+  private BuildReport run(boolean retry) {
+    try (BuildFolder opened = BuildFolder.open(folder, description())) {
       BuildReport report = run(opened);
-      if (!report.complete() || report.failed() == 0) {
+      if (!retry || !report.complete() || report.failed() == 0) {
         return report;
       }
       opened.reopen(options.recordsPerShard());
       return run(opened);
     } catch (IOException | UncheckedIOException error) {
-      throw failed(error);
+      throw new DatasetException(
+          "Expected to build a data set in %s but it failed (%s): check the disk, then run it again."
+              .formatted(folder, error),
+          error);
     }
   }
 
-  private Fingerprint fingerprint() {
-    return Fingerprint.of(source, maker, options);
-  }
-
-  private DatasetException failed(Exception error) {
-    return new DatasetException(
-        "Expected to build a data set in %s but it failed (%s): check the disk, then run it again."
-            .formatted(folder, error),
-        error);
+  /** The same description, the same bytes. */
+  private FolderDescription description() {
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("source", source.description());
+    json.addProperty("recipe", maker.description());
+    json.addProperty("seed", options.seed());
+    json.addProperty("recordsPerChunk", options.recordsPerChunk());
+    json.addProperty("chunksPerShard", options.chunksPerShard());
+    return new FolderDescription("build.json", JsonFile.text(json));
   }
 
   private BuildReport run(BuildFolder opened) throws IOException {
     if (opened.isComplete()) {
+      opened.deleteWork();
       return BuildReport.nothing(source.size()).plus(opened.ledger(), true).completed();
     }
     listener.onStarted(source.size());
-    BuildReport report = inBackground(opened);
+    BackgroundWork<BuildReport> background = new BackgroundWork<>("dataset-build");
+    BuildRun run = new BuildRun(source, maker, options, details, opened, background::tell);
+    BuildReport report = background.await(run::run, run::stop, listener::onProgress);
     listener.onFinished(report);
     return report;
-  }
-
-  private BuildReport inBackground(BuildFolder opened) throws IOException {
-    BackgroundWork<BuildReport> background = BackgroundWork.named("dataset-build");
-    BuildRun run = new BuildRun(source, maker, options, details, opened, background::tell);
-    try {
-      return background.await(run::run, run::stop, listener::onProgress);
-    } catch (IOException | RuntimeException error) {
-      throw error;
-    } catch (ExecutionException error) {
-      return rethrow(error.getCause());
-    } catch (Exception error) {
-      throw new IllegalStateException("Expected no interrupt of the build's own thread.", error);
-    }
-  }
-
-  /** What a worker met. */
-  private static BuildReport rethrow(Throwable cause) throws IOException {
-    if (cause instanceof IOException error) {
-      throw error;
-    }
-    if (cause instanceof RuntimeException error) {
-      throw error;
-    }
-    if (cause instanceof Error error) {
-      throw error;
-    }
-    throw new IllegalStateException("Expected no other exception of a worker.", cause);
   }
 }

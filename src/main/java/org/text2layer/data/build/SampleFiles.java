@@ -1,61 +1,46 @@
 package org.text2layer.data.build;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.Map;
 import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.EncodedSample;
-import org.text2layer.data.tar.TarWriter;
+import org.text2layer.data.shards.ShardFile;
 
-/** Two archives, of kept and of dropped samples, while they are written. For one thread. */
+/**
+ * Two archives, of kept and of dropped samples, while they are written; there is none without
+ * samples. For one thread.
+ */
 final class SampleFiles implements AutoCloseable {
-  private final One kept;
-  private final One dropped;
+  private final Map<Verdict, Path> targets;
+  private final Map<Verdict, ShardFile> begun = new EnumMap<>(Verdict.class);
 
-  /** One archive. */
-  private static final class One {
-    private final PartFile file;
-    private final TarWriter tar;
-    private boolean empty = true;
-
-    One(PartFile file) {
-      this.file = file;
-      this.tar = new TarWriter(file.out());
-    }
-
-    void commit() throws IOException {
-      tar.finish();
-      file.commit();
-    }
-  }
-
-  SampleFiles(PartFile kept, PartFile dropped) {
-    this.kept = new One(kept);
-    this.dropped = new One(dropped);
+  SampleFiles(Path kept, Path dropped) {
+    targets = Map.of(Verdict.KEPT, kept, Verdict.DROPPED, dropped);
   }
 
   void add(Verdict verdict, EncodedSample sample) throws IOException {
-    One archive = verdict == Verdict.KEPT ? kept : dropped;
-    sample.writeTo(archive.tar);
-    archive.empty = false;
+    if (!begun.containsKey(verdict)) {
+      begun.put(verdict, ShardFile.begin(targets.get(verdict)));
+    }
+    begun.get(verdict).add(sample);
   }
 
-  /** Gives both their names. */
+  /** Gives both their names; what an earlier run left under the name of an empty one goes. */
   void commit() throws IOException {
-    kept.commit();
-    dropped.commit();
-  }
-
-  /** Gives a name to those that have samples: an empty shard would be of no use. */
-  void commitUnlessEmpty() throws IOException {
-    for (One archive : new One[] {kept, dropped}) {
-      if (!archive.empty) {
-        archive.commit();
+    for (Map.Entry<Verdict, Path> target : targets.entrySet()) {
+      if (begun.containsKey(target.getKey())) {
+        begun.get(target.getKey()).commit();
+      } else {
+        Files.deleteIfExists(target.getValue());
       }
     }
   }
 
   @Override
-  public void close() throws IOException {
-    kept.file.close();
-    dropped.file.close();
+  public void close() {
+    begun.values().forEach(ShardFile::close);
   }
 }

@@ -23,15 +23,17 @@ record ShardAssembly(long shard, long firstChunk, long endChunk) {
   private static final Verdict[] STORED = {Verdict.KEPT, Verdict.DROPPED};
 
   void run(BuildFolder folder) throws IOException {
-    try (PartFile kept = folder.part(folder.shard(Verdict.KEPT, shard));
-        PartFile dropped = folder.part(folder.shard(Verdict.DROPPED, shard));
-        SampleFiles files = new SampleFiles(kept, dropped)) {
+    try (SampleFiles files =
+        new SampleFiles(folder.shard(Verdict.KEPT, shard), folder.shard(Verdict.DROPPED, shard))) {
       for (Verdict verdict : STORED) {
         for (long chunk = firstChunk; chunk < endChunk; chunk++) {
-          copy(folder.chunk(verdict, chunk), verdict, files);
+          Path samples = folder.chunk(verdict, chunk);
+          if (Files.exists(samples)) {
+            copy(samples, verdict, files);
+          }
         }
       }
-      files.commitUnlessEmpty();
+      files.commit();
     }
     List<LedgerRow> rows = new ArrayList<>();
     for (long chunk = firstChunk; chunk < endChunk; chunk++) {

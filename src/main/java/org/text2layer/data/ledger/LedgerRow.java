@@ -4,8 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -13,6 +11,7 @@ import java.util.TreeMap;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.shards.StoredSample;
+import org.text2layer.folder.JsonFile;
 
 /**
  * What became of one record.
@@ -97,34 +96,33 @@ public record LedgerRow(
 
   static LedgerRow parse(String line) throws IOException {
     try {
-      JsonObject json = JsonParser.parseString(line).getAsJsonObject();
-      Verdict verdict = Verdict.ofLabel(json.get("outcome").getAsString());
-      boolean dropped = verdict == Verdict.DROPPED;
-      String reason =
-          switch (verdict) {
-            case KEPT -> "";
-            case DROPPED -> json.get("filter").getAsString();
-            case FAILED -> json.get("error").getAsString();
-          };
-      Map<String, Double> scores = new TreeMap<>();
-      for (Map.Entry<String, JsonElement> score : json.getAsJsonObject("scores").entrySet()) {
-        scores.put(score.getKey(), score.getValue().getAsDouble());
-      }
-      return new LedgerRow(
-          json.get("record").getAsLong(),
-          json.get("key").getAsString(),
-          json.get("source").getAsString(),
-          json.get("caption").getAsString(),
-          verdict,
-          reason,
-          dropped ? OptionalDouble.of(json.get("score").getAsDouble()) : OptionalDouble.empty(),
-          scores);
-    } catch (JsonParseException
-        | IllegalStateException
-        | IllegalArgumentException
-        | NullPointerException
-        | UnsupportedOperationException error) {
+      return JsonFile.parse(line, LedgerRow::of);
+    } catch (IOException error) {
       throw new IOException("'" + line + "' is no row of a ledger", error);
     }
+  }
+
+  private static LedgerRow of(JsonObject json) {
+    Verdict verdict = Verdict.ofLabel(json.get("outcome").getAsString());
+    boolean dropped = verdict == Verdict.DROPPED;
+    String reason =
+        switch (verdict) {
+          case KEPT -> "";
+          case DROPPED -> json.get("filter").getAsString();
+          case FAILED -> json.get("error").getAsString();
+        };
+    Map<String, Double> scores = new TreeMap<>();
+    for (Map.Entry<String, JsonElement> score : json.getAsJsonObject("scores").entrySet()) {
+      scores.put(score.getKey(), score.getValue().getAsDouble());
+    }
+    return new LedgerRow(
+        json.get("record").getAsLong(),
+        json.get("key").getAsString(),
+        json.get("source").getAsString(),
+        json.get("caption").getAsString(),
+        verdict,
+        reason,
+        dropped ? OptionalDouble.of(json.get("score").getAsDouble()) : OptionalDouble.empty(),
+        scores);
   }
 }

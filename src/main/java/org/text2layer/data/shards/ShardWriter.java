@@ -1,13 +1,11 @@
 package org.text2layer.data.shards;
 
-import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
+import java.util.Locale;
 import java.util.Optional;
 import org.text2layer.data.DatasetException;
-import org.text2layer.data.tar.TarWriter;
 
 /**
  * Writes samples into shards 00000.tar, 00001.tar and so on. A shard has its name once it is
@@ -16,7 +14,7 @@ import org.text2layer.data.tar.TarWriter;
 public final class ShardWriter implements AutoCloseable {
   private final Path folder;
   private final int samplesPerShard;
-  private Optional<TarWriter> open = Optional.empty();
+  private Optional<ShardFile> open = Optional.empty();
   private int shards;
   private int samples;
 
@@ -52,7 +50,7 @@ public final class ShardWriter implements AutoCloseable {
 
   /** The name of a shard. */
   public static String name(long shard) {
-    return "%05d.tar".formatted(shard);
+    return String.format(Locale.ROOT, "%05d.tar", shard);
   }
 
   /**
@@ -63,9 +61,9 @@ public final class ShardWriter implements AutoCloseable {
   public void write(StoredSample sample) {
     try {
       if (open.isEmpty()) {
-        open = Optional.of(new TarWriter(new BufferedOutputStream(Files.newOutputStream(part()))));
+        open = Optional.of(ShardFile.begin(folder.resolve(name(shards))));
       }
-      EncodedSample.of(sample).writeTo(open.get());
+      open.get().add(EncodedSample.of(sample));
       samples++;
       if (samples == samplesPerShard) {
         complete();
@@ -75,21 +73,20 @@ public final class ShardWriter implements AutoCloseable {
     }
   }
 
-  private Path part() {
-    return folder.resolve("." + name(shards) + ".part");
-  }
-
   private void complete() throws IOException {
     if (open.isPresent()) {
-      open.get().close();
-      Files.move(part(), folder.resolve(name(shards)), StandardCopyOption.ATOMIC_MOVE);
+      open.get().commit();
       open = Optional.empty();
       samples = 0;
       shards++;
     }
   }
 
+  /** What is written of a shard is none, and does not become one when the writer is closed. */
   private DatasetException unwritable(IOException error) {
+    open.ifPresent(ShardFile::close);
+    open = Optional.empty();
+    samples = 0;
     return new DatasetException(
         "Expected to write shards into %s but it failed (%s): check the folder and free space."
             .formatted(folder, error),

@@ -1,13 +1,8 @@
 package org.text2layer.experiment.cell;
 
 import com.google.gson.Gson;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -16,8 +11,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.text2layer.image.IfExists;
-import org.text2layer.image.WholeFile;
+import org.text2layer.folder.JsonFile;
+import org.text2layer.folder.WholeFile;
 import org.text2layer.metrics.frechet.ResampledFrechet;
 
 /**
@@ -29,7 +24,7 @@ import org.text2layer.metrics.frechet.ResampledFrechet;
  */
 public record CellFolder(Path folder, Consumer<String> listener) {
   private static final int FORMAT = 1;
-  private static final long MOST_BYTES = 64 << 20;
+  private static final int MEGABYTES = 64;
   private static final Gson GSON = new Gson();
 
   /** Checks that nothing is missing. */
@@ -45,17 +40,8 @@ public record CellFolder(Path folder, Consumer<String> listener) {
       return Optional.empty();
     }
     try {
-      if (Files.size(file) > MOST_BYTES) {
-        throw new IOException("it is larger than 64 MB");
-      }
-      return Optional.of(read(key, JsonParser.parseString(Files.readString(file))));
-    } catch (IOException
-        | JsonParseException
-        | NullPointerException
-        | IllegalStateException
-        | IllegalArgumentException
-        | ClassCastException
-        | UnsupportedOperationException error) {
+      return Optional.of(JsonFile.read(file, MEGABYTES, json -> read(key, json)));
+    } catch (IOException error) {
       listener.accept(
           "Expected a measurement in %s but it cannot be used (%s): it is measured again."
               .formatted(key, error.getMessage()));
@@ -63,12 +49,11 @@ public record CellFolder(Path folder, Consumer<String> listener) {
     }
   }
 
-  private static Cell read(CellKey key, JsonElement element) throws IOException {
-    JsonObject json = element.getAsJsonObject();
+  private static Cell read(CellKey key, JsonObject json) {
     int format = json.get("format").getAsInt();
     String cell = json.get("cell").getAsString();
     if (format != FORMAT || !cell.equals(key.toString())) {
-      throw new IOException("it is '%s' in format %d".formatted(cell, format));
+      throw new IllegalArgumentException("it is '%s' in format %d".formatted(cell, format));
     }
     Map<String, List<Double>> values = new TreeMap<>();
     json.getAsJsonObject("values")
@@ -91,7 +76,11 @@ public record CellFolder(Path folder, Consumer<String> listener) {
         json.getAsJsonObject("provenance"));
   }
 
-  /** Writes a cell's file, beside first, then moved. */
+  /**
+   * Writes a cell's file.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be written; an older one is untouched then
+   */
   public void write(Cell cell) {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
@@ -102,14 +91,6 @@ public record CellFolder(Path folder, Consumer<String> listener) {
     json.add("numbers", GSON.toJsonTree(cell.numbers()));
     cell.distance().ifPresent(distance -> json.add("distance", GSON.toJsonTree(distance)));
     Path file = cell.key().file(folder);
-    try {
-      Files.createDirectories(file.getParent());
-    } catch (IOException error) {
-      throw new UncheckedIOException(
-          "Expected to write measurements into %s but it failed: check the disk.".formatted(folder),
-          error);
-    }
-    byte[] bytes = (GSON.toJson(json) + "\n").getBytes(StandardCharsets.UTF_8);
-    WholeFile.write("measurement", file, IfExists.REPLACE, out -> out.write(bytes));
+    WholeFile.replace("measurement", file, GSON.toJson(json) + "\n");
   }
 }

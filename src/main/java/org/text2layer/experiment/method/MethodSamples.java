@@ -1,25 +1,26 @@
 package org.text2layer.experiment.method;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.text2layer.folder.Difference;
+import org.text2layer.folder.JsonFile;
+import org.text2layer.folder.WholeFile;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.PictureException;
-import org.text2layer.image.WholeFile;
 import org.text2layer.image.export.LayerArchiveReader;
 import org.text2layer.image.export.LayerArchiveWriter;
 import org.text2layer.train.TrainingException;
@@ -39,6 +40,8 @@ import org.text2layer.train.loading.Mixing;
 public record MethodSamples(
     Path folder, String method, List<String> captions, long seed, Sampling sampling) {
   private static final int TOGETHER = 16;
+  private static final int MEGABYTES = 16;
+  private static final Gson GSON = new Gson();
 
   /** Keeps a copy of the captions. */
   public MethodSamples {
@@ -77,18 +80,16 @@ public record MethodSamples(
   public JsonObject training(Supplier<TrainedMethod> trained) {
     Path file = folder.resolve("training.json");
     try {
-      return JsonParser.parseString(Files.readString(file)).getAsJsonObject();
-    } catch (IOException | JsonParseException | IllegalStateException missing) {
+      return JsonFile.read(file, MEGABYTES, json -> json);
+    } catch (IOException missing) {
       JsonObject provenance = trained.get().provenance();
-      createFolder();
-      byte[] text = (provenance + "\n").getBytes(StandardCharsets.UTF_8);
-      WholeFile.write("provenance", file, IfExists.REPLACE, out -> out.write(text));
+      WholeFile.replace("provenance", file, provenance + "\n");
       return provenance;
     }
   }
 
   private Path file(int index) {
-    return folder.resolve("%05d.zip".formatted(index));
+    return folder.resolve(String.format(Locale.ROOT, "%05d.zip", index));
   }
 
   private List<LayeredImage> stored(int from, int end) {
@@ -106,10 +107,13 @@ public record MethodSamples(
     } catch (PictureException damaged) {
       return Optional.empty();
     }
-    if (!picture.provenance().equals(provenance(index))) {
+    Optional<String> difference =
+        Difference.between(
+            GSON.toJsonTree(picture.provenance()), GSON.toJsonTree(provenance(index)));
+    if (difference.isPresent()) {
       throw new TrainingException(
-          "Expected in %s the picture of %s but it is that of %s: choose another folder, or delete this one's pictures."
-              .formatted(file, provenance(index), picture.provenance()));
+          "Expected in %s the picture that is to be made now but %s: choose another folder, or delete this one's pictures."
+              .formatted(file, difference.get()));
     }
     return Optional.of(picture);
   }
@@ -117,21 +121,10 @@ public record MethodSamples(
   private void generate(TrainedMethod trained, int from, int end) {
     long[] seeds = LongStream.range(from, end).map(index -> Mixing.mix(seed, index)).toArray();
     List<LayeredImage> batch = trained.generate(captions.subList(from, end), seeds, sampling);
+    training(() -> trained); // makes the folder
     for (int i = 0; i < batch.size(); i++) {
-      createFolder();
       LayeredImage picture = batch.get(i).withProvenance(provenance(from + i));
       LayerArchiveWriter.write(picture, file(from + i), IfExists.REPLACE);
-    }
-  }
-
-  private void createFolder() {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException error) {
-      throw new TrainingException(
-          "Expected to write pictures into %s but it failed (%s): check the folder."
-              .formatted(folder, error),
-          error);
     }
   }
 

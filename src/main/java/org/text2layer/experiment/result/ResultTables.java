@@ -1,14 +1,9 @@
 package org.text2layer.experiment.result;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.text2layer.image.IfExists;
-import org.text2layer.image.WholeFile;
+import org.text2layer.folder.WholeFile;
 
 /**
  * The tables of one run.
@@ -58,15 +53,10 @@ public record ResultTables(String title, List<ResultTable> tables) {
   /**
    * Writes each table as NAME.md, .html and .csv, and all together as tables.md and tables.html;
    * what was there is replaced.
+   *
+   * @throws java.io.UncheckedIOException if one cannot be written; an older one is untouched then
    */
   public void write(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException error) {
-      throw new UncheckedIOException(
-          "Expected to write tables into %s but it failed: check the disk.".formatted(folder),
-          error);
-    }
     for (ResultTable table : tables) {
       write(folder.resolve(table.name() + ".md"), table.markdown());
       write(folder.resolve(table.name() + ".html"), table.html());
@@ -77,8 +67,7 @@ public record ResultTables(String title, List<ResultTable> tables) {
   }
 
   private static void write(Path file, String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    WholeFile.write("table", file, IfExists.REPLACE, out -> out.write(bytes));
+    WholeFile.replace("table", file, text);
   }
 
   @Override

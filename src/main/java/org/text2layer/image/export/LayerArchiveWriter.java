@@ -9,7 +9,6 @@ import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbaImage;
-import org.text2layer.image.WholeFile;
 
 /**
  * Writes layer archives (.zip), which {@link LayerArchiveReader} and every program that knows ZIP,
@@ -45,7 +44,7 @@ public final class LayerArchiveWriter {
   public static void write(LayeredImage image, Path file, IfExists ifExists) {
     LayeredImage rounded = EightBit.rounded(image);
     Manifest manifest = Manifest.of(rounded);
-    WholeFile.write("layer archive", file, ifExists, out -> write(rounded, manifest, out));
+    ifExists.write("layer archive", file, out -> write(rounded, manifest, out));
   }
 
   private static void write(LayeredImage image, Manifest manifest, OutputStream out)

@@ -1,6 +1,5 @@
 package org.text2layer.image.export;
 
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 
@@ -100,7 +100,7 @@ record Manifest(
     JsonObject texts = new JsonObject();
     provenance.forEach(texts::addProperty);
     json.add("provenance", texts);
-    return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n";
+    return JsonFile.text(json);
   }
 
   /**

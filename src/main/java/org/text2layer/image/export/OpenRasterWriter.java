@@ -12,7 +12,6 @@ import org.text2layer.image.PngWriter;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
-import org.text2layer.image.WholeFile;
 
 /**
  * Writes OpenRaster files (.ora), which Krita, GIMP and MyPaint open with their layers: baseline of
@@ -42,7 +41,7 @@ public final class OpenRasterWriter {
   /** As {@link #write(LayeredImage, Path)}, with a say on what happens to an older file. */
   public static void write(LayeredImage image, Path file, IfExists ifExists) {
     LayeredImage rounded = EightBit.rounded(image);
-    WholeFile.write("OpenRaster file", file, ifExists, out -> write(rounded, out));
+    ifExists.write("OpenRaster file", file, out -> write(rounded, out));
   }
 
   private static void write(LayeredImage image, OutputStream out) throws IOException {

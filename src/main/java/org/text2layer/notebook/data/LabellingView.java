@@ -224,7 +224,7 @@ public final class LabellingView implements Viewable {
   /**
    * Writes all labels as CSV, in place of an older file: see {@link HumanLabels#save}.
    *
-   * @throws org.text2layer.image.PictureException if it cannot be written
+   * @throws java.io.UncheckedIOException if it cannot be written
    */
   public LabellingView save(Path file) {
     labels.save(file);

@@ -28,7 +28,7 @@ public final class FailureView implements Viewable {
 
   /** What came out of {@code TrainingRun.run()}. */
   public static FailureView of(DivergenceException error) {
-    return of(RunFailure.of(error));
+    return of(error.failure());
   }
 
   @Override

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.text2layer.data.LayeredSample;
@@ -81,7 +82,8 @@ public final class LatentCache implements AutoCloseable {
   }
 
   static Path latentsFile(Path folder, long from) {
-    return folder.resolve("%s-%05d.safetensors".formatted(LATENTS, from / SAMPLES_A_FILE));
+    return folder.resolve(
+        String.format(Locale.ROOT, "%s-%05d.safetensors", LATENTS, from / SAMPLES_A_FILE));
   }
 
   static Path captionsFile(Path folder) {

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import com.google.gson.Gson;
+import com.google.gson.JsonPrimitive;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,8 +16,9 @@ import java.util.Set;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.data.build.BackgroundWork;
 import org.text2layer.diffusion.PictureNoise;
+import org.text2layer.folder.BackgroundWork;
+import org.text2layer.folder.Difference;
 import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.SafetensorsWriter;
 import org.text2layer.train.TrainingData;
@@ -53,17 +55,8 @@ final class LatentCacheBuild {
   }
 
   LatentCache run(LongConsumer progress) {
-    BackgroundWork<Long> background = BackgroundWork.named("latent-cache");
-    try {
-      return background.await(() -> build(background), () -> stopped = true, progress::accept);
-    } catch (RuntimeException error) {
-      throw error;
-    } catch (Exception error) {
-      throw new TrainingException(
-          "Expected to encode latents into %s but it failed (%s): check the disk, then run it again."
-              .formatted(folder, error),
-          error);
-    }
+    BackgroundWork<Long> background = new BackgroundWork<>("latent-cache");
+    return background.await(() -> build(background), () -> stopped = true, progress::accept);
   }
 
   private LatentCache build(BackgroundWork<Long> background) {
@@ -93,11 +86,13 @@ final class LatentCacheBuild {
 
   private void requireOurs(Safetensors file) {
     String found = file.metadata().getOrDefault(LatentCache.DESCRIPTION, "something else");
-    if (!found.equals(description)) {
-      throw new TrainingException(
-          "Expected latents of '%s' in %s but they are of '%s': choose another folder."
-              .formatted(description, file.file(), found));
-    }
+    Difference.between(new JsonPrimitive(found), new JsonPrimitive(description))
+        .ifPresent(
+            difference -> {
+              throw new TrainingException(
+                  "Expected in %s the latents that are to be made now but %s: choose another folder."
+                      .formatted(file.file(), difference));
+            });
   }
 
   private void encode(long from, Path file) {

@@ -2,7 +2,6 @@ package org.text2layer.train.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
@@ -13,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.Precision;
 import org.text2layer.nn.Safetensors;
@@ -79,16 +79,11 @@ public final class Checkpoint {
   public static Checkpoint open(Path folder) {
     Path file = folder.resolve(FILE);
     try {
-      if (!Files.isRegularFile(file) || Files.size(file) > (long) MEGABYTES << 20) {
-        throw new TrainingException(
-            "Expected a checkpoint in %s but it has no %s of at most 1 MB: give a folder under a run's checkpoints."
-                .formatted(folder, FILE));
-      }
       return JsonFile.read(file, MEGABYTES, json -> of(folder, json));
     } catch (IOException error) {
       throw new TrainingException(
-          "Expected to read the checkpoint %s but it failed (%s): use another checkpoint."
-              .formatted(folder, error.getMessage()),
+          "Expected a checkpoint in %s but it cannot be read (%s): give a whole folder under a run's checkpoints."
+              .formatted(folder, error),
           error);
     }
   }
@@ -126,9 +121,7 @@ public final class Checkpoint {
     }
     json.add(GROUPS, counts);
     json.add("provenance", provenance);
-    Files.writeString(
-        part.resolve(FILE),
-        new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(json) + "\n");
+    Files.writeString(part.resolve(FILE), JsonFile.text(json));
   }
 
   private static void write(

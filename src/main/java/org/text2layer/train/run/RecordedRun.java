@@ -2,14 +2,13 @@ package org.text2layer.train.run;
 
 import com.google.gson.JsonObject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.run.TrainingReport.End;
 
@@ -19,7 +18,6 @@ import org.text2layer.train.run.TrainingReport.End;
  */
 public final class RecordedRun {
   private static final int MOST_PICTURES = 512;
-  private static final String FAILURE = "failure-\\d{10,18}";
 
   private final Path folder;
   private final JsonObject description;
@@ -47,9 +45,9 @@ public final class RecordedRun {
     }
   }
 
-  private static RecordedRun checked(RecordedRun run) throws IOException {
+  private static RecordedRun checked(RecordedRun run) {
     if (run.steps() < 1 || run.samplesPerStep() < 1) {
-      throw new IOException("it has %d steps".formatted(run.steps()));
+      throw new IllegalArgumentException("it has %d steps".formatted(run.steps()));
     }
     run.task();
     run.data();
@@ -109,8 +107,7 @@ public final class RecordedRun {
               end.get("step").getAsLong() == step
                   ? Optional.of(End.valueOf(end.get("end").getAsString()))
                   : Optional.<End>empty());
-    } catch (IOException
-        | IllegalArgumentException none) { // as in a folder of a run that has not ended
+    } catch (IOException none) { // as in a folder of a run that has not ended
       return Optional.empty();
     }
   }
@@ -122,20 +119,13 @@ public final class RecordedRun {
    * @throws TrainingException if the failure is recorded but cannot be read
    */
   public Optional<RunFailure> failure(long step) {
-    return RunFolder.named(folder, FAILURE).stream()
-        .filter(name -> RunFolder.failure(folder, step + 1).endsWith(name))
-        .map(folder::resolve)
-        .filter(RunFailure::isRecorded)
-        .map(RunFailure::read)
-        .findFirst();
+    Path dump = RunFolder.failure(folder, step + 1);
+    return RunFailure.isRecorded(dump) ? Optional.of(RunFailure.read(dump)) : Optional.empty();
   }
 
   /** After which steps there is a preview, in order. */
   public List<Long> previews() {
-    return RunFolder.named(folder.resolve(RunFolder.PREVIEWS), RunFolder.STEP).stream()
-        .map(Long::valueOf)
-        .sorted()
-        .toList();
+    return RunFolder.previews(folder);
   }
 
   /**
@@ -147,20 +137,9 @@ public final class RecordedRun {
   public Map<String, Path> preview(long step) {
     Path preview = RunFolder.preview(folder, step);
     Map<String, Path> pictures = new TreeMap<>();
-    if (!Files.isDirectory(preview)) {
-      return pictures;
-    }
-    try (Stream<Path> files = Files.list(preview)) {
-      files
-          .filter(file -> file.getFileName().toString().endsWith(".png"))
-          .limit(MOST_PICTURES)
-          .forEach(file -> pictures.put(file.getFileName().toString().replace(".png", ""), file));
-    } catch (IOException error) {
-      throw new TrainingException(
-          "Expected to read the preview %s but it failed (%s): check the folder."
-              .formatted(preview, error.getMessage()),
-          error);
-    }
+    RunFolder.named(preview, ".+\\.png").stream()
+        .limit(MOST_PICTURES)
+        .forEach(name -> pictures.put(name.replace(".png", ""), preview.resolve(name)));
     return pictures;
   }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.train.TrainingException;
 
 /**
@@ -26,11 +27,6 @@ public record RunFailure(long step, String term, List<String> sampleIds, Path du
   /** Keeps the samples. */
   public RunFailure {
     sampleIds = List.copyOf(sampleIds);
-  }
-
-  /** What an exception tells. */
-  public static RunFailure of(DivergenceException error) {
-    return new RunFailure(error.step(), error.term(), error.sampleIds(), error.dump());
   }
 
   /** Into a dump that does not have its name yet. */

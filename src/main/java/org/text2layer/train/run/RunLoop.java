@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.text2layer.folder.WholeFolder;
 import org.text2layer.image.Picture;
 import org.text2layer.nn.Autograd;
 import org.text2layer.train.LossTerms;
@@ -162,13 +163,13 @@ final class RunLoop<T> {
     if (term.isPresent()) {
       Path dump = RunFolder.failure(folder.folder(), done + 1);
       RunFailure failure = new RunFailure(done + 1, term.get(), stepIds, dump);
-      folder.write(
+      WholeFolder.replace(
           dump,
           part -> {
             writeState(part, Optional.empty());
             failure.write(part);
           });
-      throw new DivergenceException(done + 1, term.get(), stepIds, dump);
+      throw new DivergenceException(failure);
     }
   }
 
@@ -202,7 +203,7 @@ final class RunLoop<T> {
     Path target = RunFolder.checkpoint(folder.folder(), done);
     if (!Files.exists(target)) {
       log.force();
-      folder.write(target, part -> writeState(part, heldOut));
+      WholeFolder.replace(target, part -> writeState(part, heldOut));
       long step = done;
       events.accept(listener -> listener.onCheckpoint(step, target));
       deleteOld();
@@ -215,7 +216,7 @@ final class RunLoop<T> {
     Optional<Long> best = Checkpoint.best(folder.folder()).map(Checkpoint::step);
     for (long step : steps.subList(0, Math.max(0, steps.size() - options.keepLast()))) {
       if (best.isEmpty() || best.get() != step) {
-        folder.delete(RunFolder.checkpoint(folder.folder(), step));
+        WholeFolder.delete(RunFolder.checkpoint(folder.folder(), step));
       }
     }
   }

@@ -1,7 +1,5 @@
 package org.text2layer.train.run;
 
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.train.TrainingException;
 
 /**
@@ -97,12 +96,8 @@ public final class TrainingLog implements AutoCloseable {
   private static Optional<LogRow> parse(byte[] line) {
     try {
       String text = new String(line, StandardCharsets.UTF_8);
-      return Optional.of(LogRow.fromJson(JsonParser.parseString(text).getAsJsonObject()));
-    } catch (JsonParseException
-        | NullPointerException
-        | IllegalStateException
-        | UnsupportedOperationException
-        | IllegalArgumentException error) {
+      return Optional.of(JsonFile.parse(text, LogRow::fromJson));
+    } catch (IOException error) {
       return Optional.empty();
     }
   }

@@ -6,7 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import org.text2layer.data.DatasetException;
-import org.text2layer.data.build.BackgroundWork;
+import org.text2layer.folder.BackgroundWork;
+import org.text2layer.folder.FolderException;
 import org.text2layer.image.PictureException;
 import org.text2layer.nn.WeightsException;
 import org.text2layer.train.ParameterGroup;
@@ -92,7 +93,7 @@ public final class TrainingRun<T> {
 
   private TrainingReport trained() {
     try (RunFolder opened = RunFolder.open(folder, RunDescription.of(task, data, configuration))) {
-      BackgroundWork<RunEvent> background = BackgroundWork.named("training");
+      BackgroundWork<RunEvent> background = new BackgroundWork<>("training");
       RunLoop<T> loop = new RunLoop<>(task, data, configuration, options, opened, background::tell);
       return background.await(loop::run, loop::stop, event -> event.accept(listener));
     } catch (IOException | UncheckedIOException | WeightsException | PictureException error) {
@@ -100,12 +101,8 @@ public final class TrainingRun<T> {
           "Expected to train in %s but it failed (%s): the last checkpoint is whole; check the disk, then run it again."
               .formatted(folder, error.getMessage()),
           error);
-    } catch (DatasetException error) {
+    } catch (DatasetException | FolderException error) {
       throw new TrainingException(error.getMessage(), error);
-    } catch (RuntimeException error) {
-      throw error;
-    } catch (Exception error) {
-      throw new IllegalStateException("Expected no interrupt of the training's thread.", error);
     }
   }
 

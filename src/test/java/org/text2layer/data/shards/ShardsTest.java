@@ -128,4 +128,22 @@ class ShardsTest {
     write(folder, 1, 1);
     assertThrows(DatasetException.class, () -> ShardWriter.open(folder, 1));
   }
+
+  @Test
+  void givenADiskThatFailsInTheMiddleOfAShard_thenClosingDoesNotMakeItOne() throws IOException {
+    Path into = folder.resolve("full");
+    ShardWriter writer = ShardWriter.open(into, 2);
+    writer.write(sample(0));
+    writer.write(sample(1));
+    Files.createDirectories(into.resolve("00001.tar/in the way"));
+    writer.write(sample(2));
+    assertThrows(DatasetException.class, () -> writer.write(sample(3)));
+    writer.close();
+    try (Stream<Path> files = Files.list(into)) {
+      assertEquals(
+          List.of("00000.tar", "00001.tar"),
+          files.map(file -> file.getFileName().toString()).sorted().toList());
+    }
+    assertTrue(Files.isDirectory(into.resolve("00001.tar")));
+  }
 }

@@ -161,7 +161,7 @@ class TableRunTest {
   void givenAFolderOfSomethingElseThenNothingIsTouched() throws IOException {
     paper().run();
     String message = refused(TableRun.of(tiny().withSeeds(List.of(1L)), results));
-    assertTrue(message.contains("its preset seeds is [0] and not [1]"), message);
+    assertTrue(message.contains("its preset.seeds is [0] and not [1]"), message);
     Files.writeString(other.resolve("letter.txt"), "Dear");
     message = refused(TableRun.of(tiny(), other));
     assertTrue(message.contains("has other files"), message);

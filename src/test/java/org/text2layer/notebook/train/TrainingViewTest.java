@@ -116,8 +116,8 @@ class TrainingViewTest {
         text.contains("stopped in step 3 of 12: 'perceptual' was infinite or no number"), text);
     String later = view.failure().orElseThrow().view().text();
     assertEquals(FailureView.of(error).view().text(), later);
-    assertTrue(later.contains(String.join(", ", error.sampleIds())), later);
-    assertTrue(view.view().html().contains(error.dump().getFileName().toString()));
+    assertTrue(later.contains(String.join(", ", error.failure().sampleIds())), later);
+    assertTrue(view.view().html().contains(error.failure().dump().getFileName().toString()));
     UntrustedHtml.assertSurvives(view.view().html());
   }
 

@@ -201,7 +201,7 @@ class AutoencoderTaskTest {
     DivergenceException error =
         assertThrows(DivergenceException.class, () -> train(task, SAMPLES, 2));
 
-    assertEquals("perceptual_foreground", error.term());
+    assertEquals("perceptual_foreground", error.failure().term());
   }
 
   @Test

@@ -130,12 +130,13 @@ class TrainingRunTest {
     try (Diverging task = new Diverging()) {
       DivergenceException error =
           assertThrows(DivergenceException.class, () -> run(task, SHORT).run());
-      assertEquals(2, error.step());
-      assertEquals("perceptual", error.term());
-      assertEquals(4, error.sampleIds().size());
-      assertTrue(error.getMessage().contains(error.sampleIds().toString()));
+      assertEquals(2, error.failure().step());
+      assertEquals("perceptual", error.failure().term());
+      assertEquals(4, error.failure().sampleIds().size());
+      assertTrue(error.getMessage().contains(error.failure().sampleIds().toString()));
       assertEquals(1, Checkpoint.latest(folder).orElseThrow().step());
-      try (Safetensors dump = Safetensors.open(error.dump().resolve("unet.safetensors"))) {
+      try (Safetensors dump =
+          Safetensors.open(error.failure().dump().resolve("unet.safetensors"))) {
         assertArrayEquals(bias(task), dump.floats("conv_in.bias"));
       }
     }

@@ -6,10 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.metrics.features.Lite0Features;
@@ -49,7 +50,7 @@ record FeatureFolder(Path folder, Networks networks) {
   }
 
   private CaptionedFeatures block(EmojiScenes scenes, String split, long seed) {
-    Path file = folder.resolve("%s-%07d.safetensors".formatted(split, seed));
+    Path file = folder.resolve(String.format(Locale.ROOT, "%s-%07d.safetensors", split, seed));
     if (Files.exists(file)) {
       try (Safetensors tensors = Safetensors.open(file)) {
         return new CaptionedFeatures(rows(tensors, PICTURES), rows(tensors, TEXTS));
@@ -77,13 +78,9 @@ record FeatureFolder(Path folder, Networks networks) {
   }
 
   private static List<float[]> rows(Safetensors tensors, String name) {
-    int width = (int) tensors.shape(name).get(1);
-    float[] all = tensors.floats(name);
-    List<float[]> rows = new ArrayList<>();
-    for (int from = 0; from < all.length; from += width) {
-      rows.add(Arrays.copyOfRange(all, from, from + width));
-    }
-    return rows;
+    return LongStream.range(0, tensors.shape(name).get(0))
+        .mapToObj(row -> tensors.row(name, row))
+        .toList();
   }
 
   static NDArray array(NDManager manager, List<float[]> rows) {

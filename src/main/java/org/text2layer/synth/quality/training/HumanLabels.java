@@ -13,8 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.image.IfExists;
-import org.text2layer.image.WholeFile;
+import org.text2layer.folder.WholeFile;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
 
@@ -68,24 +67,19 @@ public final class HumanLabels {
       return none().with(LabelTable.parse(lines, Defect.paperAnd(own), file.toString()));
     } catch (IOException error) {
       throw new UncheckedIOException(
-          "Expected to read the labels "
-              + file
-              + " but it failed ("
-              + error
-              + "): check the file and that it is UTF-8.",
+          "Expected to read the labels %s but it failed (%s): check the file and that it is UTF-8."
+              .formatted(file, error),
           error);
     }
   }
 
   /**
-   * Writes the CSV that {@link #read} reads: beside the file first, then moved there, in place of
-   * an older one.
+   * Writes the CSV that {@link #read} reads, in place of an older one.
    *
-   * @throws org.text2layer.image.PictureException if it cannot be written
+   * @throws UncheckedIOException if it cannot be written; an older one is untouched then
    */
   public void save(Path file) {
-    byte[] text = LabelTable.text(labels.values()).getBytes(StandardCharsets.UTF_8);
-    WholeFile.write("labels", file, IfExists.REPLACE, out -> out.write(text));
+    WholeFile.replace("labels", file, LabelTable.text(labels.values()));
   }
 
   /** How many labels. */

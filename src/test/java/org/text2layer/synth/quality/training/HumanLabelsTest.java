@@ -111,6 +111,7 @@ class HumanLabelsTest {
     Path file = folder.resolve("latin.csv");
     Files.write(file, new byte[] {'k', (byte) 0xE9, '\n'});
     assertThrows(UncheckedIOException.class, () -> HumanLabels.read(file));
+    assertThrows(UncheckedIOException.class, () -> THREE.save(file.resolve("below a file")));
     assertThrows(UncheckedIOException.class, () -> HumanLabels.read(folder.resolve("missing.csv")));
   }
 

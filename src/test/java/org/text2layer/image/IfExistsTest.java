@@ -13,20 +13,19 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class WholeFileTest {
+class IfExistsTest {
   @TempDir private Path folder;
 
   @Test
-  void givenADiskThatFillsUp_thenTheOldFileStaysAndNothingIsLeftBeside() throws IOException {
+  void givenADiskThatFillsUp_thenOneSentenceNamesTheFileAndTheOldOneStays() throws IOException {
     Path file = Files.writeString(folder.resolve("old.ora"), "old");
     PictureException error =
         assertThrows(
             PictureException.class,
             () ->
-                WholeFile.write(
+                IfExists.REPLACE.write(
                     "picture",
                     file,
-                    IfExists.REPLACE,
                     out -> {
                       out.write(new byte[100_000]);
                       throw new IOException("No space left on device");
@@ -34,22 +33,6 @@ class WholeFileTest {
     assertTrue(error.getMessage().contains("old.ora"), error.getMessage());
     assertTrue(error.getMessage().contains("No space left on device"), error.getMessage());
     assertFalse(error.getMessage().contains("\n"), error.getMessage());
-    assertOnlyThere(file, "old");
-  }
-
-  @Test
-  void givenABugInWhatIsWritten_thenNothingIsLeftBeside() throws IOException {
-    Path file = Files.writeString(folder.resolve("old.ora"), "old");
-    assertThrows(
-        IllegalArgumentException.class,
-        () ->
-            WholeFile.write(
-                "picture",
-                file,
-                IfExists.REPLACE,
-                out -> {
-                  throw new IllegalArgumentException("a key that PNG forbids");
-                }));
     assertOnlyThere(file, "old");
   }
 
@@ -62,19 +45,8 @@ class WholeFileTest {
     assertTrue(error.getMessage().contains("old.png exists"), error.getMessage());
     assertTrue(error.getMessage().contains("IfExists.REPLACE"), error.getMessage());
     assertOnlyThere(file, "old");
-    WholeFile.write("text", file, IfExists.REPLACE, out -> out.write("new".getBytes()));
+    IfExists.REPLACE.write("text", file, out -> out.write("new".getBytes()));
     assertOnlyThere(file, "new");
-  }
-
-  @Test
-  void givenAFileThatAppearsWhileWriting_thenItIsNotReplaced() throws IOException {
-    Path file = folder.resolve("late.png");
-    assertThrows(
-        PictureException.class,
-        () ->
-            WholeFile.write(
-                "picture", file, IfExists.REFUSE, out -> Files.writeString(file, "other")));
-    assertOnlyThere(file, "other");
   }
 
   private void assertOnlyThere(Path file, String content) throws IOException {

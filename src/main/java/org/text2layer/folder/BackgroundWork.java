@@ -1,8 +1,12 @@
-package org.text2layer.data.build;
+package org.text2layer.folder;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Consumer;
 
@@ -17,13 +21,9 @@ public final class BackgroundWork<E> {
   private final String name;
   private final BlockingQueue<Optional<E>> events = new LinkedBlockingQueue<>();
 
-  private BackgroundWork(String name) {
+  /** In a thread of this name. */
+  public BackgroundWork(String name) {
     this.name = name;
-  }
-
-  /** Work in a thread of this name. */
-  public static <E> BackgroundWork<E> named(String name) {
-    return new BackgroundWork<>(name);
   }
 
   /** Called by the work: tells the listener, in the waiting thread. */
@@ -38,34 +38,44 @@ public final class BackgroundWork<E> {
    * @param listener hears all events, until it throws: then the work is asked to stop, and the
    *     exception comes out of here
    * @return what the work gives
-   * @throws Exception what the work throws
+   * @throws UncheckedIOException if the work throws an IOException; what else it throws comes out
+   *     as well, or as the cause of an {@link IllegalStateException}
    */
-  public <R> R await(Callable<R> work, Runnable stop, Consumer<? super E> listener)
-      throws Exception {
-    Outcome<R> outcome = new Outcome<>();
-    Thread thread = new Thread(() -> work(work, outcome), name);
+  public <R> R await(Callable<R> work, Runnable stop, Consumer<? super E> listener) {
+    FutureTask<R> task =
+        new FutureTask<>(work) {
+          @Override
+          protected void done() {
+            events.add(Optional.empty());
+          }
+        };
+    Thread thread = new Thread(task, name);
     thread.setDaemon(true);
     thread.start();
     Optional<RuntimeException> fromListener = listen(stop, listener);
     if (fromListener.isPresent()) {
       throw fromListener.get();
     }
-    return outcome.get();
+    try {
+      return task.get();
+    } catch (ExecutionException | InterruptedException error) {
+      throw unwrapped(error);
+    }
   }
 
-  private static final class Outcome<R> {
-    private R value;
-    private Throwable failure;
-
-    R get() throws Exception {
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      if (failure instanceof Exception error) {
-        throw error;
-      }
-      return value;
+  private static RuntimeException unwrapped(Throwable error) {
+    if (error instanceof ExecutionException) { // of the work, or of a worker of its own
+      return unwrapped(error.getCause());
     }
+    if (error instanceof Error fatal) {
+      throw fatal;
+    }
+    if (error instanceof IOException checked) {
+      return new UncheckedIOException(checked.getMessage(), checked);
+    }
+    return error instanceof RuntimeException unchecked
+        ? unchecked
+        : new IllegalStateException("Expected no interrupt of a thread of the work's.", error);
   }
 
   /** Until the work ends; gives what the listener threw. */
@@ -87,14 +97,5 @@ public final class BackgroundWork<E> {
       }
     }
     return thrown;
-  }
-
-  private <R> void work(Callable<R> work, Outcome<R> outcome) {
-    try {
-      outcome.value = work.call();
-    } catch (Throwable error) { // handed to the waiting thread
-      outcome.failure = error;
-    }
-    events.add(Optional.empty());
   }
 }
