@@ -125,6 +125,7 @@ class PipelineFolderTest {
               + " comes with the library\"}");
       LatentDiffusion again = read(PipelineKind.LAYERS);
       try (TextEncoder other = again.text()) {
+        assertEquals(text.description(), other.description());
         assertEquals(own.description(), again.description());
       }
     }
