@@ -133,7 +133,7 @@ class MethodTrainingTest {
         data.stream().map(each -> each.replaceAll(".*\"size\":", "")).distinct().count(),
         data.toString());
     assertEquals(
-        2, said.stream().filter(each -> each.startsWith("took 12 of 12")).count(), said.toString());
+        2, said.stream().filter(each -> each.startsWith("took 24 of 24")).count(), said.toString());
   }
 
   @Test

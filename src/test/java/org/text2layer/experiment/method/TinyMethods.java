@@ -29,7 +29,7 @@ public final class TinyMethods {
         stage,
         stage,
         8,
-        12,
+        24,
         false);
   }
 
