@@ -50,8 +50,8 @@ final class LatentCacheBuild {
     this.draw = draw;
     this.seed = seed;
     description =
-        "%s, as %s, %s with seed %d"
-            .formatted(samples.description(), encoder.description(), draw, seed);
+        "%d of %s, as %s, %s with seed %d"
+            .formatted(samples.size(), samples.description(), encoder.description(), draw, seed);
   }
 
   LatentCache run(LongConsumer progress) {

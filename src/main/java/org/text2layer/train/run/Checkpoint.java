@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -111,8 +112,11 @@ public final class Checkpoint {
     json.addProperty("step", step);
     heldOut.ifPresent(loss -> json.addProperty(HELD_OUT, loss));
     JsonObject counts = new JsonObject();
-    Map<String, String> metadata =
-        Map.of("format", "pt", "step", Long.toString(step), "provenance", provenance.toString());
+    // In this order: that of Map.of changes from one JVM to the next, and the files' bytes with it.
+    Map<String, String> metadata = new LinkedHashMap<>();
+    metadata.put("format", "pt");
+    metadata.put("step", Long.toString(step));
+    metadata.put("provenance", provenance.toString());
     for (GroupTraining group : groups) {
       group.state().forEach((name, arrays) -> write(part, name, arrays, metadata));
       JsonObject count = new JsonObject();

@@ -82,6 +82,18 @@ class OtherWeightsTest {
   }
 
   @Test
+  void givenACacheOfFewerSamplesThenItIsNotTakenForOneOfMore() {
+    cached(space(1), TinyPipelines.letters());
+    TrainingData<LayeredSample> twice =
+        TrainingData.of("one", List.of(samples().get(0), samples().get(0)));
+    LatentEncoder encoder =
+        new LatentEncoder(manager, space(1), TinyPipelines.letters(), PictureSize.square(SIZE));
+    assertRefused(
+        () -> LatentCache.build(folder, twice, encoder, LatentCache.Draw.MEAN, 0, done -> {}),
+        "choose another folder");
+  }
+
+  @Test
   void givenACacheThenAnotherTextEncoderOfTheSameClassIsRefused() {
     cached(space(1), TinyPipelines.letters());
     assertRefused(() -> cached(space(1), new Letters("other letters")), "other letters");
