@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.pipeline.PipelineKind;
