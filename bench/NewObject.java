@@ -14,7 +14,7 @@ import org.text2layer.experiment.newobject.TuningRecipe;
 import org.text2layer.experiment.newobject.WateringCan;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.PngWriter;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.train.run.LogRow;
 import org.text2layer.train.run.RunOptions;
 import org.text2layer.train.run.TrainingListener;

@@ -15,7 +15,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.Pretrained;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;

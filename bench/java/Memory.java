@@ -9,8 +9,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
 
 /** The rows about memory; Linux only, since they read /proc. */
 final class Memory {

@@ -22,9 +22,9 @@ import org.text2layer.metrics.features.Lite0Features;
 import org.text2layer.metrics.frechet.FeatureMoments;
 import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.frechet.MomentsCollector;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
 
 /** The metrics' rows: the Fréchet distance of moments, and that of pictures from their files. */
 final class Metrics implements AutoCloseable {

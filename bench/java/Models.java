@@ -7,18 +7,18 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.GenerationRequest;
-import org.text2layer.pipeline.SamplerFactory;
 import org.text2layer.Text2Layer;
 import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.LayeredAutoencoder;
-import org.text2layer.model.LayeredPrediction;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.Pretrained;
-import org.text2layer.model.UNet;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.model.autoencoder.LayeredAutoencoder;
+import org.text2layer.model.autoencoder.LayeredPrediction;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.pipeline.SamplerFactory;
 
 /** This project's side of every row: the embedded networks on fixed inputs. */
 final class Models implements AutoCloseable {

@@ -5,12 +5,12 @@ import java.util.function.IntPredicate;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.PngWriter;
-import org.text2layer.model.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
 import org.text2layer.model.clip.ClipTextConfiguration;
-import org.text2layer.model.UNetConfiguration;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
-import org.text2layer.nn.Precision;
+import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.device.Precision;
 
 /** The tables of docs/real-scale.md: RealScale networks|losses|memory|runs|time|data. */
 final class RealScale {

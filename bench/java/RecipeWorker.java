@@ -30,7 +30,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.PictureReader;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.build.LayerRecipe;
 import org.text2layer.synth.quality.Judgement;

@@ -14,12 +14,12 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.LayeredAutoencoder;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.NamedBlock;
 
 /**

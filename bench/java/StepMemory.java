@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
-import org.text2layer.model.AutoencoderConfiguration;
 import org.text2layer.model.Pretrained;
-import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
+import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.NamedBlock;
 
 /**

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.SafetensorsWriter;
 
 /** Answers one JSON object a line with one JSON object a line, until its input ends. */
 final class Worker {

@@ -3,9 +3,9 @@ package org.text2layer;
 import java.util.OptionalLong;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.DeviceMemory;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.device.DeviceMemory;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.PictureSize;
 

@@ -7,8 +7,8 @@ import java.util.Map;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.pipeline.PipelineKind;
 
@@ -30,8 +30,8 @@ public final class StableDiffusion implements AutoCloseable {
    * unet, vae and text_encoder as safetensors of any float type, tokenizer as vocab.json and
    * merges.txt, scheduler. A safety checker is not read. Pickles are refused.
    *
-   * @throws org.text2layer.nn.WeightsException if a part is missing, damaged, of another model, or
-   *     does not fit the others
+   * @throws org.text2layer.nn.weights.WeightsException if a part is missing, damaged, of another
+   *     model, or does not fit the others
    */
   public static StableDiffusion load(Path folder) {
     return load(folder, Precision.FLOAT32);

@@ -15,9 +15,9 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
-import org.text2layer.nn.Checksum;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.Checksum;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.pipeline.PipelineKind;
@@ -59,8 +59,8 @@ public final class StableDiffusionInpainter implements Inpainter {
    *
    * @param steps of DDIM, from 1 to the schedule's length
    * @param seed of the first noise: every picture starts from the same
-   * @throws org.text2layer.nn.WeightsException if a part is missing, damaged, of another model, or
-   *     does not fit the others
+   * @throws org.text2layer.nn.weights.WeightsException if a part is missing, damaged, of another
+   *     model, or does not fit the others
    * @throws IllegalArgumentException if the steps do not fit the schedule
    */
   public static StableDiffusionInpainter load(Path folder, int steps, long seed) {

@@ -7,8 +7,8 @@ import java.util.List;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.LatentSpace;
 import org.text2layer.pipeline.PictureSize;
@@ -48,7 +48,8 @@ public final class Text2Layer implements AutoCloseable {
   /**
    * A folder of safetensors in diffusers' layout, as {@link #save} writes it, on the best device.
    *
-   * @throws org.text2layer.nn.WeightsException if a part is missing, damaged or does not fit
+   * @throws org.text2layer.nn.weights.WeightsException if a part is missing, damaged or does not
+   *     fit
    */
   public static Text2Layer load(Path folder) {
     return load(folder, Precision.FLOAT32);
@@ -67,7 +68,7 @@ public final class Text2Layer implements AutoCloseable {
    * A folder whose model was trained under a text encoder of the user's own.
    *
    * @param encoder that one; stays the caller's to close, after this model
-   * @throws org.text2layer.nn.WeightsException also if it is another than the folder names
+   * @throws org.text2layer.nn.weights.WeightsException also if it is another than the folder names
    */
   public static Text2Layer load(Path folder, TextEncoder encoder) {
     PipelineFolder files = PipelineFolder.of(folder).withTextEncoder(encoder);

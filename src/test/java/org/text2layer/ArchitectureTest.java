@@ -83,7 +83,7 @@ class ArchitectureTest {
   static final ArchRule nativeTypesStayInNn =
       noClasses()
           .that()
-          .resideOutsideOfPackage("org.text2layer.nn")
+          .resideOutsideOfPackage("org.text2layer.nn..")
           .should()
           .dependOnClassesThat()
           .resideInAPackage("ai.djl.pytorch..");

@@ -7,7 +7,7 @@ import org.text2layer.diffusion.CleanEstimate;
 import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.diffusion.sampler.Trajectory;
-import org.text2layer.model.UNet;
+import org.text2layer.model.unet.UNet;
 
 /** The sampling loop from a given first latent, which the library itself draws from a seed. */
 final class GuidedSampling {

@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.parity.Fixture;
 import org.text2layer.pipeline.SamplerFactory;
 

@@ -15,14 +15,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.ImageAutoencoder;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.ImageAutoencoder;
 import org.text2layer.model.clip.ClipTextConfiguration;
 import org.text2layer.model.clip.ClipTextModel;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.pipeline.SchedulerConfiguration;
 
 /** The configurations as Stable Diffusion's folders have them; no weights are needed. */

@@ -23,9 +23,9 @@ import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.SafetensorsWriter;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
 import org.text2layer.pipeline.SamplerFactory;
 

@@ -23,9 +23,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.diffusion.SamplingCancelledException;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.SafetensorsWriter;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
 
 class StableDiffusionTest {

@@ -23,7 +23,7 @@ import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.pipeline.SamplerFactory;
 
 class Text2LayerTest {

@@ -7,9 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.Weights;
+import org.text2layer.model.classifier.EfficientNet;
+import org.text2layer.model.classifier.EfficientNetConfiguration;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
 
 /**
  * The pooled features of an EfficientNet that is not trained any further, each picture seen at 224
@@ -49,7 +51,8 @@ public final class EfficientNetFeatures implements AutoCloseable {
    * Another variant from a file.
    *
    * @param weights safetensors with timm's names
-   * @throws org.text2layer.nn.WeightsException if they are of another architecture or unreadable
+   * @throws org.text2layer.nn.weights.WeightsException if they are of another architecture or
+   *     unreadable
    */
   public static EfficientNetFeatures of(
       EfficientNetConfiguration configuration,

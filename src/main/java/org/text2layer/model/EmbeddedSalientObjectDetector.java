@@ -6,8 +6,8 @@ import java.util.List;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Weights;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.Weights;
 
 /**
  * The detector whose weights ship with the jar, trained on Emoji Scenes: sees 256 x 256 pixels, so

@@ -17,9 +17,9 @@ import java.nio.file.Path;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.Checksum;
-import org.text2layer.nn.TorchScriptArchive;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.TorchScriptArchive;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * A salient object network from a user's file, with any structure: ONNX (run by ONNX Runtime) or

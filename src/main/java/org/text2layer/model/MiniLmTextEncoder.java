@@ -16,8 +16,8 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import org.text2layer.nn.Checksum;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * all-MiniLM-L6-v2 from its ONNX file: token embeddings of 32 positions, not pooled, zeros after

@@ -12,6 +12,8 @@ import java.util.List;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
+import org.text2layer.model.autoencoder.LayerLayout;
+import org.text2layer.model.autoencoder.LayeredPrediction;
 
 /**
  * The one place where pictures in [0, 1] become arrays in [-1, 1] and back: (batch, channels,

@@ -1,10 +1,16 @@
 package org.text2layer.model;
 
 import ai.djl.ndarray.NDManager;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.LayeredAutoencoder;
+import org.text2layer.model.classifier.EfficientNet;
+import org.text2layer.model.classifier.EfficientNetConfiguration;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.Weights;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
 
 /**
  * The networks whose weights ship with the jar (see the model card). Each call gives a new network

@@ -6,6 +6,8 @@ import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
 import java.util.List;
+import org.text2layer.model.classifier.EfficientNet;
+import org.text2layer.model.classifier.EfficientNetConfiguration;
 import org.text2layer.nn.ClassifierBlocks;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.ScriptBlock;

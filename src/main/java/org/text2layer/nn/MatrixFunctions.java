@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * What the Fréchet and the kernel distance need of linear algebra, in 64 bits on the CPU, by the

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.nn.shape.DryRun;
 
 /**
@@ -58,6 +59,12 @@ public abstract class NamedBlock extends AbstractBlock {
   public static boolean isRunning(Parameter parameter) {
     return parameter.getType() == Parameter.Type.RUNNING_MEAN
         || parameter.getType() == Parameter.Type.RUNNING_VAR;
+  }
+
+  /** The parameters of norms are few, and their operators take 32 bits beside any input. */
+  public static boolean isMultiplied(Parameter parameter) {
+    return parameter.getType() == Parameter.Type.WEIGHT
+        || parameter.getType() == Parameter.Type.BIAS;
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.nn.shape.DryRun;
 
 /**
@@ -62,7 +63,7 @@ public final class ScriptBlock extends NamedBlock {
     StringBuilder casts = new StringBuilder();
     parameters.forEach(
         (name, parameter) -> {
-          if (Weights.isMultiplied(parameter)) {
+          if (isMultiplied(parameter)) {
             String argument = argumentName(name);
             casts.append("%s = torch.to(%s, 15)\n".formatted(argument, argument));
           }

@@ -1,8 +1,8 @@
 package org.text2layer.pipeline;
 
-import org.text2layer.model.Autoencoder;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.nn.Weights;
+import org.text2layer.model.autoencoder.Autoencoder;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.nn.weights.Weights;
 
 /** The latent spaces that an autoencoder makes. */
 interface AutoencoderLatents extends LatentSpace {

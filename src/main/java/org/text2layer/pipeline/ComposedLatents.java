@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.ImageAutoencoder;
-import org.text2layer.model.LatentDistribution;
-import org.text2layer.model.LayerLayout;
 import org.text2layer.model.PictureTensors;
+import org.text2layer.model.autoencoder.ImageAutoencoder;
+import org.text2layer.model.autoencoder.LatentDistribution;
+import org.text2layer.model.autoencoder.LayerLayout;
 
 /** The latent of the whole picture; layers are not seen (paper, V-A: SD-LAION-L2I). */
 record ComposedLatents(ImageAutoencoder network, LatentScale scale) implements AutoencoderLatents {

@@ -14,9 +14,9 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.Pretrained;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.model.UNet;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.Weights;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.Weights;
 
 /**
  * A text-to-picture model: text encoder, denoiser with the schedule that it was trained with, and

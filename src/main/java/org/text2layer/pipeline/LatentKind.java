@@ -4,16 +4,16 @@ import ai.djl.ndarray.NDManager;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import org.text2layer.model.Autoencoder;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.ImageAutoencoder;
-import org.text2layer.model.LayerLayout;
-import org.text2layer.model.LayeredAutoencoder;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.model.autoencoder.Autoencoder;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.ImageAutoencoder;
+import org.text2layer.model.autoencoder.LayerLayout;
+import org.text2layer.model.autoencoder.LayeredAutoencoder;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
+import org.text2layer.nn.weights.WeightsException;
 
 /** The latent spaces that the library has: the paper's, and those of its baselines. */
 public enum LatentKind {

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.LatentDistribution;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.model.autoencoder.LatentDistribution;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * What brings an autoencoder's latents to the size that a diffusion model expects, and back.

@@ -4,10 +4,10 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.LatentDistribution;
-import org.text2layer.model.LayerLayout;
-import org.text2layer.model.LayeredPrediction;
 import org.text2layer.model.PictureTensors;
+import org.text2layer.model.autoencoder.LatentDistribution;
+import org.text2layer.model.autoencoder.LayerLayout;
+import org.text2layer.model.autoencoder.LayeredPrediction;
 
 /** F, B and 2m − 1 as they are: diffusion in pixel space. */
 record LayeredPixels() implements LatentSpace {

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
 import org.text2layer.model.clip.ClipTextEncoder;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * A pipeline as a folder in diffusers' layout, whose model_index.json names each part: unet, vae,

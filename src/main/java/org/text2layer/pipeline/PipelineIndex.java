@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.clip.ClipTextEncoder;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * model_index.json: which part of a pipeline is what. As in diffusers, a part is named by library

@@ -10,8 +10,8 @@ import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
 import org.text2layer.diffusion.sampler.SamplingPlan;
 import org.text2layer.diffusion.sampler.TimestepSpacing;
-import org.text2layer.model.ConfigurationFields;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.ConfigurationFields;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * What a sampler has to know about a trained denoiser: diffusers' scheduler_config.json.

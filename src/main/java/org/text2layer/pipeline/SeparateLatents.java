@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.ImageAutoencoder;
-import org.text2layer.model.LatentDistribution;
-import org.text2layer.model.LayerLayout;
-import org.text2layer.model.LayeredPrediction;
 import org.text2layer.model.PictureTensors;
+import org.text2layer.model.autoencoder.ImageAutoencoder;
+import org.text2layer.model.autoencoder.LatentDistribution;
+import org.text2layer.model.autoencoder.LayerLayout;
+import org.text2layer.model.autoencoder.LayeredPrediction;
 
 /**
  * z = concat(g(F), g(B), g(m)) (eq. 6). The mask is encoded as a grey picture, and decoded as the

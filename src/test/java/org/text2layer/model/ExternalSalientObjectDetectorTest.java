@@ -21,8 +21,8 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.DetectorConfiguration.Activation;
 import org.text2layer.model.DetectorConfiguration.ChannelOrder;
-import org.text2layer.nn.Checksum;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.WeightsException;
 
 class ExternalSalientObjectDetectorTest {
   private static final int WIDTH = 8;

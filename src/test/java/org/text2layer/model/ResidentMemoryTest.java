@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.text2layer.model.unet.UNet;
 
 /**
  * What libtorch holds, as the operating system sees it: counting the arrays of a manager cannot see

@@ -10,7 +10,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.mask.IntersectionOverUnion;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.parity.Fixture;
 
 class SalientObjectDetectorTest {

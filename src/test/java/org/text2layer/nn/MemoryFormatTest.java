@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
 
 class MemoryFormatTest {
   private static final float ROUNDING = 1e-5f;

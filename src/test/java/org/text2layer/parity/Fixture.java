@@ -12,7 +12,7 @@ import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Set;
-import org.text2layer.nn.Safetensors;
+import org.text2layer.nn.weights.Safetensors;
 
 /** Numbers made by a reference library: inputs, weights under "model.", expected outputs. */
 public final class Fixture {

@@ -19,8 +19,8 @@ import org.text2layer.diffusion.SamplingListener;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.PictureTensors;
+import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.pipeline.TinyPipelines.Letters;
 
 class LatentDiffusionTest {

@@ -20,9 +20,9 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.clip.ClipTextEncoder;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
 import org.text2layer.pipeline.TinyPipelines.Letters;
 

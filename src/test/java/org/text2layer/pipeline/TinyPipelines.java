@@ -4,15 +4,15 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.ImageAutoencoder;
-import org.text2layer.model.LayerLayout;
-import org.text2layer.model.LayeredAutoencoder;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
-import org.text2layer.nn.FreshWeights;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.ImageAutoencoder;
+import org.text2layer.model.autoencoder.LayerLayout;
+import org.text2layer.model.autoencoder.LayeredAutoencoder;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.nn.weights.FreshWeights;
 
 /** Untrained models that generate in milliseconds: pictures of 16 pixels, latents of 8. */
 public final class TinyPipelines {

@@ -3,8 +3,8 @@ package org.text2layer.train;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.device.Precision;
 
 /** How far two gradients point the same way. */
 public final class Direction {

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
-import org.text2layer.nn.Checksum;
+import org.text2layer.nn.weights.Checksum;
 
 /**
  * The card of a data set: where it comes from, how it was made, what it holds and how to read it.

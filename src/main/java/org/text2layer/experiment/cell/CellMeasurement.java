@@ -17,8 +17,8 @@ import org.text2layer.metrics.kernel.KernelDistance;
 import org.text2layer.metrics.mask.IntersectionOverUnion;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.SoftwareVersions;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.device.SoftwareVersions;
 
 /**
  * Measures pictures. Networks and the sets' own features are made when they are first needed, and

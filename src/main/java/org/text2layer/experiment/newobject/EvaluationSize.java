@@ -1,7 +1,7 @@
 package org.text2layer.experiment.newobject;
 
 import java.util.Objects;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 
 /**
  * How much an evaluation takes.

@@ -18,8 +18,8 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.clip.EmojiSceneCaptionScore;
 import org.text2layer.model.Pretrained;
-import org.text2layer.model.UNet;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.train.diffusion.LatentCache;
 
 /**

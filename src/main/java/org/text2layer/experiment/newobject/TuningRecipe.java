@@ -2,7 +2,7 @@ package org.text2layer.experiment.newobject;
 
 import java.util.Locale;
 import java.util.Objects;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.diffusion.FineTuning;
 import org.text2layer.train.optimizer.LearningRateSchedule;

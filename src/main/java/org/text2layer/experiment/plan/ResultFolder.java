@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 import org.text2layer.experiment.cell.CellFolder;
 import org.text2layer.folder.FolderDescription;
 import org.text2layer.folder.FolderException;
-import org.text2layer.nn.SoftwareVersions;
+import org.text2layer.nn.device.SoftwareVersions;
 
 /**
  * Where the results of one preset are: {@code preset.json}, {@code training/}, {@code samples/},

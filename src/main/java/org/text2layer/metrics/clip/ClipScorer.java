@@ -13,9 +13,9 @@ import org.text2layer.model.clip.ClipConfiguration;
 import org.text2layer.model.clip.ClipModel;
 import org.text2layer.model.clip.ClipPictures;
 import org.text2layer.model.clip.ClipTokenizer;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * CLIP score (Hessel et al. 2021) with any CLIP of OpenAI's architecture. Scores of different CLIPs

@@ -8,7 +8,7 @@ import org.text2layer.data.statistics.CaptionPictureScorer;
 import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.features.Lite0Features;
 import org.text2layer.model.MiniLmTextEncoder;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * How well a caption and a picture of Emoji Scenes fit, without CLIP: the cosine of a linear

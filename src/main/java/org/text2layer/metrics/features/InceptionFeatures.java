@@ -10,9 +10,9 @@ import java.util.List;
 import org.text2layer.image.Resampler;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.ScriptModule;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.ScriptModule;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * The 2,048 features of Clean-FID's own Inception, from the user's copy of inception-2015-12-05.pt:

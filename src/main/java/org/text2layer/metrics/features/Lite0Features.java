@@ -5,7 +5,7 @@ import java.util.List;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.EfficientNetFeatures;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * The 1,280 pooled features of the embedded EfficientNet-Lite0. Pictures are resized to 224 x 224

@@ -3,7 +3,7 @@ package org.text2layer.model.clip;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * The structure of a whole CLIP: two encoders that meet in one space.

@@ -5,11 +5,11 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
-import org.text2layer.nn.ModelFolder;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * A whole CLIP (Radford et al. 2021; transformers' CLIPModel): texts and pictures as vectors of

@@ -1,8 +1,8 @@
 package org.text2layer.model.clip;
 
 import com.google.gson.JsonObject;
-import org.text2layer.model.ConfigurationFields;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.ConfigurationFields;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * The structure of CLIP's text encoder: OpenAI's ViT-L/14 in Stable Diffusion 1, the first 23

@@ -7,11 +7,11 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.nn.Checksum;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * Stable Diffusion's text encoder: CLIP's tokens, and its hidden states at every position, those of

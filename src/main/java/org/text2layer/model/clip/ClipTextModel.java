@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import org.text2layer.nn.ClipBlocks;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.ScriptBlock;
-import org.text2layer.nn.Weights;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
 
 /**
  * CLIP's text transformer (Radford et al. 2021; transformers' CLIPTextModel): every position sees
@@ -72,7 +72,7 @@ public final class ClipTextModel extends NamedBlock {
    *
    * @param manager owns the parameters, on its device
    * @param prefix only tensors whose names begin with it are read; usually empty
-   * @throws org.text2layer.nn.WeightsException if tensors are missing, unknown or misshapen
+   * @throws org.text2layer.nn.weights.WeightsException if tensors are missing, unknown or misshapen
    */
   public static ClipTextModel load(
       ClipTextConfiguration configuration, NDManager manager, Safetensors file, String prefix) {

@@ -16,9 +16,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.text2layer.nn.Checksum;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * CLIP's byte-pair encoding (Radford et al. 2021) from vocab.json and merges.txt, with the rules of

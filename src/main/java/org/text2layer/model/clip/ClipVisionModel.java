@@ -9,9 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.nn.ClipBlocks;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.Safetensors;
 import org.text2layer.nn.ScriptBlock;
-import org.text2layer.nn.Weights;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
 
 /**
  * CLIP's vision transformer with its projection (Radford et al. 2021; transformers'
@@ -65,7 +65,7 @@ public final class ClipVisionModel extends NamedBlock {
    *
    * @param manager owns the parameters, on its device
    * @param prefix only tensors whose names begin with it are read; usually empty
-   * @throws org.text2layer.nn.WeightsException if tensors are missing, unknown or misshapen
+   * @throws org.text2layer.nn.weights.WeightsException if tensors are missing, unknown or misshapen
    */
   public static ClipVisionModel load(
       ClipVisionConfiguration configuration, NDManager manager, Safetensors file, String prefix) {

@@ -1,7 +1,7 @@
 package org.text2layer.model.clip;
 
 import java.util.Map;
-import org.text2layer.model.ConfigurationFields;
+import org.text2layer.nn.weights.ConfigurationFields;
 
 /** What the configurations of CLIP's two encoders have in common. */
 final class EncoderFields {

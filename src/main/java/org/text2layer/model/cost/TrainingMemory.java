@@ -2,7 +2,7 @@ package org.text2layer.model.cost;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;

@@ -1,6 +1,6 @@
 package org.text2layer.model.cost;
 
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 
 /**
  * What a network is given at once.

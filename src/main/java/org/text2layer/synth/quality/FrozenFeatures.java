@@ -7,9 +7,9 @@ import java.util.List;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.EfficientNetConfiguration;
 import org.text2layer.model.EfficientNetFeatures;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.model.classifier.EfficientNetConfiguration;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * What the filters' output neurons read: the pooled features of each picture that a filter sees of
@@ -45,7 +45,8 @@ public final class FrozenFeatures implements AutoCloseable {
    * filters' heads have to be trained on its own features.
    *
    * @param weights safetensors with timm's names
-   * @throws org.text2layer.nn.WeightsException if they are of another architecture or unreadable
+   * @throws org.text2layer.nn.weights.WeightsException if they are of another architecture or
+   *     unreadable
    */
   public static FrozenFeatures of(
       EfficientNetConfiguration configuration, Path weights, ComputeDevice device) {

@@ -3,7 +3,7 @@ package org.text2layer.synth.quality;
 import java.util.List;
 import java.util.Objects;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * One filter: frozen features, one output neuron, and the threshold from which a sample is kept.

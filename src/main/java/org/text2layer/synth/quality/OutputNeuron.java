@@ -8,12 +8,12 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
-import org.text2layer.nn.Checksum;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.SafetensorsWriter;
-import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.nn.weights.Weights;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * The one neuron that replaces a classifier's last layer: p = sigmoid(w · x + b), the probability

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * Quality filters in the order in which they may drop a sample, known by their names. All judge

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.function.Function;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.LatentDistribution;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.train.loss.Reconstruction;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.LatentDistribution;
+import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.loss.Reconstruction;
 

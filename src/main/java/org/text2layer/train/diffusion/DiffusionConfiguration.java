@@ -2,7 +2,7 @@ package org.text2layer.train.diffusion;
 
 import java.util.Objects;
 import org.text2layer.diffusion.Prediction;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 
 /**
  * How a diffusion model's loss is weighted, and what is added to its inputs. What it predicts, and

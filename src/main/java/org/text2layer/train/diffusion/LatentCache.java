@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.LongConsumer;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.nn.Safetensors;
+import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 

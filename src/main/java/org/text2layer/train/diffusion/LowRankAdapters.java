@@ -11,9 +11,9 @@ import ai.djl.util.PairList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import org.text2layer.model.UNet;
-import org.text2layer.nn.FreshWeights;
+import org.text2layer.model.unet.UNet;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.nn.weights.FreshWeights;
 
 /**
  * LoRA (Hu et al. 2022) on a UNet's attention: each projection W (to_q, to_k, to_v, to_out) counts

@@ -6,8 +6,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import java.util.Optional;
 import org.text2layer.diffusion.Denoiser;
-import org.text2layer.model.UNet;
-import org.text2layer.nn.Weights;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.nn.weights.Weights;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 

@@ -3,10 +3,10 @@ package org.text2layer.train.diffusion;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.Map;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
-import org.text2layer.nn.FreshWeights;
-import org.text2layer.nn.Weights;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.weights.FreshWeights;
+import org.text2layer.nn.weights.Weights;
 
 /**
  * Stable Diffusion's UNet with more input and output channels, to begin a training with (paper,

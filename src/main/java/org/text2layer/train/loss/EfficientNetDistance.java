@@ -5,8 +5,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import java.util.List;
 import java.util.Map;
-import org.text2layer.model.EfficientNet;
 import org.text2layer.model.Pretrained;
+import org.text2layer.model.classifier.EfficientNet;
 import org.text2layer.nn.ScriptFunction;
 
 /**

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.text2layer.model.Vgg16;
-import org.text2layer.nn.Safetensors;
+import org.text2layer.model.classifier.Vgg16;
 import org.text2layer.nn.ScriptFunction;
-import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Weights;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * LPIPS on VGG16 with its learned channel weights (Zhang et al., 2018; version 0.1 of the package

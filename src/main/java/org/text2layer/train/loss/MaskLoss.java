@@ -4,7 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
-import org.text2layer.model.LayerLayout;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.nn.ScriptFunction;
 
 /**

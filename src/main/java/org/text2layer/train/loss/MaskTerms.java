@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
-import org.text2layer.model.LayerLayout;
 import org.text2layer.model.PictureTensors;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.model.autoencoder.LayerLayout;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * What {@link MaskLoss} says of one mask, as plain values to look at: the terms of eq. 4, not

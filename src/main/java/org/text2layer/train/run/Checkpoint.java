@@ -15,10 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.text2layer.folder.JsonFile;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.SafetensorsWriter;
-import org.text2layer.nn.Weights;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.nn.weights.Weights;
 import org.text2layer.train.TrainingException;
 
 /**
@@ -208,7 +208,7 @@ public final class Checkpoint {
    *
    * @param manager owns the parameters
    * @return the network
-   * @throws org.text2layer.nn.WeightsException if they are of another architecture
+   * @throws org.text2layer.nn.weights.WeightsException if they are of another architecture
    */
   public <B extends NamedBlock> B load(
       String group, B network, NDManager manager, Precision precision) {

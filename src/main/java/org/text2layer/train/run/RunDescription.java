@@ -4,7 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
-import org.text2layer.nn.SoftwareVersions;
+import org.text2layer.nn.device.SoftwareVersions;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;

@@ -2,7 +2,7 @@ package org.text2layer.train.run;
 
 import ai.djl.Device;
 import java.util.OptionalLong;
-import org.text2layer.nn.DeviceMemory;
+import org.text2layer.nn.device.DeviceMemory;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.TrainingTask;
 

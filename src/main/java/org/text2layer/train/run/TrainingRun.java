@@ -9,7 +9,7 @@ import org.text2layer.data.DatasetException;
 import org.text2layer.folder.BackgroundWork;
 import org.text2layer.folder.FolderException;
 import org.text2layer.image.PictureException;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;

@@ -34,7 +34,7 @@ import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.LayeredShards;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.image.Pictures;
-import org.text2layer.nn.Checksum;
+import org.text2layer.nn.weights.Checksum;
 import tech.tablesaw.api.Table;
 
 class DatasetBuildTest {

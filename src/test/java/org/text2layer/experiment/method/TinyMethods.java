@@ -1,10 +1,10 @@
 package org.text2layer.experiment.method;
 
 import java.util.List;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.LayerLayout;
 import org.text2layer.model.MiniLmTextEncoder;
-import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.LayerLayout;
+import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
 import org.text2layer.train.autoencoder.LossWeights;

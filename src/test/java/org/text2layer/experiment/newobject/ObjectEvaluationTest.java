@@ -19,7 +19,7 @@ import org.text2layer.image.Gallery;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
-import org.text2layer.nn.Precision;
+import org.text2layer.nn.device.Precision;
 
 class ObjectEvaluationTest {
   @TempDir Path folder;

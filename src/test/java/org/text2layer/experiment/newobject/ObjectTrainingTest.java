@@ -18,7 +18,7 @@ import org.text2layer.Text2Layer;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.model.Pretrained;
-import org.text2layer.nn.Safetensors;
+import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.run.RunOptions;

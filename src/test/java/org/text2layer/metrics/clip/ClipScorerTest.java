@@ -19,9 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.SafetensorsWriter;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
 
 /** With a folder in transformers' layout: a tiny CLIP of random weights and the real tokenizer. */

@@ -10,7 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 
 class EmojiSceneCaptionScoreTest {
   @Test

@@ -17,8 +17,8 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.Pretrained;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.WeightsException;
 
 class PictureFeaturesTest {
   private static final ComputeDevice CPU = ComputeDevice.named("cpu");

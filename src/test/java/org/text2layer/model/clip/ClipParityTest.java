@@ -14,7 +14,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
 
 /** Against transformers' numbers: fixtures "clip-vision" and "clip-score". */

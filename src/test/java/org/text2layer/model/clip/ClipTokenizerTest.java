@@ -14,9 +14,9 @@ import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
 
 class ClipTokenizerTest {

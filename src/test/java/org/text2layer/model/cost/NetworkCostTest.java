@@ -15,11 +15,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
-import org.text2layer.model.AutoencoderConfiguration;
-import org.text2layer.model.EfficientNetConfiguration;
-import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.classifier.EfficientNetConfiguration;
 import org.text2layer.model.clip.ClipTextConfiguration;
-import org.text2layer.nn.Precision;
+import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.device.Precision;
 import tech.tablesaw.api.Table;
 
 /** Against bench/flops.py: diffusers' networks under PyTorch's FlopCounterMode. */

@@ -15,13 +15,13 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.EfficientNet;
-import org.text2layer.model.EfficientNetConfiguration;
 import org.text2layer.model.Pretrained;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.SafetensorsWriter;
-import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.model.classifier.EfficientNet;
+import org.text2layer.model.classifier.EfficientNetConfiguration;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.nn.weights.Weights;
+import org.text2layer.nn.weights.WeightsException;
 
 class FrozenFeaturesTest {
   private static final RgbImage PICTURE = RgbImage.filled(20, 10, 0.2f, 0.4f, 0.6f);

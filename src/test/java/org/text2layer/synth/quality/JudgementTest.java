@@ -14,7 +14,7 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.WeightsException;
 
 class JudgementTest {
   private static final FilterScore GOOD_MASK = new FilterScore("mask", 0.75, 0.75);

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.synth.quality.defect.ControlledDefects;
 import org.text2layer.synth.quality.defect.ControlledSample;
 import org.text2layer.synth.quality.defect.Defect;

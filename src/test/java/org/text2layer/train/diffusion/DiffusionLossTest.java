@@ -22,11 +22,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.Autograd;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.Weights;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.Weights;
 import org.text2layer.parity.Fixture;
 
 class DiffusionLossTest {

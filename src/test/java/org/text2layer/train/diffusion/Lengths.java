@@ -5,7 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.text2layer.model.TextEncoder;
-import org.text2layer.model.UNet;
+import org.text2layer.model.unet.UNet;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.LatentSpace;
 import org.text2layer.pipeline.SchedulerConfiguration;

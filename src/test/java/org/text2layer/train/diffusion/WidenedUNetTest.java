@@ -11,10 +11,10 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.text2layer.diffusion.PictureNoise;
-import org.text2layer.model.UNet;
-import org.text2layer.model.UNetConfiguration;
-import org.text2layer.nn.ModelFolder;
-import org.text2layer.nn.Precision;
+import org.text2layer.model.unet.UNet;
+import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.ModelFolder;
 import org.text2layer.parity.Fixture;
 import org.text2layer.train.diffusion.WidenedUNet.NewChannels;
 

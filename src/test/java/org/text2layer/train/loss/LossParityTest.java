@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.text2layer.model.PatchDiscriminator;
+import org.text2layer.model.autoencoder.PatchDiscriminator;
 import org.text2layer.nn.Autograd;
-import org.text2layer.nn.Precision;
-import org.text2layer.nn.Weights;
+import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.Weights;
 import org.text2layer.parity.Fixture;
 import org.text2layer.train.Direction;
 

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.diffusion.PictureNoise;
-import org.text2layer.model.Vgg16;
+import org.text2layer.model.classifier.Vgg16;
 import org.text2layer.nn.Autograd;
-import org.text2layer.nn.FreshWeights;
-import org.text2layer.nn.SafetensorsWriter;
-import org.text2layer.nn.Weights;
-import org.text2layer.nn.WeightsException;
+import org.text2layer.nn.weights.FreshWeights;
+import org.text2layer.nn.weights.SafetensorsWriter;
+import org.text2layer.nn.weights.Weights;
+import org.text2layer.nn.weights.WeightsException;
 
 /** With drawn weights: the published ones cannot be had here. */
 class LpipsDistanceTest {

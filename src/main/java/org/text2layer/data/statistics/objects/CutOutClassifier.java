@@ -9,10 +9,10 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.EfficientNet;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.Pretrained;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.model.classifier.EfficientNet;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * The embedded ImageNet classifier (EfficientNet-Lite0) in place of the paper's YOLOv7: an object

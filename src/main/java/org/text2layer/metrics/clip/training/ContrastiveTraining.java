@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import org.text2layer.metrics.clip.TwoTowers;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * Training of the two towers by the symmetric contrastive loss of CLIP (Radford et al. 2021): in a

@@ -15,9 +15,9 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.metrics.features.Lite0Features;
 import org.text2layer.model.MiniLmTextEncoder;
-import org.text2layer.nn.ComputeDevice;
-import org.text2layer.nn.Safetensors;
-import org.text2layer.nn.SafetensorsWriter;
+import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.SafetensorsWriter;
 
 /**
  * Keeps the features of samples of Emoji Scenes in blocks, so that a training that was stopped, or

@@ -8,7 +8,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.metrics.clip.TwoTowers;
 import org.text2layer.metrics.features.Lite0Features;
 import org.text2layer.model.MiniLmTextEncoder;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * Trains the caption score that ships with the jar, and prints its retrieval accuracy: 3,000

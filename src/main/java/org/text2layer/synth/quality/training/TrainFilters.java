@@ -4,7 +4,7 @@ import ai.djl.engine.Engine;
 import java.nio.file.Path;
 import java.util.Map;
 import org.text2layer.data.EmojiScenes;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.synth.quality.FrozenFeatures;
 import org.text2layer.synth.quality.NeuronFilter;
 import org.text2layer.synth.quality.PaperFilter;

@@ -15,7 +15,7 @@ import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 
 class CutOutClassifierTest {
   private static final ComputeDevice CPU = ComputeDevice.named("cpu");

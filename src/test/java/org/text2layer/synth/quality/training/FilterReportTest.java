@@ -10,7 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.EmojiScenes;
-import org.text2layer.nn.ComputeDevice;
+import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.synth.quality.FrozenFeatures;
 import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.defect.ControlledDefects;

@@ -1,0 +1,76 @@
+package org.text2layer.nn.weights;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** SHA-256 in hexadecimal: what tells one network's weights, or one file, from another. */
+public final class Checksum {
+  private Checksum() {}
+
+  /** Of all bytes to the end of a stream, which stays open. */
+  public static String of(InputStream stream) throws IOException {
+    MessageDigest digest = sha256();
+    new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
+    return hex(digest);
+  }
+
+  /** Of a file. */
+  public static String of(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return of(stream);
+    }
+  }
+
+  /** Of all plain files in a folder and those in it, with their names, in the names' order. */
+  public static String ofFolder(Path folder) throws IOException {
+    List<Path> files;
+    try (Stream<Path> paths = Files.walk(folder)) {
+      files = paths.filter(Files::isRegularFile).sorted().toList();
+    }
+    StringBuilder lines = new StringBuilder();
+    for (Path file : files) {
+      String name = folder.relativize(file).toString().replace('\\', '/');
+      lines.append(of(file)).append("  ").append(name).append('\n');
+    }
+    return of(lines.toString());
+  }
+
+  /** Of a text in UTF-8. */
+  public static String of(String text) {
+    MessageDigest digest = sha256();
+    digest.update(text.getBytes(StandardCharsets.UTF_8));
+    return hex(digest);
+  }
+
+  /** Of numbers, as their big-endian bits. */
+  public static String of(float[] values) {
+    ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length));
+    bytes.asFloatBuffer().put(values);
+    MessageDigest digest = sha256();
+    digest.update(bytes);
+    return hex(digest);
+  }
+
+  private static String hex(MessageDigest digest) {
+    return HexFormat.of().formatHex(digest.digest());
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException error) {
+      throw new IllegalStateException("Expected SHA-256, which every Java has.", error);
+    }
+  }
+}

@@ -1,0 +1,298 @@
+package org.text2layer.nn.weights;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A safetensors file opened for reading. The header is checked as a whole before any tensor is
+ * read, so that a malformed or truncated file is one {@link WeightsException} and never a large
+ * allocation; tensors are mapped one at a time. Not thread-safe; close it when the weights are
+ * loaded.
+ */
+public final class Safetensors implements AutoCloseable {
+  /** Where the data bytes come from: a mapped file, or bytes in memory. */
+  private interface Data extends AutoCloseable {
+    ByteBuffer slice(long begin, long length) throws IOException;
+
+    /** A copy on the heap: for small pieces, of which a mapping each would be too many. */
+    ByteBuffer read(long begin, int length) throws IOException;
+
+    @Override
+    void close() throws IOException;
+  }
+
+  private final String file;
+  private final SafetensorsHeader header;
+  private final Data data;
+
+  private Safetensors(String file, SafetensorsHeader header, Data data) {
+    this.file = file;
+    this.header = header;
+    this.data = data;
+  }
+
+  /**
+   * Opens a file.
+   *
+   * @throws WeightsException if it is missing, unreadable, or not a valid safetensors file
+   */
+  public static Safetensors open(Path path) {
+    try {
+      if (!Files.isRegularFile(path)) {
+        throw new WeightsException(
+            "Expected a safetensors file at " + path + " but there is none: check the path.");
+      }
+      FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+      try {
+        return mapped(channel, path.toString());
+      } catch (IOException | RuntimeException error) {
+        channel.close();
+        throw error;
+      }
+    } catch (IOException error) {
+      throw unreadable(path.toString(), error);
+    }
+  }
+
+  /**
+   * Reads a whole stream, such as a resource of the jar, and closes it.
+   *
+   * @param name says in messages where the bytes come from
+   */
+  public static Safetensors read(InputStream stream, String name) {
+    try (stream) {
+      SafetensorsHeader header = readHeader(stream, name);
+      int expected = Math.toIntExact(header.dataBytes());
+      byte[] bytes = readData(stream, expected);
+      checkLength(name, expected, bytes.length + (stream.read() < 0 ? 0 : 1));
+      return new Safetensors(name, header, inMemory(bytes));
+    } catch (IOException | ArithmeticException error) {
+      throw unreadable(name, error);
+    }
+  }
+
+  /** At once if that much is there; else as it comes, so that a header alone claims no memory. */
+  private static byte[] readData(InputStream stream, int expected) throws IOException {
+    if (stream.available() < expected) {
+      return stream.readNBytes(expected);
+    }
+    byte[] bytes = new byte[expected];
+    int found = stream.readNBytes(bytes, 0, expected);
+    return found == expected ? bytes : Arrays.copyOf(bytes, found);
+  }
+
+  /** The names of all tensors, in the header's order. */
+  public Set<String> names() {
+    return header.tensors().keySet();
+  }
+
+  /** The free-form metadata of the header; empty if there is none. */
+  public Map<String, String> metadata() {
+    return header.metadata();
+  }
+
+  /** Where the tensors come from, for messages. */
+  public String file() {
+    return file;
+  }
+
+  /** The shape of a tensor. */
+  public Shape shape(String name) {
+    return new Shape(entry(name).shape());
+  }
+
+  /** The stored element type of a tensor. */
+  public StoredType type(String name) {
+    return entry(name).type();
+  }
+
+  /** The values of a tensor in row-major order, widened to float. */
+  public float[] floats(String name) {
+    SafetensorsHeader.Entry entry = entryThatFits(name);
+    ByteBuffer bytes = bytesOf(entry);
+    float[] values = new float[(int) entry.elements()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = entry.type().read(bytes);
+    }
+    return values;
+  }
+
+  /**
+   * One row of a tensor, widened to float: what lies at one index of its first axis. May be called
+   * by several threads.
+   */
+  public float[] row(String name, long row) {
+    SafetensorsHeader.Entry entry = entry(name);
+    long rows = entry.shape().isEmpty() ? 0 : entry.shape().get(0);
+    if (row < 0 || row >= rows) {
+      throw new WeightsException(
+          "Expected a row of '%s' in %s, which has %d, but came %d: count from 0."
+              .formatted(name, file, rows, row));
+    }
+    long bytes = (entry.end() - entry.begin()) / rows;
+    ByteBuffer values;
+    try {
+      values = data.read(entry.begin() + row * bytes, Math.toIntExact(bytes));
+    } catch (IOException error) {
+      throw unreadable(file, error);
+    }
+    values.order(ByteOrder.LITTLE_ENDIAN);
+    float[] floats = new float[values.capacity() / entry.type().bytes()];
+    for (int i = 0; i < floats.length; i++) {
+      floats[i] = entry.type().read(values);
+    }
+    return floats;
+  }
+
+  /** A tensor as a float32 array on the manager's device. */
+  public NDArray load(NDManager manager, String name) {
+    return load(manager, name, shape(name));
+  }
+
+  /** The same in another shape of as many elements; goes past the heap, into the array's memory. */
+  NDArray load(NDManager manager, String name, Shape shape) {
+    SafetensorsHeader.Entry entry = entryThatFits(name);
+    ByteBuffer bytes = bytesOf(entry);
+    ByteBuffer values =
+        manager.allocateDirect(Math.multiplyExact((int) entry.elements(), Float.BYTES));
+    for (int i = 0; i < values.capacity(); i += Float.BYTES) {
+      values.putFloat(i, entry.type().read(bytes));
+    }
+    return manager.create(values, shape, DataType.FLOAT32);
+  }
+
+  @Override
+  public void close() {
+    try {
+      data.close();
+    } catch (IOException error) {
+      throw unreadable(file, error);
+    }
+  }
+
+  private SafetensorsHeader.Entry entry(String name) {
+    SafetensorsHeader.Entry entry = header.tensors().get(name);
+    if (entry == null) {
+      throw new WeightsException(
+          "Expected a tensor named '%s' in %s but it has none of that name: it holds %d others."
+              .formatted(name, file, header.tensors().size()));
+    }
+    return entry;
+  }
+
+  private SafetensorsHeader.Entry entryThatFits(String name) {
+    SafetensorsHeader.Entry entry = entry(name);
+    if (entry.elements() > Integer.MAX_VALUE / Float.BYTES) {
+      throw new WeightsException(
+          "Expected at most 2^29 elements a tensor but '%s' in %s has %d: split it."
+              .formatted(name, file, entry.elements()));
+    }
+    return entry;
+  }
+
+  private ByteBuffer bytesOf(SafetensorsHeader.Entry entry) {
+    try {
+      return data.slice(entry.begin(), entry.end() - entry.begin()).order(ByteOrder.LITTLE_ENDIAN);
+    } catch (IOException error) {
+      throw unreadable(file, error);
+    }
+  }
+
+  private static SafetensorsHeader readHeader(InputStream stream, String name) throws IOException {
+    byte[] prefix = stream.readNBytes(Long.BYTES);
+    long length =
+        prefix.length < Long.BYTES
+            ? -1
+            : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
+    if (length < 2 || length > SafetensorsHeader.MAX_HEADER_BYTES) {
+      throw new WeightsException(
+          "Expected a safetensors file, which begins with a header length of 2 to %d, but %s does not: give a .safetensors file (a pickle such as .bin, .pt or .ckpt is not read)."
+              .formatted(SafetensorsHeader.MAX_HEADER_BYTES, name));
+    }
+    byte[] json = stream.readNBytes((int) length);
+    checkLength(name, length, json.length);
+    return SafetensorsHeader.parse(new String(json, StandardCharsets.UTF_8), name);
+  }
+
+  private static void checkLength(String name, long expected, long found) {
+    if (expected != found) {
+      throw SafetensorsHeader.malformed(
+          name,
+          found < expected
+              ? "the file ends " + (expected - found) + " bytes early"
+              : "bytes follow the last tensor");
+    }
+  }
+
+  private static Safetensors mapped(FileChannel channel, String name) throws IOException {
+    SafetensorsHeader header = readHeader(Channels.newInputStream(channel), name);
+    long start = channel.position();
+    checkLength(name, header.dataBytes(), channel.size() - start);
+    Data data = dataOf(channel, start);
+    return new Safetensors(name, header, data);
+  }
+
+  private static Data dataOf(FileChannel channel, long start) {
+    return new Data() {
+      @Override
+      public ByteBuffer slice(long begin, long bytes) throws IOException {
+        return channel.map(FileChannel.MapMode.READ_ONLY, start + begin, bytes);
+      }
+
+      @Override
+      public ByteBuffer read(long begin, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.allocate(length);
+        while (bytes.hasRemaining()) {
+          if (channel.read(bytes, start + begin + bytes.position()) < 0) {
+            throw new EOFException("the file was cut while it was open");
+          }
+        }
+        return bytes.flip();
+      }
+
+      @Override
+      public void close() throws IOException {
+        channel.close();
+      }
+    };
+  }
+
+  private static Data inMemory(byte[] bytes) {
+    return new Data() {
+      @Override
+      public ByteBuffer slice(long begin, long length) {
+        return ByteBuffer.wrap(bytes, (int) begin, (int) length).slice();
+      }
+
+      @Override
+      public ByteBuffer read(long begin, int length) {
+        return slice(begin, length);
+      }
+
+      @Override
+      public void close() {}
+    };
+  }
+
+  private static WeightsException unreadable(String name, Exception error) {
+    return new WeightsException(
+        "Expected to read " + name + " but it failed (" + error.getMessage() + "): check the file.",
+        error);
+  }
+}

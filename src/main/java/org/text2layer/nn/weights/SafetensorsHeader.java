@@ -1,0 +1,172 @@
+package org.text2layer.nn.weights;
+
+import com.google.gson.stream.JsonReader;
+import java.io.IOException;
+import java.io.StringReader;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The JSON header of a safetensors file, parsed and checked: known types, sizes that fit the
+ * shapes, and tensors that cover the data without hole or overlap.
+ */
+record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadata, long dataBytes) {
+  /** The reference implementation's cap. */
+  static final long MAX_HEADER_BYTES = 100_000_000;
+
+  private static final int MAX_DIMENSIONS = 16;
+
+  /** One tensor: its bytes are [begin, end) of the data that follows the header. */
+  record Entry(StoredType type, List<Long> shape, long begin, long end) {
+    long elements() {
+      return (end - begin) / type.bytes();
+    }
+  }
+
+  static SafetensorsHeader parse(String json, String file) {
+    Map<String, Entry> tensors = new LinkedHashMap<>();
+    Map<String, String> metadata = new LinkedHashMap<>();
+    try (JsonReader reader = new JsonReader(new StringReader(json))) {
+      reader.beginObject();
+      while (reader.hasNext()) {
+        String name = reader.nextName();
+        if (name.equals("__metadata__")) {
+          readMetadata(reader, metadata);
+        } else if (tensors.put(name, readEntry(reader, name, file)) != null) {
+          throw malformed(file, "tensor '" + name + "' is listed twice");
+        }
+      }
+      reader.endObject();
+    } catch (IOException | IllegalStateException | NumberFormatException error) {
+      throw new WeightsException(
+          "Expected a safetensors header in JSON in "
+              + file
+              + " but found something else ("
+              + error.getMessage()
+              + "): fetch the file again.",
+          error);
+    }
+    return new SafetensorsHeader(
+        Collections.unmodifiableMap(tensors),
+        Collections.unmodifiableMap(metadata),
+        checkCoverage(tensors, file));
+  }
+
+  private static void readMetadata(JsonReader reader, Map<String, String> metadata)
+      throws IOException {
+    reader.beginObject();
+    while (reader.hasNext()) {
+      metadata.put(reader.nextName(), reader.nextString());
+    }
+    reader.endObject();
+  }
+
+  private static Entry readEntry(JsonReader reader, String name, String file) throws IOException {
+    String type = "";
+    List<Long> shape = null;
+    List<Long> offsets = List.of();
+    reader.beginObject();
+    while (reader.hasNext()) {
+      switch (reader.nextName()) {
+        case "dtype" -> type = reader.nextString();
+        case "shape" -> shape = readLongs(reader);
+        case "data_offsets" -> offsets = readLongs(reader);
+        default -> reader.skipValue();
+      }
+    }
+    reader.endObject();
+    if (shape == null || offsets.size() != 2) {
+      throw malformed(file, "tensor '" + name + "' lacks its shape or its two data offsets");
+    }
+    Entry entry = new Entry(typeOf(type, name, file), shape, offsets.get(0), offsets.get(1));
+    checkSize(entry, name, file);
+    return entry;
+  }
+
+  private static List<Long> readLongs(JsonReader reader) throws IOException {
+    List<Long> numbers = new ArrayList<>();
+    reader.beginArray();
+    while (reader.hasNext()) {
+      numbers.add(reader.nextLong());
+      if (numbers.size() > MAX_DIMENSIONS) {
+        throw new IOException("a list of more than " + MAX_DIMENSIONS + " numbers");
+      }
+    }
+    reader.endArray();
+    return List.copyOf(numbers);
+  }
+
+  private static StoredType typeOf(String type, String name, String file) {
+    return Arrays.stream(StoredType.values())
+        .filter(known -> known.name().equals(type))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new WeightsException(
+                    "Expected one of the types "
+                        + Arrays.toString(StoredType.values())
+                        + " in "
+                        + file
+                        + " but tensor '"
+                        + name
+                        + "' has '"
+                        + type
+                        + "': convert the file to one of these."));
+  }
+
+  private static void checkSize(Entry entry, String name, String file) {
+    long bytes = entry.type.bytes();
+    try {
+      for (long size : entry.shape) {
+        if (size < 0) {
+          throw malformed(file, "tensor '" + name + "' has the shape " + entry.shape);
+        }
+        bytes = Math.multiplyExact(bytes, size);
+      }
+    } catch (ArithmeticException overflow) {
+      throw malformed(file, "tensor '" + name + "' has the impossible shape " + entry.shape);
+    }
+    if (entry.begin < 0 || entry.end < entry.begin || entry.end - entry.begin != bytes) {
+      throw malformed(
+          file,
+          "tensor '%s' of type %s and shape %s needs %d bytes but its offsets are %d to %d"
+              .formatted(name, entry.type, entry.shape, bytes, entry.begin, entry.end));
+    }
+  }
+
+  private static long checkCoverage(Map<String, Entry> tensors, String file) {
+    List<Map.Entry<String, Entry>> ordered = new ArrayList<>(tensors.entrySet());
+    ordered.sort(
+        Comparator.comparingLong((Map.Entry<String, Entry> tensor) -> tensor.getValue().begin)
+            .thenComparingLong(tensor -> tensor.getValue().end));
+    long position = 0;
+    for (Map.Entry<String, Entry> tensor : ordered) {
+      if (tensor.getValue().begin != position) {
+        throw malformed(
+            file,
+            "tensor '%s' begins at byte %d of the data where byte %d is due: %s"
+                .formatted(
+                    tensor.getKey(),
+                    tensor.getValue().begin,
+                    position,
+                    tensor.getValue().begin > position ? "a hole" : "an overlap"));
+      }
+      position = tensor.getValue().end;
+    }
+    return position;
+  }
+
+  static WeightsException malformed(String file, String what) {
+    return new WeightsException(
+        "Expected a valid safetensors file but in "
+            + file
+            + " "
+            + what
+            + ": the file is damaged, fetch it again.");
+  }
+}

@@ -1,0 +1,65 @@
+package org.text2layer.nn.weights;
+
+import java.nio.ByteBuffer;
+
+/**
+ * The element types of safetensors that the project reads. All floating-point types are widened to
+ * float: exact, and safe with natives that have no bfloat16.
+ */
+public enum StoredType {
+  /** IEEE 754 single precision. */
+  F32(4) {
+    @Override
+    float read(ByteBuffer data) {
+      return data.getFloat();
+    }
+  },
+  /** IEEE 754 half precision. */
+  F16(2) {
+    @Override
+    float read(ByteBuffer data) {
+      return widenHalf(data.getShort());
+    }
+  },
+  /** The upper half of a single-precision number. */
+  BF16(2) {
+    @Override
+    float read(ByteBuffer data) {
+      return Float.intBitsToFloat(data.getShort() << 16);
+    }
+  },
+  /** Signed 64-bit integers: counters and position ids. */
+  I64(8) {
+    @Override
+    float read(ByteBuffer data) {
+      return data.getLong();
+    }
+  };
+
+  private final int bytes;
+
+  StoredType(int bytes) {
+    this.bytes = bytes;
+  }
+
+  /** Size of one element in bytes. */
+  public int bytes() {
+    return bytes;
+  }
+
+  /** The next element of {@code data} (little-endian), as float. */
+  abstract float read(ByteBuffer data);
+
+  static float widenHalf(short bits) {
+    int exponent = (bits >> 10) & 0x1f;
+    int fraction = bits & 0x3ff;
+    float magnitude;
+    if (exponent == 0) {
+      magnitude = fraction * 0x1p-24f;
+    } else {
+      int wide = exponent == 0x1f ? 0xff : exponent + 112;
+      magnitude = Float.intBitsToFloat(wide << 23 | fraction << 13);
+    }
+    return bits < 0 ? -magnitude : magnitude;
+  }
+}
