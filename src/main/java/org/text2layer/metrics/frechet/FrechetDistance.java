@@ -46,8 +46,8 @@ public sealed interface FrechetDistance permits LargeSampleDistance, SmallSample
         return new LargeSampleDistance(distance, generated.count(), reference.count());
       }
       double[] resampled =
-          ResampledDistance.of(generated, reference, matrices).replicates(bootstrap);
-      return SmallSampleDistance.of(
+          ResampledDistance.replicates(generated, reference, bootstrap, matrices);
+      return new SmallSampleDistance(
           bootstrap.centred(distance, resampled),
           generated.count(),
           reference.count(),
