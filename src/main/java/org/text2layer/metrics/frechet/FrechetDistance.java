@@ -45,8 +45,7 @@ public sealed interface FrechetDistance permits LargeSampleDistance, SmallSample
       if (Math.min(generated.count(), reference.count()) >= ENOUGH) {
         return new LargeSampleDistance(distance, generated.count(), reference.count());
       }
-      double[] resampled =
-          ResampledDistance.replicates(generated, reference, bootstrap, matrices);
+      double[] resampled = ResampledDistance.replicates(generated, reference, bootstrap, matrices);
       return new SmallSampleDistance(
           bootstrap.centred(distance, resampled),
           generated.count(),

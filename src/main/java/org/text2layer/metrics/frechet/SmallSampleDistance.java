@@ -20,8 +20,7 @@ public final class SmallSampleDistance implements FrechetDistance {
   private final long reference;
   private final int width;
 
-  SmallSampleDistance(
-      BootstrapInterval interval, long generated, long reference, int width) {
+  SmallSampleDistance(BootstrapInterval interval, long generated, long reference, int width) {
     this.interval = interval;
     this.generated = generated;
     this.reference = reference;

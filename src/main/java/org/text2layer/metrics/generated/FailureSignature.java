@@ -14,8 +14,7 @@ public enum FailureSignature {
   /** Everything was put into the foreground. */
   FULL_MASK(
       "the mask is above 0.5 in more than 95 % of the picture: there is no background left to see",
-      (measures, thresholds) -> measures.area() > thresholds.fullAbove(),
-      SignatureMeasures::area),
+      (measures, thresholds) -> measures.area() > thresholds.fullAbove(), SignatureMeasures::area),
   /** The foreground is in pieces; some true objects are, too, as a pair of socks. */
   SEVERAL_COMPONENTS(
       "more than one 8-connected part with m above 0.5, parts below the paper's 100 of 512 x 512 pixels ignored",

@@ -41,8 +41,7 @@ final class KernelSums {
 
   /** Of all pictures. */
   double discrepancy() {
-    return discrepancy(
-        IntStream.range(0, first).toArray(), IntStream.range(0, second).toArray());
+    return discrepancy(IntStream.range(0, first).toArray(), IntStream.range(0, second).toArray());
   }
 
   /**

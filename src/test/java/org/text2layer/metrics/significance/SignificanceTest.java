@@ -91,9 +91,8 @@ class SignificanceTest {
   void givenSeveralSeedsThenItemsAndNotPicturesAreCounted() {
     double[][] first = {{1, 2, 3}, {3, 2, 5}};
     double[][] second = {{0, 0, 1}};
-    PairedSamples samples = 
-        PairedSamples.of(
-            PairedSamples.meanOverSeeds(first), PairedSamples.meanOverSeeds(second));
+    PairedSamples samples =
+        PairedSamples.of(PairedSamples.meanOverSeeds(first), PairedSamples.meanOverSeeds(second));
     assertEquals(3, samples.size());
     assertArrayEquals(new double[] {2, 2, 3}, samples.differences(), 1e-12);
   }

@@ -43,7 +43,8 @@ class QualityFiltersTest {
             defects,
             filter.threshold());
 
-    assertTrue(report.summary().doubleColumn("ROC AUC").get(0) > bound, report.summary().toString());
+    assertTrue(
+        report.summary().doubleColumn("ROC AUC").get(0) > bound, report.summary().toString());
     assertTrue(report.precision() > 0.8, report.summary().toString());
     assertTrue(report.recall() > 0.5, report.summary().toString());
     assertEquals(3, report.byDefect().rowCount());

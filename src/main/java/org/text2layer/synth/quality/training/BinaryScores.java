@@ -26,8 +26,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
    * @param meanScore NaN if it is empty
    * @param goodShare NaN if it is empty
    */
-  record ReliabilityBin(
-      double from, double to, int count, double meanScore, double goodShare) {}
+  record ReliabilityBin(double from, double to, int count, double meanScore, double goodShare) {}
 
   /** Checks ranges and that there are good and bad samples. */
   BinaryScores {

@@ -54,8 +54,7 @@ public record NeuronTraining(
    *     precision
    */
   public TrainedNeuron train(LabelledFeatures samples, Map<String, String> provenance) {
-    LabelledFeatures mixed =
-        samples.inOrder(order(samples.size(), new SplittableRandom(seed)));
+    LabelledFeatures mixed = samples.inOrder(order(samples.size(), new SplittableRandom(seed)));
     int fitted = (int) Math.round((1 - validationShare) * mixed.size());
     OutputNeuron neuron = fit(mixed.part(0, fitted));
     LabelledFeatures aside = mixed.part(fitted, mixed.size());
