@@ -147,11 +147,6 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
                 .formatted(length, tokenizer.positions()));
   }
 
-  /** Native arrays held now, for leak tests. */
-  int openArrays() {
-    return manager.getManagedArrays().size();
-  }
-
   @Override
   public void close() {
     tokenizer.close();

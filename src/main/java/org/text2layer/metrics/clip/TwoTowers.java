@@ -123,17 +123,6 @@ public record TwoTowers(Tower pictures, Tower texts, Map<String, String> provena
     return sum;
   }
 
-  /**
-   * Opens a file that {@link #save} wrote.
-   *
-   * @throws WeightsException if it is missing, unreadable, or holds something else
-   */
-  public static TwoTowers open(Path file) {
-    try (Safetensors tensors = Safetensors.open(file)) {
-      return from(tensors);
-    }
-  }
-
   /** Those that ship with the jar. */
   static TwoTowers embedded() {
     String file = "emoji-scene-caption-score.safetensors";
@@ -142,7 +131,7 @@ public record TwoTowers(Tower pictures, Tower texts, Map<String, String> provena
     }
   }
 
-  private static TwoTowers from(Safetensors tensors) {
+  static TwoTowers from(Safetensors tensors) {
     return new TwoTowers(
         Tower.from(tensors, PICTURES), Tower.from(tensors, TEXTS), tensors.metadata());
   }

@@ -1,6 +1,5 @@
 package org.text2layer.metrics.features;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 
@@ -112,15 +111,6 @@ public final class FeatureSet {
       }
     }
     return all;
-  }
-
-  /** All rows as they came, copied. */
-  public List<float[]> toList() {
-    List<float[]> copies = new ArrayList<>();
-    for (float[] row : rows) {
-      copies.add(row.clone());
-    }
-    return copies;
   }
 
   @Override

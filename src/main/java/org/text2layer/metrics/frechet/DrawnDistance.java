@@ -1,12 +1,19 @@
 package org.text2layer.metrics.frechet;
 
 import org.text2layer.metrics.features.FeatureSet;
+import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.nn.MatrixFunctions;
 
 /** The distance of draws from two sets of rows: a draw is rows by their numbers, which repeat. */
 interface DrawnDistance {
   /** Of these rows of the first set from those of the second. */
   double of(int[] drawnFirst, int[] drawnSecond);
+
+  /** The distances of all resamples of sets of these sizes. */
+  default double[] replicates(Bootstrap bootstrap, int first, int second) {
+    return bootstrap.replicates(
+        random -> of(Bootstrap.draw(random, first), Bootstrap.draw(random, second)));
+  }
 
   /** The quicker way for sets of these sizes. */
   static DrawnDistance between(FeatureSet first, FeatureSet second, MatrixFunctions matrices) {

@@ -1,6 +1,5 @@
 package org.text2layer.metrics.frechet;
 
-import java.util.Arrays;
 import java.util.Optional;
 import org.text2layer.metrics.features.FeatureSet;
 
@@ -82,7 +81,7 @@ public final class FeatureMoments {
   }
 
   /** The sum of the variances: the covariance's trace. */
-  public double totalVariance() {
+  double totalVariance() {
     double sum = 0;
     for (int i = 0; i < width(); i++) {
       sum += scatter[i * width() + i];
@@ -93,36 +92,6 @@ public final class FeatureMoments {
   /** The rows, kept while there are few. */
   Optional<FeatureSet> rows() {
     return rows;
-  }
-
-  /**
-   * The moments of both sets together (Chan et al. 1979), as if collected one after the other.
-   *
-   * @throws IllegalArgumentException if the networks differ
-   */
-  public FeatureMoments plus(FeatureMoments other) {
-    MomentsCollector collector = new MomentsCollector(network, width());
-    collector.addAll(this);
-    collector.addAll(other);
-    return collector.moments();
-  }
-
-  double[] scatter() {
-    return scatter;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof FeatureMoments that
-        && network.equals(that.network)
-        && count == that.count
-        && Arrays.equals(mean, that.mean)
-        && Arrays.equals(scatter, that.scatter);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Arrays.hashCode(mean) + Long.hashCode(count);
   }
 
   @Override

@@ -45,9 +45,8 @@ public sealed interface FrechetDistance permits LargeSampleDistance, SmallSample
       if (Math.min(generated.count(), reference.count()) >= ENOUGH) {
         return new LargeSampleDistance(distance, generated.count(), reference.count());
       }
-      double[] resampled =
-          ResampledDistance.of(generated, reference, matrices).replicates(bootstrap);
-      return SmallSampleDistance.of(
+      double[] resampled = ResampledDistance.replicates(generated, reference, bootstrap, matrices);
+      return new SmallSampleDistance(
           bootstrap.centred(distance, resampled),
           generated.count(),
           reference.count(),

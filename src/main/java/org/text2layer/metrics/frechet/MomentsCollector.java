@@ -10,8 +10,7 @@ import org.text2layer.metrics.features.FeatureSet;
  * Collects mean and covariance row by row, in plain Java so that they are the same on every
  * machine. Rows wait until a block is full; then the block's own deviations, and the step between
  * its mean and the one so far, are added at once (Chan et al. 1979: Welford's update by blocks).
- * Memory: width² and one block, and the rows of a set that is still small. Not thread-safe: one a
- * thread, and {@link FeatureMoments#plus} at the end.
+ * Memory: width² and one block, and the rows of a set that is still small. Not thread-safe.
  */
 public final class MomentsCollector {
   /** One less than a multiple of {@link #TOGETHER}: the step between the means is one more row. */
@@ -54,17 +53,13 @@ public final class MomentsCollector {
       block[waiting * width + i] = row[i];
     }
     waiting++;
-    keep(total, List.of(row));
-    if (waiting == BLOCK) {
-      addBlock();
-    }
-  }
-
-  private void keep(long before, List<float[]> more) {
-    if (before + more.size() >= FrechetDistance.ENOUGH) {
+    if (total + 1 >= FrechetDistance.ENOUGH) {
       rows.clear();
     } else {
-      more.forEach(row -> rows.add(row.clone()));
+      rows.add(row.clone());
+    }
+    if (waiting == BLOCK) {
+      addBlock();
     }
   }
 
@@ -83,21 +78,20 @@ public final class MomentsCollector {
         block[row * width + i] -= own[i];
       }
     }
-    int used = waiting;
+    step(own, waiting);
     waiting = 0;
-    step(own, used, used);
   }
 
-  /** Moves the mean by a part of {@code added} rows; the block's first rows are deviations. */
-  private void step(double[] itsMean, long added, int deviations) {
+  /** Moves the mean by a block of {@code added} rows, whose deviations it holds. */
+  private void step(double[] itsMean, int added) {
     double weight = Math.sqrt((double) count * added / (count + added));
     for (int i = 0; i < width; i++) {
       double step = itsMean[i] - mean[i];
-      block[deviations * width + i] = weight * step;
+      block[added * width + i] = weight * step;
       mean[i] += step * added / (count + added);
     }
     count += added;
-    int vectors = deviations + 1;
+    int vectors = added + 1;
     Arrays.fill(block, vectors * width, block.length, 0);
     for (int i = 0; i < width; i++) {
       for (int first = 0; first < vectors; first += TOGETHER) {
@@ -130,28 +124,6 @@ public final class MomentsCollector {
       double early = xa * x[a + j] + xb * x[b + j] + xc * x[c + j] + xd * x[d + j];
       double late = xe * x[e + j] + xf * x[f + j] + xg * x[g + j] + xh * x[h + j];
       scatter[row + j] += early + late;
-    }
-  }
-
-  /** Adds a set whose moments are known. */
-  void addAll(FeatureMoments other) {
-    FeatureSet.requireSameNetwork(network, width, other.network(), other.width());
-    if (waiting > 0) {
-      addBlock();
-    }
-    keepAll(other);
-    step(other.mean(), other.count(), 0);
-    double[] more = other.scatter();
-    for (int i = 0; i < scatter.length; i++) {
-      scatter[i] += more[i];
-    }
-  }
-
-  private void keepAll(FeatureMoments other) {
-    if (other.rows().isPresent()) {
-      keep(count, other.rows().get().toList());
-    } else {
-      rows.clear();
     }
   }
 

@@ -1,8 +1,8 @@
 package org.text2layer.metrics.frechet;
 
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.nn.MatrixFunctions;
@@ -47,15 +47,12 @@ public record ResampledFrechet(
     GaussianDistance.requireComparable(FeatureMoments.of(generated), FeatureMoments.of(reference));
     try (MatrixFunctions matrices = MatrixFunctions.open()) {
       DrawnDistance distance = DrawnDistance.between(generated, reference, matrices);
-      SplittableRandom random = bootstrap.random();
-      List<Double> replicates = new ArrayList<>();
-      for (int i = 0; i < bootstrap.resamples(); i++) {
-        int[] captions = Bootstrap.draw(random, generated.size());
-        replicates.add(distance.of(captions, Bootstrap.draw(random, reference.size())));
-      }
+      double[] replicates = distance.replicates(bootstrap, generated.size(), reference.size());
       return new ResampledFrechet(
-          distance.of(every(generated.size()), every(reference.size())),
-          replicates,
+          distance.of(
+              IntStream.range(0, generated.size()).toArray(),
+              IntStream.range(0, reference.size()).toArray()),
+          Arrays.stream(replicates).boxed().toList(),
           generated.size(),
           reference.size(),
           generated.width(),
@@ -63,19 +60,12 @@ public record ResampledFrechet(
     }
   }
 
-  private static int[] every(int size) {
-    int[] numbers = new int[size];
-    for (int i = 0; i < size; i++) {
-      numbers[i] = i;
-    }
-    return numbers;
-  }
-
   /** What may be shown of it: the number, or below enough pictures a range and the reason. */
   public FrechetDistance guarded() {
     return Math.min(generated, reference) >= FrechetDistance.ENOUGH
         ? new LargeSampleDistance(distance, generated, reference)
-        : SmallSampleDistance.of(bootstrap.centred(distance, array()), generated, reference, width);
+        : new SmallSampleDistance(
+            bootstrap.centred(distance, array()), generated, reference, width);
   }
 
   /**

@@ -20,17 +20,11 @@ public final class SmallSampleDistance implements FrechetDistance {
   private final long reference;
   private final int width;
 
-  private SmallSampleDistance(
-      BootstrapInterval interval, long generated, long reference, int width) {
+  SmallSampleDistance(BootstrapInterval interval, long generated, long reference, int width) {
     this.interval = interval;
     this.generated = generated;
     this.reference = reference;
     this.width = width;
-  }
-
-  static SmallSampleDistance of(
-      BootstrapInterval interval, long generated, long reference, int width) {
-    return new SmallSampleDistance(interval, generated, reference, width);
   }
 
   /** The range's lower end, at least 0. */

@@ -1,6 +1,7 @@
 package org.text2layer.metrics.generated;
 
 import java.util.Arrays;
+import java.util.stream.DoubleStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.layers.SoftEdge;
@@ -31,7 +32,7 @@ public record EdgeColour(double towardsBackground, double towardsGrey, double to
   private static final double NO_CONTRAST = 1e-4;
 
   /** Looks at one image. */
-  public static EdgeColour of(LayeredImage layers) {
+  static EdgeColour of(LayeredImage layers) {
     RgbImage foreground = layers.foreground();
     float[] colours = foreground.toArray();
     float[] background = layers.background().toArray();
@@ -79,6 +80,17 @@ public record EdgeColour(double towardsBackground, double towardsGrey, double to
       inside[channel] /= sum;
     }
     return sum > 0;
+  }
+
+  /** The greatest of them as a multiple of its threshold; NaN where all are. */
+  double strength(SignatureThresholds from) {
+    return DoubleStream.of(
+            towardsBackground / from.backgroundFrom(),
+            towardsGrey / from.greyFrom(),
+            towardsBlack / from.blackFrom())
+        .filter(multiple -> !Double.isNaN(multiple))
+        .max()
+        .orElse(Double.NaN);
   }
 
   private static final class Slope {

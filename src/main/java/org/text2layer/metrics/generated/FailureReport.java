@@ -37,11 +37,9 @@ public final class FailureReport {
   }
 
   private final List<Row> rows;
-  private final SignatureThresholds thresholds;
 
-  private FailureReport(List<Row> rows, SignatureThresholds thresholds) {
+  private FailureReport(List<Row> rows) {
     this.rows = List.copyOf(rows);
-    this.thresholds = thresholds;
   }
 
   /**
@@ -66,7 +64,7 @@ public final class FailureReport {
       SignatureMeasures measures = SignatureMeasures.of(sample.layers(), detector);
       rows.add(new Row(sample, measures, shown(measures, thresholds)));
     }
-    return new FailureReport(rows, thresholds);
+    return new FailureReport(rows);
   }
 
   static Set<FailureSignature> shown(SignatureMeasures measures, SignatureThresholds thresholds) {
@@ -78,11 +76,6 @@ public final class FailureReport {
   /** All samples in their order. */
   public List<Row> rows() {
     return rows;
-  }
-
-  /** From where on a measure counted. */
-  public SignatureThresholds thresholds() {
-    return thresholds;
   }
 
   /** How many samples show it. */

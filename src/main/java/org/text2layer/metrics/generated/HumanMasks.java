@@ -18,10 +18,8 @@ import org.text2layer.image.Resampling;
 
 /**
  * Masks that people made, a PNG each: "017.png" belongs to the sample named "017". Grey, RGB,
- * palette, 16 bits and alpha are understood: where some pixel is not opaque, alpha is the mask; of
- * two colours, one of them black, the other one is the object; else grey levels are the mask, white
- * the object. Hidden files and folders are not looked at. Immutable, thread-safe; files are read
- * when asked for.
+ * palette, 16 bits and alpha are understood, as {@link EditorMask} says. Hidden files and folders
+ * are not looked at. Immutable, thread-safe; files are read when asked for.
  */
 public final class HumanMasks {
   private static final String ENDING = ".png";
@@ -33,7 +31,7 @@ public final class HumanMasks {
    * @param mask 1 where the person saw the object
    * @param remark how it was resized; empty if it had the size
    */
-  public record Fitted(Mask mask, Optional<String> remark) {}
+  record Fitted(Mask mask, Optional<String> remark) {}
 
   private final Path folder;
   private final TreeMap<String, Path> files;
@@ -88,7 +86,7 @@ public final class HumanMasks {
    *
    * @throws DatasetException otherwise; one sentence with how many are missing and too many
    */
-  public void requireExactly(List<GeneratedSample> samples) {
+  void requireExactly(List<GeneratedSample> samples) {
     Set<String> wanted = new TreeSet<>();
     samples.forEach(sample -> wanted.add(sample.name()));
     List<String> missing = wanted.stream().filter(name -> !files.containsKey(name)).toList();
@@ -122,7 +120,7 @@ public final class HumanMasks {
    * @throws org.text2layer.image.PictureException if the file is no readable picture
    * @throws IllegalArgumentException if it can be read as a mask in more than one way
    */
-  public Fitted of(GeneratedSample sample) {
+  Fitted of(GeneratedSample sample) {
     Path file = files.get(sample.name());
     if (file == null) {
       throw new DatasetException(

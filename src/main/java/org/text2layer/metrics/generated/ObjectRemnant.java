@@ -28,7 +28,7 @@ public record ObjectRemnant(double detected, double copied) {
   private static final int COLOURS = 3;
 
   /** Looks at one image. */
-  public static ObjectRemnant of(LayeredImage layers, SalientObjectDetector detector) {
+  static ObjectRemnant of(LayeredImage layers, SalientObjectDetector detector) {
     if (SignatureMeasures.hardArea(layers.mask()) == 0) {
       return new ObjectRemnant(Double.NaN, Double.NaN);
     }

@@ -1,7 +1,6 @@
 package org.text2layer.metrics.kernel;
 
 import java.util.Arrays;
-import java.util.SplittableRandom;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.metrics.significance.BootstrapInterval;
@@ -28,14 +27,14 @@ public record KernelComparison(BootstrapInterval difference, double pValue) {
     try (MatrixFunctions matrices = MatrixFunctions.open()) {
       KernelSums ofFirst = KernelSums.of(first, reference, matrices);
       KernelSums ofSecond = KernelSums.of(second, reference, matrices);
-      SplittableRandom random = bootstrap.random();
-      double[] replicates = new double[bootstrap.resamples()];
-      for (int i = 0; i < replicates.length; i++) {
-        int[] captions = Bootstrap.draw(random, first.size());
-        int[] target = Bootstrap.draw(random, reference.size());
-        replicates[i] =
-            ofFirst.discrepancy(captions, target) - ofSecond.discrepancy(captions, target);
-      }
+      double[] replicates =
+          bootstrap.replicates(
+              random -> {
+                int[] captions = Bootstrap.draw(random, first.size());
+                int[] target = Bootstrap.draw(random, reference.size());
+                return ofFirst.discrepancy(captions, target)
+                    - ofSecond.discrepancy(captions, target);
+              });
       double difference = ofFirst.discrepancy() - ofSecond.discrepancy();
       return new KernelComparison(
           bootstrap.centred(difference, replicates), bootstrap.twoSided(difference, replicates));
@@ -57,10 +56,10 @@ public record KernelComparison(BootstrapInterval difference, double pValue) {
 
   static void requireSizes(FeatureSet generated, FeatureSet reference) {
     int[] sizes = {generated.size(), reference.size()};
-    if (Arrays.stream(sizes).anyMatch(size -> size < 2 || size > SubsetDiscrepancy.WHOLE)) {
+    if (Arrays.stream(sizes).anyMatch(size -> size < 2 || size > KernelSums.WHOLE)) {
       throw new IllegalArgumentException(
           "Expected sets of 2 to %d pictures but came %d and %d: take a part of the larger one."
-              .formatted(SubsetDiscrepancy.WHOLE, generated.size(), reference.size()));
+              .formatted(KernelSums.WHOLE, generated.size(), reference.size()));
     }
   }
 }

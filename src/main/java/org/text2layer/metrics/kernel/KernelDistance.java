@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.metrics.significance.BootstrapInterval;
@@ -69,10 +71,22 @@ public record KernelDistance(double value, double deviation, int subsets, int su
     FeatureSet.requireSameNetwork(
         generated.network(), generated.width(), reference.network(), reference.width());
     try (MatrixFunctions matrices = MatrixFunctions.open()) {
-      SubsetDiscrepancy discrepancy = SubsetDiscrepancy.of(generated, reference, matrices);
-      double[] values = subsets.stream().mapToDouble(discrepancy::of).toArray();
+      ToDoubleFunction<Subset> discrepancy = discrepancy(generated, reference, matrices);
+      double[] values = subsets.stream().mapToDouble(discrepancy).toArray();
       return of(values, subsets.get(0).generated().length);
     }
+  }
+
+  private static ToDoubleFunction<Subset> discrepancy(
+      FeatureSet generated, FeatureSet reference, MatrixFunctions matrices) {
+    if (Math.max(generated.size(), reference.size()) <= KernelSums.WHOLE) {
+      KernelSums sums = KernelSums.of(generated, reference, matrices);
+      return subset -> sums.discrepancy(subset.generated(), subset.reference());
+    }
+    return subset ->
+        KernelSums.of(
+                generated.rows(subset.generated()), reference.rows(subset.reference()), matrices)
+            .discrepancy();
   }
 
   /**
@@ -89,12 +103,12 @@ public record KernelDistance(double value, double deviation, int subsets, int su
         generated.network(), generated.width(), reference.network(), reference.width());
     try (MatrixFunctions matrices = MatrixFunctions.open()) {
       KernelSums sums = KernelSums.of(generated, reference, matrices);
-      SplittableRandom random = bootstrap.random();
-      double[] replicates = new double[bootstrap.resamples()];
-      for (int i = 0; i < replicates.length; i++) {
-        int[] first = Bootstrap.draw(random, generated.size());
-        replicates[i] = sums.discrepancy(first, Bootstrap.draw(random, reference.size()));
-      }
+      double[] replicates =
+          bootstrap.replicates(
+              random ->
+                  sums.discrepancy(
+                      Bootstrap.draw(random, generated.size()),
+                      Bootstrap.draw(random, reference.size())));
       return bootstrap.centred(sums.discrepancy(), replicates);
     }
   }
@@ -114,10 +128,7 @@ public record KernelDistance(double value, double deviation, int subsets, int su
 
   /** Some of the numbers below {@code all}, each once: the start of a Fisher-Yates shuffle. */
   private static int[] without(SplittableRandom random, int all, int some) {
-    int[] numbers = new int[all];
-    for (int i = 0; i < all; i++) {
-      numbers[i] = i;
-    }
+    int[] numbers = IntStream.range(0, all).toArray();
     int[] drawn = new int[some];
     for (int i = 0; i < some; i++) {
       int other = i + (int) ((all - i) * random.nextDouble());

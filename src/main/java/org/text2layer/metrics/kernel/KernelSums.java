@@ -1,11 +1,18 @@
 package org.text2layer.metrics.kernel;
 
-import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.nn.MatrixFunctions;
 
-/** All kernels between the pictures of two sets, and discrepancies of some of them. */
+/**
+ * All kernels between the pictures of two sets, and the squared maximum mean discrepancy of some of
+ * them, without bias (Gretton et al. 2012): the mean kernel of two pictures of the same set, for
+ * both sets, minus twice that of one picture of each.
+ */
 final class KernelSums {
+  /** Up to here all kernels are computed once (3 times 128 MB); beyond, those of a subset. */
+  static final int WHOLE = 4096;
+
   private final double[] ofFirst;
   private final double[] ofSecond;
   private final double[] ofBoth;
@@ -34,7 +41,7 @@ final class KernelSums {
 
   /** Of all pictures. */
   double discrepancy() {
-    return discrepancy(every(first), every(second));
+    return discrepancy(IntStream.range(0, first).toArray(), IntStream.range(0, second).toArray());
   }
 
   /**
@@ -45,12 +52,6 @@ final class KernelSums {
     return within(ofFirst, first, ofFirstSet)
         + within(ofSecond, second, ofSecondSet)
         - 2 * between(ofFirstSet, ofSecondSet);
-  }
-
-  private static int[] every(int size) {
-    int[] numbers = new int[size];
-    Arrays.setAll(numbers, i -> i);
-    return numbers;
   }
 
   private static double within(double[] kernels, int size, int[] chosen) {

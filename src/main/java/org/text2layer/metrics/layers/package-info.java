@@ -1,6 +1,5 @@
 /**
- * Measures of layers: of each layer as a picture, and against true layers where they are known. The
- * package depends on {@code image}, {@code metrics.features} and {@code metrics.frechet}. Only
- * {@code metrics.generated} may depend on it.
+ * Measures of layers against true ones where they are known. The package depends on {@code image}.
+ * Only {@code metrics.generated} may depend on it.
  */
 package org.text2layer.metrics.layers;

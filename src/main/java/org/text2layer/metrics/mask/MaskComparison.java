@@ -67,14 +67,14 @@ public final class MaskComparison {
     return scores;
   }
 
-  /** A copy of the F-measure at each of the thresholds 0 to 255. */
-  public double[] fCurve() {
-    return fCurve.clone();
+  /** The F-measure at each of the thresholds 0 to 255. */
+  double[] fCurve() {
+    return fCurve;
   }
 
-  /** A copy of the E-measure at each of the thresholds 0 to 255. */
-  public double[] eCurve() {
-    return eCurve.clone();
+  /** The E-measure at each of the thresholds 0 to 255. */
+  double[] eCurve() {
+    return eCurve;
   }
 
   @Override

@@ -47,9 +47,12 @@ public record Bootstrap(int resamples, double level, long seed) {
     return new Bootstrap(resamples, level, other);
   }
 
-  /** The source of all draws of one bootstrap, in its order. */
-  public SplittableRandom random() {
-    return new SplittableRandom(seed);
+  /** The statistic of every resample, which draws from the one source of all. */
+  public double[] replicates(ToDoubleFunction<SplittableRandom> statistic) {
+    SplittableRandom random = new SplittableRandom(seed);
+    double[] replicates = new double[resamples];
+    Arrays.setAll(replicates, i -> statistic.applyAsDouble(random));
+    return replicates;
   }
 
   /** Numbers below {@code size} with replacement; by nextDouble() alone, which is promised. */
@@ -61,16 +64,13 @@ public record Bootstrap(int resamples, double level, long seed) {
     return numbers;
   }
 
-  /** The statistic of every resample. */
   private double[] replicates(double[] values, ToDoubleFunction<double[]> statistic) {
-    SplittableRandom random = random();
-    double[] replicates = new double[resamples];
-    for (int i = 0; i < resamples; i++) {
-      int[] numbers = draw(random, values.length);
-      replicates[i] =
-          statistic.applyAsDouble(Arrays.stream(numbers).mapToDouble(n -> values[n]).toArray());
-    }
-    return replicates;
+    return replicates(
+        random -> {
+          int[] numbers = draw(random, values.length);
+          return statistic.applyAsDouble(
+              Arrays.stream(numbers).mapToDouble(n -> values[n]).toArray());
+        });
   }
 
   /**

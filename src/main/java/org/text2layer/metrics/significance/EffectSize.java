@@ -19,7 +19,7 @@ public record EffectSize(double cohenDz, double hedgesGz) {
    *
    * @throws IllegalArgumentException if there are fewer, or one is not finite
    */
-  public static EffectSize ofDifferences(double[] differences) {
+  static EffectSize ofDifferences(double[] differences) {
     PairedSamples.requireValues("differences", differences);
     double mean = Mean.of(differences).getAsDouble();
     double deviation = StandardDeviation.of(differences).getAsDouble();

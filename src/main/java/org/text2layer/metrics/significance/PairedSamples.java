@@ -33,19 +33,7 @@ public final class PairedSamples {
   }
 
   /**
-   * Several seeds a method: an item's values are averaged over the seeds first, so that the items,
-   * not the pictures, count as independent. The methods may have different numbers of seeds.
-   *
-   * @param first values by seed, then by item
-   * @param second likewise
-   * @throws IllegalArgumentException as {@link #of}, and if seeds have different items
-   */
-  public static PairedSamples ofSeeds(double[][] first, double[][] second) {
-    return of(meanOverSeeds(first), meanOverSeeds(second));
-  }
-
-  /**
-   * Each item's mean over the seeds.
+   * Each item's mean over the seeds, so that the items, not the pictures, count as independent.
    *
    * @param values by seed, then by item
    * @throws IllegalArgumentException if there are no seeds, or they have different items

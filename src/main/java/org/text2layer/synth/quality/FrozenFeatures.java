@@ -25,11 +25,6 @@ public final class FrozenFeatures implements AutoCloseable {
     this.pooled = pooled;
   }
 
-  /** The embedded EfficientNet-Lite0, on the best device. */
-  public static FrozenFeatures lite0() {
-    return lite0(ComputeDevice.best());
-  }
-
   /** The embedded EfficientNet-Lite0. */
   public static FrozenFeatures lite0(ComputeDevice device) {
     return lite0(device.newManager());

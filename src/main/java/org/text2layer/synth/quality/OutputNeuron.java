@@ -141,19 +141,6 @@ public final class OutputNeuron {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof OutputNeuron that
-        && Arrays.equals(weights, that.weights)
-        && bias == that.bias
-        && provenance.equals(that.provenance);
-  }
-
-  @Override
-  public int hashCode() {
-    return 31 * Arrays.hashCode(weights) + Float.hashCode(bias);
-  }
-
-  @Override
   public String toString() {
     return "output neuron of " + weights.length + " features";
   }

@@ -110,14 +110,14 @@ class ClipScorerTest {
   void givenPairsThenEachScoreIsThePairsOwnAndNothingStaysInMemory() {
     NDManager manager = ComputeDevice.named("cpu").newManager();
     try (ClipScorer clip = ClipScorer.load(folder, manager)) {
-      int before = clip.openArrays();
+      int before = manager.getManagedArrays().size();
       List<ClipScore> scores = clip.scores(List.of("red", "blue sky"), List.of(RED, BLUE));
       assertEquals(clip.score("red", RED), scores.get(0).cosine(), 1e-5);
       assertEquals(clip.score("blue sky", BLUE), scores.get(1).cosine(), 1e-5);
       assertTrue(Math.abs(clip.score("red", BLUE) - scores.get(0).cosine()) > 1e-4);
       assertTrue(Math.abs(scores.get(0).cosine()) <= 1);
       assertEquals(Optional.empty(), scores.get(0).warning());
-      assertEquals(before, clip.openArrays());
+      assertEquals(before, manager.getManagedArrays().size());
     }
   }
 

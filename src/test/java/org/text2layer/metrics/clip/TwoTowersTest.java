@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.metrics.clip.TwoTowers.Tower;
+import org.text2layer.nn.weights.Safetensors;
 
 class TwoTowersTest {
   private static final Tower PICTURES =
@@ -31,9 +32,11 @@ class TwoTowersTest {
     assertEquals(expected, towers.cosine(new float[] {3, 3, 9}, new float[] {1}), 1e-7);
     Path file = folder.resolve("towers.safetensors");
     towers.save(file);
-    TwoTowers opened = TwoTowers.open(file);
-    assertEquals(expected, opened.cosine(new float[] {3, 3, 9}, new float[] {1}), 1e-7);
-    assertEquals(Map.of("name", "test"), opened.provenance());
+    try (Safetensors tensors = Safetensors.open(file)) {
+      TwoTowers opened = TwoTowers.from(tensors);
+      assertEquals(expected, opened.cosine(new float[] {3, 3, 9}, new float[] {1}), 1e-7);
+      assertEquals(Map.of("name", "test"), opened.provenance());
+    }
   }
 
   @Test

@@ -55,7 +55,8 @@ class KernelDistanceTest {
   void givenKernelsASubsetAtATimeThenTheyAreThoseOfTheWhole() {
     Subset subset = new Subset(new int[] {3, 1, 4}, new int[] {5, 9, 2});
     try (MatrixFunctions matrices = MatrixFunctions.open()) {
-      double whole = SubsetDiscrepancy.of(A, B, matrices).of(subset);
+      double whole =
+          KernelSums.of(A, B, matrices).discrepancy(subset.generated(), subset.reference());
       FeatureSet some = A.rows(subset.generated());
       double alone = KernelSums.of(some, B.rows(subset.reference()), matrices).discrepancy();
       assertEquals(whole, alone, 1e-12);

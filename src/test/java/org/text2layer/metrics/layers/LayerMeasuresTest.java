@@ -4,14 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.metrics.features.PictureFeatures;
-import org.text2layer.metrics.frechet.SmallSampleDistance;
 
 class LayerMeasuresTest {
   private static final RgbImage BLACK = RgbImage.filled(4, 1, 0, 0, 0);
@@ -99,58 +95,5 @@ class LayerMeasuresTest {
                 IllegalArgumentException.class, () -> HiddenBackground.psnr(BLACK, other, EMPTY))
             .getMessage();
     assertTrue(message.contains("a background of the truth's size 4x1 but it is 5x1"), message);
-  }
-
-  @Test
-  void givenSetsThatDifferInBackgroundsOnlyThenOnlyThoseAndTheComposedAreFar() {
-    List<LayeredImage> dark = new ArrayList<>();
-    List<LayeredImage> bright = new ArrayList<>();
-    for (int i = 0; i < 20; i++) {
-      RgbImage foreground = RgbImage.filled(4, 1, i / 20f, 0, 0);
-      float value = i / 40f;
-      dark.add(layers(foreground, value));
-      bright.add(layers(foreground, value + 0.5f));
-    }
-    LayerDistances distances = LayerDistances.between(new Colours(), dark, bright);
-    assertEquals(0, ((SmallSampleDistance) distances.foreground()).low(), 1e-6);
-    assertTrue(((SmallSampleDistance) distances.background()).low() > 0.2, distances::toString);
-    assertTrue(((SmallSampleDistance) distances.composed()).low() > 0.1, distances::toString);
-    assertTrue(distances.toString().contains("only 20 pictures"), distances::toString);
-  }
-
-  private static LayeredImage layers(RgbImage foreground, float background) {
-    RgbImage grey = RgbImage.filled(4, 1, background, background, background);
-    return LayeredImage.twoLayer(foreground, grey, Mask.of(4, 1, new float[] {1, 0, 0, 0}));
-  }
-
-  /** Mean red and blue: features that one can compute by hand. */
-  private static final class Colours implements PictureFeatures {
-    @Override
-    public String network() {
-      return "colours";
-    }
-
-    @Override
-    public int width() {
-      return 2;
-    }
-
-    @Override
-    public List<float[]> of(List<RgbImage> pictures) {
-      return pictures.stream().map(Colours::means).toList();
-    }
-
-    private static float[] means(RgbImage picture) {
-      float[] rgb = picture.toArray();
-      float[] means = new float[2];
-      for (int i = 0; i < rgb.length; i += 3) {
-        means[0] += 3 * rgb[i] / rgb.length;
-        means[1] += 3 * rgb[i + 2] / rgb.length;
-      }
-      return means;
-    }
-
-    @Override
-    public void close() {}
   }
 }

@@ -91,7 +91,8 @@ class SignificanceTest {
   void givenSeveralSeedsThenItemsAndNotPicturesAreCounted() {
     double[][] first = {{1, 2, 3}, {3, 2, 5}};
     double[][] second = {{0, 0, 1}};
-    PairedSamples samples = PairedSamples.ofSeeds(first, second);
+    PairedSamples samples =
+        PairedSamples.of(PairedSamples.meanOverSeeds(first), PairedSamples.meanOverSeeds(second));
     assertEquals(3, samples.size());
     assertArrayEquals(new double[] {2, 2, 3}, samples.differences(), 1e-12);
   }
@@ -137,7 +138,7 @@ class SignificanceTest {
         () -> PairedSamples.of(new double[1], new double[1]));
     assertRefused(
         "3 items a seed but seed number 1 has 2",
-        () -> PairedSamples.ofSeeds(new double[][] {{1, 2, 3}, {1, 2}}, new double[][] {{1, 2}}));
+        () -> PairedSamples.meanOverSeeds(new double[][] {{1, 2, 3}, {1, 2}}));
     assertRefused("number 1 is 1.5", () -> HolmCorrection.adjusted(0.1, 1.5));
     assertRefused("at least 20 resamples but came 5", () -> new Bootstrap(5, 0.95, 1));
   }

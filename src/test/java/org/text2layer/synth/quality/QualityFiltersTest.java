@@ -37,13 +37,14 @@ class QualityFiltersTest {
     QualityFilter filter = FILTERS.filter(kind.label());
     List<Optional<Defect>> defects = samples.stream().map(ControlledSample::defect).toList();
     FilterReport report =
-        FilterReport.of(
+        new FilterReport(
             kind.label(),
             filter.scores(samples.stream().map(ControlledSample::sample).toList()),
             defects,
             filter.threshold());
 
-    assertTrue(report.scores().areaUnderRoc() > bound, report.summary().toString());
+    assertTrue(
+        report.summary().doubleColumn("ROC AUC").get(0) > bound, report.summary().toString());
     assertTrue(report.precision() > 0.8, report.summary().toString());
     assertTrue(report.recall() > 0.5, report.summary().toString());
     assertEquals(3, report.byDefect().rowCount());

@@ -25,12 +25,10 @@ import org.text2layer.nn.weights.SafetensorsWriter;
  * change: a block's name has only the split and the seeds.
  *
  * @param folder is made when needed
- * @param networks what computes features that are not kept yet
+ * @param pictures computes pictures' features that are not kept yet
+ * @param texts computes texts' features that are not kept yet
  */
-record FeatureFolder(Path folder, Networks networks) {
-  /** A picture network and a text network. */
-  record Networks(Lite0Features pictures, MiniLmTextEncoder texts) {}
-
+record FeatureFolder(Path folder, Lite0Features pictures, MiniLmTextEncoder texts) {
   private static final int BLOCK = 200;
   private static final String PICTURES = "pictures";
   private static final String TEXTS = "texts";
@@ -67,14 +65,14 @@ record FeatureFolder(Path folder, Networks networks) {
   }
 
   private CaptionedFeatures computed(EmojiScenes scenes, long seed) {
-    List<float[]> pictures = new ArrayList<>();
-    List<float[]> texts = new ArrayList<>();
+    List<float[]> ofPictures = new ArrayList<>();
+    List<float[]> ofTexts = new ArrayList<>();
     for (int i = 0; i < BLOCK; i++) {
       LayeredSample sample = scenes.sample(seed + i);
-      pictures.addAll(networks.pictures().of(List.of(sample.picture())));
-      texts.add(networks.texts().encodeSentence(sample.caption()));
+      ofPictures.addAll(pictures.of(List.of(sample.picture())));
+      ofTexts.add(texts.encodeSentence(sample.caption()));
     }
-    return new CaptionedFeatures(pictures, texts);
+    return new CaptionedFeatures(ofPictures, ofTexts);
   }
 
   private static List<float[]> rows(Safetensors tensors, String name) {

@@ -40,8 +40,7 @@ public final class TrainCaptionScore {
     }
     try (Lite0Features pictures = Lite0Features.load(ComputeDevice.named("cpu"));
         MiniLmTextEncoder texts = MiniLmTextEncoder.embedded()) {
-      FeatureFolder features =
-          new FeatureFolder(Path.of(arguments[1]), new FeatureFolder.Networks(pictures, texts));
+      FeatureFolder features = new FeatureFolder(Path.of(arguments[1]), pictures, texts);
       train(features, Path.of(arguments[0]), pictures.network());
     }
   }

@@ -1,20 +1,18 @@
 package org.text2layer.synth.quality.defect;
 
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.SmoothInpainter;
 import org.text2layer.synth.quality.PaperFilter;
 
 /**
  * A labelled set for one filter without end: samples of Emoji Scenes, whose true layers are known,
  * half of them left good and half given one of the filter's three defects in turn. Sample number n
- * depends on the seed and n alone. Immutable and thread-safe if its fill is.
+ * depends on the seed and n alone. Fills are those of the recipe's inpainter: one near the truth is
+ * among the good backgrounds, one far from it among the incoherent ones, the rest is not used.
+ * Immutable, thread-safe.
  */
 public final class ControlledDefects {
   private static final int ATTEMPTS = 200;
@@ -26,33 +24,16 @@ public final class ControlledDefects {
   private final PaperFilter filter;
   private final EmojiScenes scenes;
   private final long seed;
-  private final BiFunction<RgbImage, Mask, RgbImage> fill;
 
-  private ControlledDefects(
-      PaperFilter filter,
-      EmojiScenes scenes,
-      long seed,
-      BiFunction<RgbImage, Mask, RgbImage> fill) {
+  private ControlledDefects(PaperFilter filter, EmojiScenes scenes, long seed) {
     this.filter = filter;
     this.scenes = scenes;
     this.seed = seed;
-    this.fill = fill;
   }
 
-  /** The set of a filter over these objects and scenes, with fills of the recipe's inpainter. */
+  /** The set of a filter over these objects and scenes. */
   public static ControlledDefects of(PaperFilter filter, EmojiScenes scenes, long seed) {
-    return new ControlledDefects(filter, scenes, seed, new SmoothInpainter()::inpaint);
-  }
-
-  /**
-   * The same with fills from an inpainter: those near the truth are among the good backgrounds,
-   * those far from it among the incoherent ones, the rest is not used.
-   *
-   * @param inpainter from a picture and its hole (1 where to fill) to the filled picture
-   */
-  public ControlledDefects withFill(BiFunction<RgbImage, Mask, RgbImage> inpainter) {
-    return new ControlledDefects(
-        filter, scenes, seed, Objects.requireNonNull(inpainter, "inpainter"));
+    return new ControlledDefects(filter, scenes, seed);
   }
 
   /** The filter that this set is for. */
@@ -63,11 +44,6 @@ public final class ControlledDefects {
   /** The seed. */
   public long seed() {
     return seed;
-  }
-
-  /** The scenes and objects. */
-  public EmojiScenes scenes() {
-    return scenes;
   }
 
   /** Which defect sample number n has: none for even numbers. */
@@ -109,7 +85,7 @@ public final class ControlledDefects {
       return new MaskDefects(draw).make(defect, truth);
     }
     RgbImage other = scenes.picture(scenes.scenes().get(draw.below(scenes.scenes().size())));
-    return new InpaintingDefects(draw, fill, other).make(defect, truth);
+    return new InpaintingDefects(draw, other).make(defect, truth);
   }
 
   @Override

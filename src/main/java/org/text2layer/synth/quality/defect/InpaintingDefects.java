@@ -1,7 +1,6 @@
 package org.text2layer.synth.quality.defect;
 
 import java.util.Optional;
-import java.util.function.BiFunction;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
@@ -22,12 +21,10 @@ final class InpaintingDefects {
   private static final double LEAST_REMNANT = 0.012;
 
   private final Draw draw;
-  private final BiFunction<RgbImage, Mask, RgbImage> fill;
   private final RgbImage otherScene;
 
-  InpaintingDefects(Draw draw, BiFunction<RgbImage, Mask, RgbImage> fill, RgbImage otherScene) {
+  InpaintingDefects(Draw draw, RgbImage otherScene) {
     this.draw = draw;
-    this.fill = fill;
     this.otherScene = otherScene;
   }
 
@@ -67,13 +64,17 @@ final class InpaintingDefects {
       case 1 -> scene.blended(scene.blurred(1), hole.blurred(1));
       case 2 -> {
         Raster spot = Parts.spot(width, height, draw.between(0.002, 0.01), draw);
-        yield Raster.of(new SmoothInpainter().inpaint(truth.layers().background(), spot.toMask()));
+        yield filled(truth.layers().background(), spot);
       }
       default -> {
-        Raster filled = Raster.of(fill.apply(truth.picture(), hole.toMask()));
+        Raster filled = filled(truth.picture(), hole);
         yield scene.difference(filled, hole) <= MOST_GOOD_DIFFERENCE ? filled : scene;
       }
     };
+  }
+
+  private static Raster filled(RgbImage picture, Raster hole) {
+    return Raster.of(new SmoothInpainter().inpaint(picture, hole.toMask()));
   }
 
   /** Where some of the object, more or less transparent, is left. */
@@ -96,7 +97,7 @@ final class InpaintingDefects {
   }
 
   private Raster artefacts(Raster scene, Raster hole, LayeredSample truth) {
-    Raster base = draw.chance(0.5) ? scene : Raster.of(fill.apply(truth.picture(), hole.toMask()));
+    Raster base = draw.chance(0.5) ? scene : filled(truth.picture(), hole);
     return switch (draw.below(4)) {
       case 0 -> patches(base, Raster.of(draw.chance(0.5) ? truth.picture() : otherScene));
       case 1 -> streaks(scene, hole);
@@ -183,7 +184,7 @@ final class InpaintingDefects {
       }
       case 2 -> flat(scene);
       case 3 -> scene.blurred(draw.between(7, 16));
-      default -> Raster.of(fill.apply(truth.picture(), hole.toMask()));
+      default -> filled(truth.picture(), hole);
     };
   }
 

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * @param scores in [0, 1]
  * @param good the truth of each; both kinds must occur
  */
-public record BinaryScores(List<Double> scores, List<Boolean> good) {
+record BinaryScores(List<Double> scores, List<Boolean> good) {
   /** Precision and recall of what is kept from a threshold on. */
-  public record CurvePoint(double threshold, double precision, double recall) {}
+  record CurvePoint(double threshold, double precision, double recall) {}
 
   /**
    * Samples whose scores lie in one interval.
@@ -26,11 +26,10 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
    * @param meanScore NaN if it is empty
    * @param goodShare NaN if it is empty
    */
-  public record ReliabilityBin(
-      double from, double to, int count, double meanScore, double goodShare) {}
+  record ReliabilityBin(double from, double to, int count, double meanScore, double goodShare) {}
 
   /** Checks ranges and that there are good and bad samples. */
-  public BinaryScores {
+  BinaryScores {
     scores = List.copyOf(scores);
     good = List.copyOf(good);
     if (scores.size() != good.size()) {
@@ -53,7 +52,7 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** How many samples. */
-  public int size() {
+  int size() {
     return scores.size();
   }
 
@@ -73,7 +72,7 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
    * The area under the ROC curve: the probability that a good sample scores above a bad one, equal
    * scores counted half (Mann-Whitney).
    */
-  public double areaUnderRoc() {
+  double areaUnderRoc() {
     List<Integer> order = ascending();
     double ranks = 0;
     for (int from = 0; from < size(); ) {
@@ -96,7 +95,7 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The precision-recall curve: one point for each score that occurs, the lowest first. */
-  public List<CurvePoint> curve() {
+  List<CurvePoint> curve() {
     List<Integer> order = ascending();
     List<CurvePoint> points = new ArrayList<>();
     double positive = goodCount();
@@ -114,7 +113,7 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The mean of the precisions, weighted by how much recall each threshold adds. */
-  public double averagePrecision() {
+  double averagePrecision() {
     List<CurvePoint> points = curve();
     double sum = 0;
     for (int i = 0; i < points.size(); i++) {
@@ -125,7 +124,7 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The lowest threshold whose precision is at least the stated one; empty if none reaches it. */
-  public OptionalDouble thresholdFor(double precision) {
+  OptionalDouble thresholdFor(double precision) {
     return curve().stream()
         .filter(point -> point.precision() >= precision)
         .mapToDouble(CurvePoint::threshold)
@@ -133,12 +132,12 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The share of good samples among the kept ones; NaN if none is kept. */
-  public double precision(double threshold) {
+  double precision(double threshold) {
     return kept(threshold, true) / (kept(threshold, true) + kept(threshold, false));
   }
 
   /** The share of good samples that are kept. */
-  public double recall(double threshold) {
+  double recall(double threshold) {
     return kept(threshold, true) / goodCount();
   }
 
@@ -149,7 +148,7 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The reliability diagram over intervals of equal width. */
-  public List<ReliabilityBin> reliability(int bins) {
+  List<ReliabilityBin> reliability(int bins) {
     double[] sum = new double[bins];
     int[] count = new int[bins];
     int[] goodInside = new int[bins];
@@ -176,7 +175,7 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
    * The expected calibration error: |mean score − share of good ones| of each interval, weighted by
    * its count (Naeini et al., 2015).
    */
-  public double calibrationError(int bins) {
+  double calibrationError(int bins) {
     return reliability(bins).stream()
         .filter(bin -> bin.count() > 0)
         .mapToDouble(bin -> bin.count() * Math.abs(bin.meanScore() - bin.goodShare()) / size())

@@ -6,11 +6,11 @@ import ai.djl.ndarray.types.Shape;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.SafetensorsWriter;
@@ -56,14 +56,9 @@ record FeatureCache(Path folder) {
 
   private static List<float[]> read(Path file) {
     try (Safetensors tensors = Safetensors.open(file)) {
-      long[] shape = tensors.shape(FEATURES).getShape();
-      float[] all = tensors.floats(FEATURES);
-      int length = (int) shape[1];
-      List<float[]> features = new ArrayList<>();
-      for (int i = 0; i < shape[0]; i++) {
-        features.add(Arrays.copyOfRange(all, i * length, (i + 1) * length));
-      }
-      return features;
+      return LongStream.range(0, tensors.shape(FEATURES).get(0))
+          .mapToObj(row -> tensors.row(FEATURES, row))
+          .toList();
     }
   }
 

@@ -16,23 +16,19 @@ import tech.tablesaw.api.Table;
  * How a filter does on labelled samples that it has not seen.
  *
  * @param filter its name
- * @param scores the probabilities of "good" and the truth
- * @param defects what is wrong with each sample; empty for good ones
+ * @param scores the probabilities of "good"
+ * @param defects what is wrong with each sample; empty for good ones, of which there are some
  * @param threshold from which on a sample is kept, chosen on other samples
  */
 public record FilterReport(
-    String filter, BinaryScores scores, List<Optional<Defect>> defects, double threshold) {
+    String filter, List<Double> scores, List<Optional<Defect>> defects, double threshold) {
   private static final int BINS = 10;
 
   /** Checks that labels and scores go together. */
   public FilterReport {
+    scores = List.copyOf(scores);
     defects = List.copyOf(defects);
-    List<Boolean> good = defects.stream().map(Optional::isEmpty).toList();
-    if (!good.equals(scores.good())) {
-      throw new IllegalArgumentException(
-          "Expected the defects of the %d scored samples but they do not fit: give them in the same order."
-              .formatted(scores.size()));
-    }
+    binary(scores, defects);
     if (!(threshold >= 0 && threshold <= 1)) {
       throw new IllegalArgumentException(
           "Expected a threshold in [0, 1] but got " + threshold + ": choose one inside, as 0.5.");
@@ -42,24 +38,25 @@ public record FilterReport(
   /** The report of a neuron on labelled features. */
   public static FilterReport of(OutputNeuron neuron, LabelledFeatures held, double threshold) {
     List<Double> scores = held.features().stream().map(neuron::probability).toList();
-    return of(held.filter(), scores, held.defects(), threshold);
+    return new FilterReport(held.filter(), scores, held.defects(), threshold);
   }
 
-  /** The report of probabilities. */
-  public static FilterReport of(
-      String filter, List<Double> scores, List<Optional<Defect>> defects, double threshold) {
-    List<Boolean> good = defects.stream().map(Optional::isEmpty).toList();
-    return new FilterReport(filter, new BinaryScores(scores, good), defects, threshold);
+  private static BinaryScores binary(List<Double> scores, List<Optional<Defect>> defects) {
+    return new BinaryScores(scores, defects.stream().map(Optional::isEmpty).toList());
+  }
+
+  BinaryScores binary() {
+    return binary(scores, defects);
   }
 
   /** The share of kept samples that are good; NaN if none is kept. */
   public double precision() {
-    return scores.precision(threshold);
+    return binary().precision(threshold);
   }
 
   /** The share of good samples that are kept. */
   public double recall() {
-    return scores.recall(threshold);
+    return binary().recall(threshold);
   }
 
   /** One row: counts, ROC AUC, average precision, calibration, and the threshold's effect. */
@@ -68,9 +65,9 @@ public record FilterReport(
         filter + " filter",
         StringColumn.create("filter", filter),
         IntColumn.create("samples", new int[] {scores.size()}),
-        DoubleColumn.create("ROC AUC", scores.areaUnderRoc()),
-        DoubleColumn.create("average precision", scores.averagePrecision()),
-        DoubleColumn.create("calibration error", scores.calibrationError(BINS)),
+        DoubleColumn.create("ROC AUC", binary().areaUnderRoc()),
+        DoubleColumn.create("average precision", binary().averagePrecision()),
+        DoubleColumn.create("calibration error", binary().calibrationError(BINS)),
         DoubleColumn.create("threshold", threshold),
         DoubleColumn.create("precision", precision()),
         DoubleColumn.create("recall", recall()));
@@ -89,7 +86,7 @@ public record FilterReport(
           IntStream.range(0, defects.size())
               .filter(i -> defects.get(i).filter(defect::equals).isPresent())
               .toArray();
-      long rejected = IntStream.of(numbers).filter(i -> scores.scores().get(i) < threshold).count();
+      long rejected = IntStream.of(numbers).filter(i -> scores.get(i) < threshold).count();
       names.append(defect.label());
       counts.append(numbers.length);
       rates.append((double) rejected / numbers.length);
@@ -104,7 +101,7 @@ public record FilterReport(
     IntColumn counts = IntColumn.create("samples");
     DoubleColumn means = DoubleColumn.create("mean probability");
     DoubleColumn shares = DoubleColumn.create("good share");
-    for (BinaryScores.ReliabilityBin bin : scores.reliability(BINS)) {
+    for (BinaryScores.ReliabilityBin bin : binary().reliability(BINS)) {
       from.append(bin.from());
       to.append(bin.to());
       counts.append(bin.count());

@@ -123,16 +123,6 @@ public final class HumanLabels {
   }
 
   @Override
-  public boolean equals(Object other) {
-    return other instanceof HumanLabels that && all().equals(that.all());
-  }
-
-  @Override
-  public int hashCode() {
-    return labels.hashCode();
-  }
-
-  @Override
   public String toString() {
     return labels.size() + " human labels";
   }

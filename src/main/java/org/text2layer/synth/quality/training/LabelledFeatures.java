@@ -70,7 +70,7 @@ public record LabelledFeatures(
   }
 
   /** The samples from one index up to, and without, another. */
-  public LabelledFeatures part(int from, int to) {
+  LabelledFeatures part(int from, int to) {
     return new LabelledFeatures(filter, features.subList(from, to), defects.subList(from, to));
   }
 

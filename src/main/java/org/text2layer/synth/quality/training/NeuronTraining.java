@@ -46,11 +46,6 @@ public record NeuronTraining(
     return new NeuronTraining(100, 64, 1e-3, 0.03, 0.2, 0.95, 1);
   }
 
-  /** The same with another precision for the threshold. */
-  public NeuronTraining forPrecision(double other) {
-    return new NeuronTraining(epochs, batch, rate, penalty, validationShare, other, seed);
-  }
-
   /**
    * Trains, and chooses the threshold on the samples kept aside.
    *
@@ -59,11 +54,11 @@ public record NeuronTraining(
    *     precision
    */
   public TrainedNeuron train(LabelledFeatures samples, Map<String, String> provenance) {
-    LabelledFeatures mixed = shuffled(samples);
+    LabelledFeatures mixed = samples.inOrder(order(samples.size(), new SplittableRandom(seed)));
     int fitted = (int) Math.round((1 - validationShare) * mixed.size());
     OutputNeuron neuron = fit(mixed.part(0, fitted));
     LabelledFeatures aside = mixed.part(fitted, mixed.size());
-    BinaryScores scores = FilterReport.of(neuron, aside, 0).scores();
+    BinaryScores scores = FilterReport.of(neuron, aside, 0).binary();
     double threshold =
         scores
             .thresholdFor(precision)
@@ -78,10 +73,6 @@ public record NeuronTraining(
     all.put("samples", fitted + " to fit, " + aside.size() + " to choose the threshold");
     OutputNeuron described = OutputNeuron.of(neuron.weights(), neuron.bias(), all);
     return new TrainedNeuron(described, FilterReport.of(described, aside, threshold));
-  }
-
-  private LabelledFeatures shuffled(LabelledFeatures samples) {
-    return samples.inOrder(order(samples.size(), new SplittableRandom(seed)));
   }
 
   /** The neuron of all these samples. */

@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.EmojiScenes;
-import org.text2layer.image.RgbImage;
 import org.text2layer.synth.quality.PaperFilter;
 
 /** Each defect is measured on the truth that it was made from. */
@@ -112,34 +111,6 @@ class ControlledDefectsTest {
       assertNotEquals(MASKS.sample(number), other);
     }
     assertThrows(IllegalArgumentException.class, () -> MASKS.sample(-1));
-  }
-
-  @Test
-  void givenAnInpainterThatFillsWithOneColourThenItsFillsAreAmongTheBadOnly() {
-    ControlledDefects green =
-        BACKGROUNDS.withFill(
-            (picture, hole) -> RgbImage.filled(picture.width(), picture.height(), 0, 1, 0));
-    assertTrue(
-        some(green, Defect.INCOHERENT_FILL).stream().anyMatch(sample -> greenShare(sample) > 0.5));
-    for (int number = 0; number < 6 * SOME; number += 2) {
-      assertTrue(greenShare(green.sample(number)) < 0.1);
-    }
-  }
-
-  private static double greenShare(ControlledSample sample) {
-    RgbImage background = sample.sample().layers().background();
-    Raster green =
-        Raster.where(
-            background.width(),
-            background.height(),
-            i -> {
-              int x = i % background.width();
-              int y = i / background.width();
-              return background.value(x, y, 1) > 0.9
-                  && background.value(x, y, 0) < 0.1
-                  && background.value(x, y, 2) < 0.1;
-            });
-    return green.times(truth(sample)).mean() / truth(sample).mean();
   }
 
   /** The first samples with this defect. */

@@ -31,7 +31,7 @@ class FilterReportTest {
   @Test
   void givenAThresholdThenEachDefectsShareOfRejectedSamplesIsCounted() {
     FilterReport report =
-        FilterReport.of("inpainting", List.of(0.9, 0.5, 0.4, 0.2, 0.1), DEFECTS, 0.5);
+        new FilterReport("inpainting", List.of(0.9, 0.5, 0.4, 0.2, 0.1), DEFECTS, 0.5);
 
     assertEquals(0.5, report.precision());
     assertEquals(0.5, report.recall());
@@ -47,7 +47,7 @@ class FilterReportTest {
 
   @Test
   void givenTheLabelsOfOtherSamplesThenTheyAreRefused() {
-    BinaryScores scores = new BinaryScores(List.of(0.1, 0.2), List.of(true, false));
+    List<Double> scores = List.of(0.1, 0.2);
     assertThrows(
         IllegalArgumentException.class, () -> new FilterReport("inpainting", scores, DEFECTS, 0.5));
   }
