@@ -123,8 +123,8 @@ final class AutoencoderTraining {
   }
 
   private <T> void train(TrainingTask<T> task, TrainingData<T> data, TrainingStage stage) {
-    WholeRun.of("autoencoder '%s', seed %d".formatted(key(), seed), listener)
-        .finish(task, data, stage, seed, run);
+    String name = "autoencoder '%s', seed %d".formatted(key(), seed);
+    stage.finish(name, task, data, seed, run, listener);
   }
 
   private <B extends NamedBlock> B load(B network, NDManager manager) {

@@ -1,8 +1,6 @@
 package org.text2layer.experiment.method;
 
 import org.text2layer.diffusion.Guidance;
-import org.text2layer.diffusion.Sampler;
-import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.SamplerFactory;
 import org.text2layer.pipeline.SchedulerConfiguration;
 
@@ -14,20 +12,12 @@ import org.text2layer.pipeline.SchedulerConfiguration;
  * @param guidance scale of classifier-free guidance; the paper takes 7.5
  */
 public record Sampling(int steps, double guidance) {
-  private static final SamplerFactory SAMPLER = SamplerFactory.dpmSolverKarras();
+  static final SamplerFactory SAMPLER = SamplerFactory.dpmSolverKarras();
 
   /** Checks both, by making the sampler. */
   public Sampling {
     SAMPLER.create(SchedulerConfiguration.stableDiffusion(), steps);
     Guidance.of(guidance);
-  }
-
-  Sampler sampler(LatentDiffusion pipeline) {
-    return pipeline.sampler(SAMPLER, steps);
-  }
-
-  Guidance classifierFree() {
-    return Guidance.of(guidance);
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.text2layer.experiment.method;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.util.List;
+import org.text2layer.diffusion.Guidance;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.pipeline.LatentDiffusion;
 
@@ -38,7 +39,11 @@ public final class TrainedMethod implements AutoCloseable {
    */
   public List<LayeredImage> generate(List<String> captions, long[] seeds, Sampling sampling) {
     return pipeline.generate(
-        manager, captions, seeds, sampling.sampler(pipeline), sampling.classifierFree());
+        manager,
+        captions,
+        seeds,
+        pipeline.sampler(Sampling.SAMPLER, sampling.steps()),
+        Guidance.of(sampling.guidance()));
   }
 
   /** Native arrays held now, for leak tests. */

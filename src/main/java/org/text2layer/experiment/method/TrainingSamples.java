@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.text2layer.data.EmojiScenes;
@@ -123,16 +124,12 @@ final class TrainingSamples {
     return Reduction.of(numbered.from().get(numbered.index()), size);
   }
 
-  private interface DetectorLoading {
-    SalientObjectDetector load();
-  }
-
-  private Path build(String name, DetectorLoading detector) {
+  private Path build(String name, Supplier<SalientObjectDetector> detector) {
     Path built = folder.resolve(name);
     try (LayerRecipe recipe =
         LayerRecipe.of(
             LayerSynthesizer.of(
-                detector.load(), new SmoothInpainter(), SynthesisConfiguration.standard()),
+                detector.get(), new SmoothInpainter(), SynthesisConfiguration.standard()),
             QualityFilters.standard())) {
       BuildReport report =
           DatasetBuild.of(pictures(), recipe, built).withListener(progress(name)).run();

@@ -92,8 +92,7 @@ class MethodTrainingTest {
   @Test
   void givenAnAutoencoderOfSomeStepsThenEachLayerOfAPictureHasItsOwnLevel() {
     TrainingStage some = new TrainingStage(24, 4, 0.5, AdamWConfiguration.of(2e-2));
-    MethodConfiguration configuration =
-        TinyMethods.configuration().withStages(some, TinyMethods.configuration().diffusionStage());
+    MethodConfiguration configuration = TinyMethods.configuration(some);
     try (TrainedMethod trained =
         new MethodTraining(
                 Method.catAutoencoder(), configuration, 1, folder.resolve("levels"), words -> {})
