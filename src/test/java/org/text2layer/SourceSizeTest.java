@@ -24,8 +24,6 @@ class SourceSizeTest {
       Map.of(
           "nn", 29,
           "model", 27,
-          "train.diffusion", 22,
-          "train.run", 20,
           "image", 20,
           "notebook.train", 17);
 

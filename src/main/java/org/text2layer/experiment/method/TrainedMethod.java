@@ -3,7 +3,6 @@ package org.text2layer.experiment.method;
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.util.List;
-import org.text2layer.diffusion.Guidance;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.pipeline.LatentDiffusion;
 
@@ -38,12 +37,7 @@ public final class TrainedMethod implements AutoCloseable {
    * @throws org.text2layer.diffusion.SamplingCancelledException if the thread was interrupted
    */
   public List<LayeredImage> generate(List<String> captions, long[] seeds, Sampling sampling) {
-    return pipeline.generate(
-        manager,
-        captions,
-        seeds,
-        pipeline.sampler(Sampling.SAMPLER, sampling.steps()),
-        Guidance.of(sampling.guidance()));
+    return sampling.generate(manager, pipeline, captions, seeds);
   }
 
   /** Native arrays held now, for leak tests. */

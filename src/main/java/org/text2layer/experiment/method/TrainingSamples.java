@@ -37,25 +37,12 @@ import org.text2layer.train.loading.ShardedSamples;
  *
  * <p>Sets of automatic layers have one size, so that their quality differs and not their number: as
  * many as the filters keep of the embedded detector's, unfiltered ones in the pictures' order.
+ *
+ * @param folder that builds go into
+ * @param listener hears what is built
  */
-final class TrainingSamples {
+record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<String> listener) {
   private static final String DROPPED = "dropped";
-
-  private final MethodConfiguration configuration;
-  private final Path folder;
-  private final Consumer<String> listener;
-
-  /**
-   * Samples of one folder.
-   *
-   * @param folder that builds go into
-   * @param listener hears what is built
-   */
-  TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<String> listener) {
-    this.configuration = configuration;
-    this.folder = folder;
-    this.listener = listener;
-  }
 
   /** A sample and the number of its picture. */
   private record Numbered(String id, TrainingData<LayeredSample> from, long index) {}

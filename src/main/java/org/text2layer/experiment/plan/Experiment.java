@@ -61,7 +61,7 @@ public enum Experiment {
       PAPER.methods().subList(0, 5).toArray(Method[]::new)) {
     @Override
     public List<TestSet> sets(List<TestSet> all) {
-      List<TestSet> stamps = all.stream().filter(set -> set.key().equals(TestSets.STAMPS)).toList();
+      List<TestSet> stamps = all.stream().filter(set -> set.key().equals(TestSet.STAMPS)).toList();
       if (stamps.isEmpty()) {
         throw new TableException(
             "Expected the folder of the stamps for the experiment '%s' but none was given: run datasets/stamps/make-stamps and give its folder."

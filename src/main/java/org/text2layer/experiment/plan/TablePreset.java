@@ -171,7 +171,7 @@ public record TablePreset(
   }
 
   /** All of it: results belong to a preset that says the same. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("name", name);
     json.add("methods", methods.toJson());

@@ -11,7 +11,6 @@ import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.method.TrainingLayers;
 import org.text2layer.experiment.plan.Experiment;
-import org.text2layer.experiment.plan.MethodCells;
 import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.experiment.result.ResultTable;

@@ -51,11 +51,7 @@ class MethodTrainingTest {
       LatentDiffusion loaded = PipelineFolder.of(model).read(kind, manager, Precision.FLOAT32);
       try (TextEncoder text = loaded.text()) {
         assertEquals(trained.pipeline().description(), loaded.description(), method.name());
-        var sampler = TWO_STEPS.sampler(loaded);
-        return loaded
-            .generate(
-                manager, List.of("a pear"), new long[] {5}, sampler, TWO_STEPS.classifierFree())
-            .get(0);
+        return TWO_STEPS.generate(manager, loaded, List.of("a pear"), new long[] {5}).get(0);
       }
     }
   }
