@@ -2,8 +2,9 @@ package org.text2layer.train;
 
 import java.util.function.LongFunction;
 
-/** Samples that a function makes. */
-record GeneratedData<T>(String description, long size, LongFunction<T> samples)
+/** Samples that a function makes, and what another one calls them. */
+record GeneratedData<T>(
+    String description, long size, LongFunction<T> samples, LongFunction<String> ids)
     implements TrainingData<T> {
   GeneratedData {
     if (size < 1) {
@@ -20,6 +21,6 @@ record GeneratedData<T>(String description, long size, LongFunction<T> samples)
 
   @Override
   public String id(long index) {
-    return Long.toString(index);
+    return ids.apply(index);
   }
 }

@@ -5,6 +5,7 @@ import ai.djl.nn.Parameter;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.train.optimizer.AdamWConfiguration;
@@ -67,17 +68,13 @@ public record ParameterGroup(
     return arrays((parameter, value) -> true);
   }
 
-  private interface Condition {
-    boolean holds(String name, Parameter parameter);
-  }
-
-  private Map<String, NDArray> arrays(Condition condition) {
+  private Map<String, NDArray> arrays(BiPredicate<String, Parameter> condition) {
     Map<String, NDArray> arrays = new LinkedHashMap<>();
     network
         .namedParameters()
         .forEach(
             (parameter, value) -> {
-              if (condition.holds(parameter, value)) {
+              if (condition.test(parameter, value)) {
                 arrays.put(parameter, value.getArray());
               }
             });

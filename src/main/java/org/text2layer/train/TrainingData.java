@@ -35,11 +35,17 @@ public interface TrainingData<T> {
 
   /** Samples made when they are asked for, such as those of Emoji Scenes by their seeds. */
   static <T> TrainingData<T> of(String description, long size, LongFunction<T> samples) {
-    return new GeneratedData<>(description, size, samples);
+    return of(description, size, samples, Long::toString);
+  }
+
+  /** The same with names of their own. */
+  static <T> TrainingData<T> of(
+      String description, long size, LongFunction<T> samples, LongFunction<String> ids) {
+    return new GeneratedData<>(description, size, samples, ids);
   }
 
   /** The same samples as something else; the function is called by the loader's threads. */
   default <U> TrainingData<U> map(Function<? super T, ? extends U> function) {
-    return new MappedData<>(this, function);
+    return of(description(), size(), index -> function.apply(get(index)), this::id);
   }
 }

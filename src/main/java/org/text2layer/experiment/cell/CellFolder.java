@@ -2,6 +2,7 @@ package org.text2layer.experiment.cell;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import com.google.gson.reflect.TypeToken;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.text2layer.folder.JsonFile;
 import org.text2layer.folder.WholeFile;
@@ -55,22 +55,11 @@ public record CellFolder(Path folder, Consumer<String> listener) {
     if (format != FORMAT || !cell.equals(key.toString())) {
       throw new IllegalArgumentException("it is '%s' in format %d".formatted(cell, format));
     }
-    Map<String, List<Double>> values = new TreeMap<>();
-    json.getAsJsonObject("values")
-        .entrySet()
-        .forEach(
-            entry ->
-                values.put(
-                    entry.getKey(), List.of(GSON.fromJson(entry.getValue(), Double[].class))));
-    Map<String, Double> numbers = new TreeMap<>();
-    json.getAsJsonObject("numbers")
-        .entrySet()
-        .forEach(entry -> numbers.put(entry.getKey(), entry.getValue().getAsDouble()));
     return new Cell(
         key,
         List.of(GSON.fromJson(json.get("captions"), String[].class)),
-        values,
-        numbers,
+        GSON.fromJson(json.get("values"), new TypeToken<Map<String, List<Double>>>() {}),
+        GSON.fromJson(json.get("numbers"), new TypeToken<Map<String, Double>>() {}),
         Optional.ofNullable(json.get("distance"))
             .map(distance -> GSON.fromJson(distance, ResampledFrechet.class)),
         json.getAsJsonObject("provenance"));

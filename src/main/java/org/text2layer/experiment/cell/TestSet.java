@@ -1,12 +1,16 @@
 package org.text2layer.experiment.cell;
 
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.stream.LongStream;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.StampScenes;
+import org.text2layer.experiment.method.PictureWorld;
 import org.text2layer.experiment.method.Reduction;
 import org.text2layer.image.RgbImage;
 
@@ -21,6 +25,15 @@ import org.text2layer.image.RgbImage;
  */
 public record TestSet(
     String key, String title, String description, LongFunction<LayeredSample> samples) {
+  /** Key of the held-out scenes. */
+  public static final String HELD_OUT = "held-out";
+
+  /** Key of the broad set. */
+  public static final String BROAD = "broad";
+
+  /** Key of the photographs: another distribution. */
+  public static final String STAMPS = "stamps";
+
   /** Far from the captions' seeds. */
   private static final long REFERENCES = 1_000_000;
 
@@ -32,15 +45,26 @@ public record TestSet(
     Objects.requireNonNull(samples, "samples");
   }
 
-  /** A split of Emoji Scenes. */
-  public static TestSet of(String key, String title, EmojiScenes scenes) {
+  /**
+   * Held-out scenes first, then the broad set, then stamps if they are given.
+   *
+   * @throws org.text2layer.data.DatasetException if the stamps' folder is none
+   */
+  public static List<TestSet> of(PictureWorld world, Optional<Path> stamps) {
+    List<TestSet> sets = new ArrayList<>();
+    sets.add(of(HELD_OUT, "held-out scenes", world.heldOut()));
+    sets.add(of(BROAD, world.broadTitle(), world.broad()));
+    stamps.ifPresent(folder -> sets.add(of(StampScenes.of(folder), world.size())));
+    return List.copyOf(sets);
+  }
+
+  private static TestSet of(String key, String title, EmojiScenes scenes) {
     return new TestSet(key, title, scenes.toString(), scenes::sample);
   }
 
-  /** Photographs: another distribution. */
-  public static TestSet stamps(StampScenes stamps, int size) {
+  private static TestSet of(StampScenes stamps, int size) {
     return new TestSet(
-        "stamps",
+        STAMPS,
         "stamps",
         "%s, %d pixels".formatted(stamps, size),
         seed -> Reduction.of(stamps.sample(seed), size));

@@ -15,7 +15,6 @@ import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
 import org.text2layer.train.optimizer.LearningRateSchedule;
 import org.text2layer.train.run.TrainingListener;
 import org.text2layer.train.run.TrainingReport;
-import org.text2layer.train.run.TrainingRun;
 
 /**
  * A short training of {@link LaptopTraining}'s autoencoder in which one thing is different: its
@@ -92,10 +91,7 @@ public record AutoencoderVariation(
                   LearningRateSchedule.constant().withWarmUp(Math.min(steps - 1, warmUp())))
               .withAverageDecay(0.99)
               .withSeed(training.seed());
-      return TrainingRun.of(task, data, schedule, folder)
-          .withOptions(LaptopTraining.options(steps))
-          .withListener(listener)
-          .run();
+      return LaptopTraining.train(task, data, schedule, folder, listener);
     }
   }
 

@@ -26,6 +26,7 @@ import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.pipeline.SchedulerConfiguration;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
+import org.text2layer.train.TrainingTask;
 import org.text2layer.train.autoencoder.AdversarialConfiguration;
 import org.text2layer.train.autoencoder.AutoencoderTask;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
@@ -122,16 +123,12 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
     try (NDManager manager = ComputeDevice.best().newManager()) {
       LayeredAutoencoder network = LayeredAutoencoder.of(autoencoder());
       FreshWeights.drawShortcuts(network, manager, seed);
-      AutoencoderTask<LayeredSample> task =
-          AutoencoderTask.layered(manager, network, losses()).withHeldOut(heldOutSamples());
-      return TrainingRun.of(
-              task,
-              SmallWorld.data(1 << 20),
-              schedule(autoencoderSteps, AUTOENCODER_BATCH, AUTOENCODER_WARM_UP),
-              folder.resolve(AUTOENCODER))
-          .withOptions(options(autoencoderSteps))
-          .withListener(listener)
-          .run();
+      return train(
+          AutoencoderTask.layered(manager, network, losses()).withHeldOut(heldOutSamples()),
+          SmallWorld.data(1 << 20),
+          schedule(autoencoderSteps, AUTOENCODER_BATCH, AUTOENCODER_WARM_UP),
+          folder.resolve(AUTOENCODER),
+          listener);
     }
   }
 
@@ -168,11 +165,24 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
           DiffusionTask.of(pipeline, manager, optimizer, DiffusionConfiguration.paper())
               .withHeldOut(LongStream.range(0, HELD_OUT).mapToObj(unseen.data()::get).toList())
               .withPreviews(PreviewPlan.of(previewCaptions()));
-      return TrainingRun.of(task, latents.data(), steps, to)
-          .withOptions(options(steps.steps()))
-          .withListener(listener)
-          .run();
+      return train(task, latents.data(), steps, to, listener);
     }
+  }
+
+  /** With eight looks at the run, and as many checkpoints. */
+  static <T> TrainingReport train(
+      TrainingTask<T> task,
+      TrainingData<T> data,
+      TrainingConfiguration steps,
+      Path to,
+      TrainingListener listener) {
+    long every = Math.max(1, steps.steps() / 8);
+    RunOptions options =
+        RunOptions.standard()
+            .withCheckpoints(every, 2)
+            .withPreviewEvery(every)
+            .withHeldOutEvery(Math.max(1, steps.steps() / 32));
+    return TrainingRun.of(task, data, steps, to).withOptions(options).withListener(listener).run();
   }
 
   /**
@@ -227,15 +237,6 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
         .withSchedule(cosine)
         .withAverageDecay(0.995)
         .withSeed(seed);
-  }
-
-  /** Eight looks at a run, and as many checkpoints. */
-  static RunOptions options(long steps) {
-    long every = Math.max(1, steps / 8);
-    return RunOptions.standard()
-        .withCheckpoints(every, 2)
-        .withPreviewEvery(every)
-        .withHeldOutEvery(Math.max(1, steps / 32));
   }
 
   void loadDiffusion(UNet network, NDManager manager) {

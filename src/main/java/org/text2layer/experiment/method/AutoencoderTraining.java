@@ -26,34 +26,25 @@ import org.text2layer.train.run.Checkpoint;
 /**
  * The autoencoder of a method: CaT2I-AE, with or without composed supervision, or the plain one of
  * whole pictures. Methods that need the same one share it.
+ *
+ * @param methodSeed of the method
+ * @param folder of all autoencoders
  */
-final class AutoencoderTraining {
+record AutoencoderTraining(
+    Method method,
+    MethodConfiguration configuration,
+    long methodSeed,
+    Path folder,
+    Consumer<String> listener) {
   private static final String GROUP = "autoencoder";
   private static final int MEASURED = 64;
 
-  private final Method method;
-  private final MethodConfiguration configuration;
-  private final long seed;
-  private final Path run;
-  private final Consumer<String> listener;
+  private long seed() {
+    return configuration.autoencoderSeed(methodSeed);
+  }
 
-  /**
-   * An autoencoder that is trained or to be trained.
-   *
-   * @param seed of the method
-   * @param folder of all autoencoders
-   */
-  AutoencoderTraining(
-      Method method,
-      MethodConfiguration configuration,
-      long seed,
-      Path folder,
-      Consumer<String> listener) {
-    this.method = method;
-    this.configuration = configuration;
-    this.seed = configuration.autoencoderSeed(seed);
-    this.listener = listener;
-    run = folder.resolve(key()).resolve("seed-" + this.seed);
+  private Path run() {
+    return folder.resolve(key()).resolve("seed-" + seed());
   }
 
   private boolean isLayered() {
@@ -104,7 +95,7 @@ final class AutoencoderTraining {
         configuration.losses().withOptimizer(stage.optimizer());
     if (!isLayered()) {
       ImageAutoencoder network = ImageAutoencoder.of(structure());
-      MethodConfiguration.draw(network, manager, seed);
+      MethodConfiguration.draw(network, manager, seed());
       train(
           AutoencoderTask.pictures(manager, network, losses),
           samples.map(LayeredSample::picture),
@@ -112,7 +103,7 @@ final class AutoencoderTraining {
       return;
     }
     LayeredAutoencoder network = LayeredAutoencoder.of(structure());
-    MethodConfiguration.draw(network, manager, seed);
+    MethodConfiguration.draw(network, manager, seed());
     train(
         AutoencoderTask.layered(
             manager,
@@ -123,8 +114,8 @@ final class AutoencoderTraining {
   }
 
   private <T> void train(TrainingTask<T> task, TrainingData<T> data, TrainingStage stage) {
-    WholeRun.of("autoencoder '%s', seed %d".formatted(key(), seed), listener)
-        .finish(task, data, stage, seed, run);
+    String name = "autoencoder '%s', seed %d".formatted(key(), seed());
+    stage.finish(name, task, data, seed(), run(), listener);
   }
 
   private <B extends NamedBlock> B load(B network, NDManager manager) {
@@ -132,7 +123,7 @@ final class AutoencoderTraining {
   }
 
   private Checkpoint checkpoint() {
-    return Checkpoint.required(run);
+    return Checkpoint.required(run());
   }
 
   /** What the training was, and how it ended; empty without an autoencoder. */

@@ -24,6 +24,8 @@ public record Method(
     Optional<Method> start,
     TrainingLayers layers,
     double share) {
+  private static final String PAPER = "CaT2I-AE-SD";
+
   /** Checks that the parts fit. */
   public Method {
     Objects.requireNonNull(latents, "latents");
@@ -46,20 +48,20 @@ public record Method(
     return new Method(name, latents, true, Optional.empty(), TrainingLayers.TRUE, 1);
   }
 
+  private static Method layered(
+      String name, boolean composedSupervised, TrainingLayers layers, double share) {
+    return new Method(
+        name, LatentKind.LAYERED, composedSupervised, Optional.empty(), layers, share);
+  }
+
   /** The paper's method (IV). */
   public static Method catAutoencoder() {
-    return fresh("CaT2I-AE-SD", LatentKind.LAYERED);
+    return fresh(PAPER, LatentKind.LAYERED);
   }
 
   /** The same whose autoencoder has no auxiliary branch for the composed picture (V-A). */
   public static Method withoutComposedSupervision() {
-    return new Method(
-        "CaT2I-AE-SD (no-sup)",
-        LatentKind.LAYERED,
-        false,
-        Optional.empty(),
-        TrainingLayers.TRUE,
-        1);
+    return layered(PAPER + " (no-sup)", false, TrainingLayers.TRUE, 1);
   }
 
   /** Foreground, background and mask under a plain autoencoder, UNet from scratch (V-A, eq. 6). */
@@ -92,27 +94,13 @@ public record Method(
   public static Method learningFrom(TrainingLayers layers) {
     return layers == TrainingLayers.TRUE
         ? catAutoencoder()
-        : new Method(
-            catAutoencoder().name + ", " + layers.label(),
-            LatentKind.LAYERED,
-            true,
-            Optional.empty(),
-            layers,
-            1);
+        : layered(PAPER + ", " + layers.label(), true, layers, 1);
   }
 
   /** The paper's method, its diffusion model on the first part of the samples. */
   public static Method onShare(double share) {
-    return share == 1
-        ? catAutoencoder()
-        : new Method(
-            String.format(
-                Locale.ROOT, "%s, %.3g %% of the samples", catAutoencoder().name, 100 * share),
-            LatentKind.LAYERED,
-            true,
-            Optional.empty(),
-            TrainingLayers.TRUE,
-            share);
+    String name = String.format(Locale.ROOT, "%s, %.3g %% of the samples", PAPER, 100 * share);
+    return share == 1 ? catAutoencoder() : layered(name, true, TrainingLayers.TRUE, share);
   }
 
   /** The name as that of a folder. */

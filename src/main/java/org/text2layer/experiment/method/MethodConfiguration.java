@@ -73,36 +73,6 @@ public record MethodConfiguration(
     return Math.max(autoencoderStage.batch(), diffusionStage.batch());
   }
 
-  /** The same with other lengths. */
-  public MethodConfiguration withStages(TrainingStage ofAutoencoders, TrainingStage ofUnets) {
-    return new MethodConfiguration(
-        world,
-        autoencoder,
-        unet,
-        pixelUnet,
-        losses,
-        ofAutoencoders,
-        ofUnets,
-        samples,
-        pictures,
-        autoencoderEachSeed);
-  }
-
-  /** The same with other amounts of data. */
-  public MethodConfiguration withData(int newSamples, int newPictures) {
-    return new MethodConfiguration(
-        world,
-        autoencoder,
-        unet,
-        pixelUnet,
-        losses,
-        autoencoderStage,
-        diffusionStage,
-        newSamples,
-        newPictures,
-        autoencoderEachSeed);
-  }
-
   /** The structure of a method's UNet on these latents. */
   UNetConfiguration unet(LatentKind latents, LatentSpace space) {
     UNetConfiguration like = latents == LatentKind.PIXELS ? pixelUnet : unet;

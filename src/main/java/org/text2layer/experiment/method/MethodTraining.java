@@ -123,8 +123,8 @@ public record MethodTraining(
               training,
               stage().optimizer(),
               DiffusionConfiguration.paper());
-      WholeRun.of("UNet of '%s', seed %d".formatted(method.name(), seed), listener)
-          .finish(task, latents, stage(), seed, diffusion());
+      String name = "UNet of '%s', seed %d".formatted(method.name(), seed);
+      stage().finish(name, task, latents, seed, diffusion(), listener);
     }
   }
 

@@ -1,7 +1,9 @@
 package org.text2layer.experiment.method;
 
+import ai.djl.ndarray.NDManager;
+import java.util.List;
 import org.text2layer.diffusion.Guidance;
-import org.text2layer.diffusion.Sampler;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.SamplerFactory;
 import org.text2layer.pipeline.SchedulerConfiguration;
@@ -22,12 +24,10 @@ public record Sampling(int steps, double guidance) {
     Guidance.of(guidance);
   }
 
-  Sampler sampler(LatentDiffusion pipeline) {
-    return pipeline.sampler(SAMPLER, steps);
-  }
-
-  Guidance classifierFree() {
-    return Guidance.of(guidance);
+  List<LayeredImage> generate(
+      NDManager manager, LatentDiffusion pipeline, List<String> captions, long[] seeds) {
+    return pipeline.generate(
+        manager, captions, seeds, pipeline.sampler(SAMPLER, steps), Guidance.of(guidance));
   }
 
   @Override

@@ -37,8 +37,7 @@ public final class TrainedMethod implements AutoCloseable {
    * @throws org.text2layer.diffusion.SamplingCancelledException if the thread was interrupted
    */
   public List<LayeredImage> generate(List<String> captions, long[] seeds, Sampling sampling) {
-    return pipeline.generate(
-        manager, captions, seeds, sampling.sampler(pipeline), sampling.classifierFree());
+    return sampling.generate(manager, pipeline, captions, seeds);
   }
 
   /** Native arrays held now, for leak tests. */

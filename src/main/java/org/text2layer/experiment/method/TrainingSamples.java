@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.text2layer.data.EmojiScenes;
@@ -36,25 +37,12 @@ import org.text2layer.train.loading.ShardedSamples;
  *
  * <p>Sets of automatic layers have one size, so that their quality differs and not their number: as
  * many as the filters keep of the embedded detector's, unfiltered ones in the pictures' order.
+ *
+ * @param folder that builds go into
+ * @param listener hears what is built
  */
-final class TrainingSamples {
+record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<String> listener) {
   private static final String DROPPED = "dropped";
-
-  private final MethodConfiguration configuration;
-  private final Path folder;
-  private final Consumer<String> listener;
-
-  /**
-   * Samples of one folder.
-   *
-   * @param folder that builds go into
-   * @param listener hears what is built
-   */
-  TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<String> listener) {
-    this.configuration = configuration;
-    this.folder = folder;
-    this.listener = listener;
-  }
 
   /** A sample and the number of its picture. */
   private record Numbered(String id, TrainingData<LayeredSample> from, long index) {}
@@ -123,16 +111,12 @@ final class TrainingSamples {
     return Reduction.of(numbered.from().get(numbered.index()), size);
   }
 
-  private interface DetectorLoading {
-    SalientObjectDetector load();
-  }
-
-  private Path build(String name, DetectorLoading detector) {
+  private Path build(String name, Supplier<SalientObjectDetector> detector) {
     Path built = folder.resolve(name);
     try (LayerRecipe recipe =
         LayerRecipe.of(
             LayerSynthesizer.of(
-                detector.load(), new SmoothInpainter(), SynthesisConfiguration.standard()),
+                detector.get(), new SmoothInpainter(), SynthesisConfiguration.standard()),
             QualityFilters.standard())) {
       BuildReport report =
           DatasetBuild.of(pictures(), recipe, built).withListener(progress(name)).run();

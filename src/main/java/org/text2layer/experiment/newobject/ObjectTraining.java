@@ -71,8 +71,11 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
     try (NDManager manager = ComputeDevice.best().newManager();
         EncodedScenes encoded = EncodedScenes.load(manager)) {
       requireRead(encoded.pipeline().text());
-      try (LatentCache latents = latents(encoded);
-          LatentCache unseen = unseen(encoded)) {
+      int few = Math.min(HELD_OUT, recipe.samples());
+      try (LatentCache latents =
+              latents(encoded, "latents", EmojiScenes.train(), recipe.samples(), recipe.seed());
+          LatentCache unseen =
+              latents(encoded, "held-out", EmojiScenes.test(), few, ~recipe.seed())) {
         DiffusionTask task =
             encoded
                 .task(encoded.pipeline().unet(), recipe)
@@ -95,23 +98,10 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
     }
   }
 
-  private LatentCache latents(EncodedScenes encoded) {
-    MixedSamples samples =
-        new MixedSamples(
-            object, EmojiScenes.train(), recipe.oldShare(), recipe.samples(), recipe.seed());
-    return encoded.cache(folder.resolve("latents"), samples.data(), recipe.seed());
-  }
-
-  /** As the training's own, over scenes that it never sees. */
-  private LatentCache unseen(EncodedScenes encoded) {
-    MixedSamples samples =
-        new MixedSamples(
-            object,
-            EmojiScenes.test(),
-            recipe.oldShare(),
-            Math.min(HELD_OUT, recipe.samples()),
-            ~recipe.seed());
-    return encoded.cache(folder.resolve("held-out"), samples.data(), recipe.seed());
+  private LatentCache latents(
+      EncodedScenes encoded, String name, EmojiScenes scenes, int count, long seed) {
+    MixedSamples samples = new MixedSamples(object, scenes, recipe.oldShare(), count, seed);
+    return encoded.cache(folder.resolve(name), samples.data(), recipe.seed());
   }
 
   private PreviewPlan previews() {

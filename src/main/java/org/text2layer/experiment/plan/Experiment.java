@@ -2,7 +2,6 @@ package org.text2layer.experiment.plan;
 
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.DoubleStream;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
@@ -11,80 +10,58 @@ import org.text2layer.experiment.method.TrainingLayers;
 /** What can be asked for: the paper's tables, and the questions that they leave. */
 public enum Experiment {
   /** Tables I to III. */
-  PAPER("the paper's Tables I, II and III") {
-    @Override
-    public List<Method> methods() {
-      return List.of(
-          Method.catAutoencoder(),
-          Method.withoutComposedSupervision(),
-          Method.separateLatents(),
-          Method.widenedUnet(),
-          Method.wholePictures(),
-          Method.learningFrom(TrainingLayers.FILTERED),
-          Method.learningFrom(TrainingLayers.AUTOMATIC));
-    }
-
+  PAPER(
+      "the paper's Tables I, II and III",
+      Method.catAutoencoder(),
+      Method.withoutComposedSupervision(),
+      Method.separateLatents(),
+      Method.widenedUnet(),
+      Method.wholePictures(),
+      Method.learningFrom(TrainingLayers.FILTERED),
+      Method.learningFrom(TrainingLayers.AUTOMATIC)) {
     @Override
     public List<TestSet> sets(List<TestSet> all) {
       return all;
     }
   },
   /** Experiment 1. */
-  COMPOSED_SUPERVISION("without composed supervision") {
-    @Override
-    public List<Method> methods() {
-      return List.of(Method.catAutoencoder(), Method.withoutComposedSupervision());
-    }
-  },
+  COMPOSED_SUPERVISION(
+      "without composed supervision",
+      Method.catAutoencoder(),
+      Method.withoutComposedSupervision()),
   /** Experiment 2. */
-  DETECTOR("another salient object detector") {
-    @Override
-    public List<Method> methods() {
-      return List.of(
-          Method.catAutoencoder(),
-          Method.learningFrom(TrainingLayers.AUTOMATIC),
-          Method.learningFrom(TrainingLayers.OTHER_DETECTOR));
-    }
-
+  DETECTOR(
+      "another salient object detector",
+      Method.catAutoencoder(),
+      Method.learningFrom(TrainingLayers.AUTOMATIC),
+      Method.learningFrom(TrainingLayers.OTHER_DETECTOR)) {
     @Override
     public List<MaskReference> references() {
       return List.of(MaskReference.values());
     }
   },
   /** Experiment 3. */
-  PIXEL_SPACE("diffusion in pixel space") {
-    @Override
-    public List<Method> methods() {
-      return List.of(Method.catAutoencoder(), Method.pixelSpace());
-    }
-  },
+  PIXEL_SPACE("diffusion in pixel space", Method.catAutoencoder(), Method.pixelSpace()),
   /** The effect of the data set's size. */
-  DATA_SIZE("10, 25, 50 and 100 % of the samples") {
-    @Override
-    public List<Method> methods() {
-      return DoubleStream.of(0.1, 0.25, 0.5, 1).mapToObj(Method::onShare).toList();
-    }
-  },
+  DATA_SIZE(
+      "10, 25, 50 and 100 % of the samples",
+      Method.onShare(0.1),
+      Method.onShare(0.25),
+      Method.onShare(0.5),
+      Method.onShare(1)),
   /** Table III with true layers beside. */
-  FILTERING("filtered against unfiltered data") {
-    @Override
-    public List<Method> methods() {
-      return List.of(
-          Method.learningFrom(TrainingLayers.FILTERED),
-          Method.learningFrom(TrainingLayers.AUTOMATIC),
-          Method.catAutoencoder());
-    }
-  },
+  FILTERING(
+      "filtered against unfiltered data",
+      Method.learningFrom(TrainingLayers.FILTERED),
+      Method.learningFrom(TrainingLayers.AUTOMATIC),
+      Method.catAutoencoder()),
   /** A test set of another distribution. */
-  OUT_OF_DISTRIBUTION("photographs, which nothing was trained on") {
-    @Override
-    public List<Method> methods() {
-      return PAPER.methods().subList(0, 5);
-    }
-
+  OUT_OF_DISTRIBUTION(
+      "photographs, which nothing was trained on",
+      PAPER.methods().subList(0, 5).toArray(Method[]::new)) {
     @Override
     public List<TestSet> sets(List<TestSet> all) {
-      List<TestSet> stamps = all.stream().filter(set -> set.key().equals(TestSets.STAMPS)).toList();
+      List<TestSet> stamps = all.stream().filter(set -> set.key().equals(TestSet.STAMPS)).toList();
       if (stamps.isEmpty()) {
         throw new TableException(
             "Expected the folder of the stamps for the experiment '%s' but none was given: run datasets/stamps/make-stamps and give its folder."
@@ -95,9 +72,11 @@ public enum Experiment {
   };
 
   private final String title;
+  private final List<Method> methods;
 
-  Experiment(String title) {
+  Experiment(String title, Method... methods) {
     this.title = title;
+    this.methods = List.of(methods);
   }
 
   /** What it is about. */
@@ -111,7 +90,9 @@ public enum Experiment {
   }
 
   /** The methods that are compared, in the table's order. */
-  public abstract List<Method> methods();
+  public List<Method> methods() {
+    return methods;
+  }
 
   /**
    * The test sets of them all that are needed.

@@ -60,15 +60,10 @@ public record TablePreset(
 
   /** A few minutes on two cores: shows that all works, and nothing else. */
   public static TablePreset smoke() {
-    MethodConfiguration laptop = laptop();
     return new TablePreset(
         "smoke",
         "TablePreset smoke: every network saw a few steps of training, so the numbers are bad and rank nothing; they show that the tables work.",
-        laptop
-            .withStages(
-                laptop.autoencoderStage().withSteps(20),
-                laptop.diffusionStage().withSteps(40).withBatch(16))
-            .withData(256, 96),
+        laptop(20, 40, 16, 256, 96),
         List.of(0L),
         32,
         64,
@@ -81,7 +76,7 @@ public record TablePreset(
     return new TablePreset(
         "cpu",
         "TablePreset cpu: small networks trained for minutes on eight objects over six kinds of scenes at 64 pixels; differences between methods need not be those of the paper's scale.",
-        laptop(),
+        laptop(1600, 1200, 32, 2048, 1200),
         List.of(0L, 1L),
         96,
         192,
@@ -141,7 +136,8 @@ public record TablePreset(
   }
 
   /** As {@code experiment.laptop}, but shorter: 7 x 64 x 64 numbers become 8 x 8 x 8. */
-  private static MethodConfiguration laptop() {
+  private static MethodConfiguration laptop(
+      long autoencoderSteps, long unetSteps, int unetBatch, int samples, int pictures) {
     return new MethodConfiguration(
         PictureWorld.small(),
         LaptopTraining.autoencoder(),
@@ -156,10 +152,10 @@ public record TablePreset(
             .withMeanLatents()
             .withWeights(LossWeights.standard().withPerceptual(0.05))
             .withAdversarial(AdversarialConfiguration.none()),
-        new TrainingStage(1600, 8, 0.995, LaptopTraining.losses().optimizer()),
-        new TrainingStage(1200, 32, 0.995, AdamWConfiguration.of(1e-3)),
-        2048,
-        1200,
+        new TrainingStage(autoencoderSteps, 8, 0.995, LaptopTraining.losses().optimizer()),
+        new TrainingStage(unetSteps, unetBatch, 0.995, AdamWConfiguration.of(1e-3)),
+        samples,
+        pictures,
         false);
   }
 
@@ -174,14 +170,8 @@ public record TablePreset(
         8, 4, 4, channels, layers, MiniLmTextEncoder.WIDTH, heads, attention, groups, false);
   }
 
-  /** The same with other seeds. */
-  public TablePreset withSeeds(List<Long> newSeeds) {
-    return new TablePreset(
-        name, remark, methods, newSeeds, captions, references, sampling, bootstrap);
-  }
-
   /** All of it: results belong to a preset that says the same. */
-  JsonObject toJson() {
+  public JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("name", name);
     json.add("methods", methods.toJson());

@@ -53,27 +53,22 @@ record ExperimentTables(
     return sets.get(0);
   }
 
-  private static Map<String, String> rows(List<Method> methods, boolean withTruth) {
+  private TableColumns columns(List<Method> methods, boolean withTruth) {
     Map<String, String> rows = new LinkedHashMap<>();
     methods.forEach(method -> rows.put(method.name(), method.key()));
     if (withTruth) {
       rows.put(TRUTH, MethodCells.TRUTH);
     }
-    return rows;
-  }
-
-  private TableColumns columns(Map<String, String> rows) {
     return new TableColumns(cells, rows, List.of(TRUTH));
   }
 
   private TableAssembly first() {
-    Map<String, String> rows = rows(Experiment.OUT_OF_DISTRIBUTION.methods(), true);
-    TableColumns columns = columns(rows);
+    TableColumns columns = columns(Experiment.OUT_OF_DISTRIBUTION.methods(), true);
     List<ComparedColumn> measured = new ArrayList<>();
     sets.forEach(set -> measured.add(columns.frechet(set)));
     measured.add(columns.captionScore(heldOut()));
     measured.add(columns.overlap(heldOut(), MaskReference.EMBEDDED));
-    List<String> names = new ArrayList<>(rows.keySet());
+    List<String> names = new ArrayList<>(columns.rows().keySet());
     names.add(PaperNumbers.AT_512);
     names.add(PaperNumbers.STABLE_DIFFUSION);
     List<String> notes = notes(columns, sets);
@@ -93,13 +88,12 @@ record ExperimentTables(
         Experiment.OUT_OF_DISTRIBUTION.methods().stream()
             .filter(method -> method.latents().hasLayers())
             .toList();
-    Map<String, String> rows = rows(layered, true);
-    TableColumns columns = columns(rows);
+    TableColumns columns = columns(layered, true);
     List<String> notes = notes(columns, List.of());
     return withPeople(
             "table-2",
             "Table II: masks against people's",
-            rows,
+            columns,
             List.of(columns.overlap(heldOut(), MaskReference.EMBEDDED)),
             notes)
         .withPaper(Column.DETECTOR, Column.PEOPLE);
@@ -110,13 +104,16 @@ record ExperimentTables(
         List.of(
             Method.learningFrom(TrainingLayers.FILTERED),
             Method.learningFrom(TrainingLayers.AUTOMATIC));
-    Map<String, String> rows = rows(methods, false);
-    TableColumns columns = columns(rows);
+    TableColumns columns = columns(methods, false);
     List<String> notes = notes(columns, List.of(heldOut()));
     notes.add(
         "Both learned from equally many samples, as many as the filters keep of the pictures taken apart: the difference is their quality, not their number.");
     return withPeople(
-            "table-3", "Table III: filtered against unfiltered data", rows, usual(columns), notes)
+            "table-3",
+            "Table III: filtered against unfiltered data",
+            columns,
+            usual(columns),
+            notes)
         .withPaper(Column.FRECHET, Column.CLIP, Column.PEOPLE);
   }
 
@@ -132,15 +129,16 @@ record ExperimentTables(
   private TableAssembly withPeople(
       String name,
       String title,
-      Map<String, String> rows,
+      TableColumns columns,
       List<ComparedColumn> measured,
       List<String> notes) {
-    Map<String, String> drawn = new LinkedHashMap<>(rows);
+    Map<String, String> drawn = new LinkedHashMap<>(columns.rows());
     drawn.remove(TRUTH);
     Optional<Map<String, double[][]>> overlaps = people.of(drawn);
     List<ComparedColumn> all = new ArrayList<>(measured);
-    overlaps.ifPresent(values -> all.add(columns(rows).perCaption(PEOPLE, values, Map.of())));
-    TableAssembly table = TableAssembly.of(name, title, List.copyOf(rows.keySet()), all, seeds());
+    overlaps.ifPresent(values -> all.add(columns.perCaption(PEOPLE, values, Map.of())));
+    TableAssembly table =
+        TableAssembly.of(name, title, List.copyOf(columns.rows().keySet()), all, seeds());
     if (overlaps.isPresent()) {
       notes.add(PEOPLE + ": on the pictures that have people's masks of every method.");
       return table.withNotes(notes);
@@ -154,43 +152,40 @@ record ExperimentTables(
   }
 
   private TableAssembly general(Experiment experiment) {
-    Map<String, String> rows = rows(experiment.methods(), true);
-    TableColumns columns = columns(rows);
+    TableColumns columns = columns(experiment.methods(), true);
     List<ComparedColumn> measured =
         new ArrayList<>(List.of(columns.frechet(heldOut()), columns.captionScore(heldOut())));
     experiment.references().forEach(r -> measured.add(columns.overlap(heldOut(), r)));
-    return TableAssembly.of(
-            experiment.key(),
-            "Experiment: " + experiment.title(),
-            List.copyOf(rows.keySet()),
-            measured,
-            seeds())
+    return table(experiment, columns, measured)
         .withNotes(notes(columns, List.of(heldOut())));
+  }
+
+  private TableAssembly table(
+      Experiment experiment, TableColumns columns, List<ComparedColumn> measured) {
+    List<String> rows = List.copyOf(columns.rows().keySet());
+    String title = "Experiment: " + experiment.title();
+    return TableAssembly.of(experiment.key(), title, rows, measured, seeds());
   }
 
   private TableAssembly outOfDistribution() {
     Experiment experiment = Experiment.OUT_OF_DISTRIBUTION;
-    Map<String, String> rows = rows(experiment.methods(), true);
-    TableColumns columns = columns(rows);
+    TableColumns columns = columns(experiment.methods(), true);
     List<TestSet> both = experiment.sets(sets);
     TestSet stamps = both.get(1);
-    return TableAssembly.of(
-            experiment.key(),
-            "Experiment: " + experiment.title(),
-            List.copyOf(rows.keySet()),
+    return table(
+            experiment,
+            columns,
             List.of(
                 columns.frechet(heldOut()),
                 columns.frechet(stamps),
                 columns.captionScore(stamps),
-                columns.overlap(stamps, MaskReference.EMBEDDED)),
-            seeds())
+                columns.overlap(stamps, MaskReference.EMBEDDED)))
         .withNotes(notes(columns, both));
   }
 
   private TableAssembly dataSize() {
     Experiment experiment = Experiment.DATA_SIZE;
-    Map<String, String> rows = rows(experiment.methods(), true);
-    TableColumns columns = columns(rows);
+    TableColumns columns = columns(experiment.methods(), true);
     Map<String, String> samples = new LinkedHashMap<>();
     for (Method method : experiment.methods()) {
       long count = Math.round(method.share() * preset.methods().samples());
@@ -200,12 +195,7 @@ record ExperimentTables(
     notes.add(
         "The autoencoder saw all samples; the share is what the diffusion model learned from.");
     notes.addAll(new SizeTrend(preset, cells, heldOut().key()).sentences(experiment.methods()));
-    return TableAssembly.of(
-            experiment.key(),
-            "Experiment: " + experiment.title(),
-            List.copyOf(rows.keySet()),
-            usual(columns),
-            seeds())
+    return table(experiment, columns, usual(columns))
         .withPlain("samples", samples)
         .withNotes(notes);
   }

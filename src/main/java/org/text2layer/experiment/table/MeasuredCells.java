@@ -1,11 +1,9 @@
 package org.text2layer.experiment.table;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.plan.TableException;
@@ -15,9 +13,9 @@ import org.text2layer.experiment.plan.TableException;
  * no difference. Every method was asked for the same captions of a test set.
  */
 final class MeasuredCells {
-  private final Map<String, Cell> cells;
+  private final List<Cell> cells;
 
-  private MeasuredCells(Map<String, Cell> cells) {
+  private MeasuredCells(List<Cell> cells) {
     this.cells = cells;
   }
 
@@ -42,7 +40,7 @@ final class MeasuredCells {
                     difference(other.captions(), cell.captions())));
       }
     }
-    return new MeasuredCells(Collections.unmodifiableMap(sorted));
+    return new MeasuredCells(List.copyOf(sorted.values()));
   }
 
   private static String difference(List<String> first, List<String> second) {
@@ -59,24 +57,15 @@ final class MeasuredCells {
 
   /** The cells of a method in the order of their seeds; none if it was not measured so. */
   List<Cell> of(String method, String set, String measure) {
-    List<Cell> found = new ArrayList<>();
-    for (Cell cell : cells.values()) {
-      if (cell.key().method().equals(method)
-          && cell.key().set().equals(set)
-          && cell.key().measure().equals(measure)) {
-        found.add(cell);
-      }
-    }
-    found.sort((a, b) -> Long.compare(a.key().seed(), b.key().seed()));
-    return found;
+    return cells.stream()
+        .filter(cell -> cell.key().method().equals(method))
+        .filter(cell -> cell.key().set().equals(set) && cell.key().measure().equals(measure))
+        .sorted(Comparator.comparingLong(cell -> cell.key().seed()))
+        .toList();
   }
 
   /** All of a method, a set and a seed, whatever was measured. */
   List<Cell> all() {
-    return List.copyOf(cells.values());
-  }
-
-  Optional<Cell> find(String method, long seed, String set, String measure) {
-    return of(method, set, measure).stream().filter(cell -> cell.key().seed() == seed).findFirst();
+    return cells;
   }
 }

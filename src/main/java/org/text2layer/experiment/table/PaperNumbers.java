@@ -3,6 +3,7 @@ package org.text2layer.experiment.table;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.method.TrainingLayers;
 import org.text2layer.experiment.result.ResultCell;
@@ -52,55 +53,30 @@ record PaperNumbers(
 
   /** Columns of the paper, as they are marked in our tables. */
   enum Column {
-    FRECHET("FID LL2I-E") {
-      @Override
-      String of(PaperNumbers numbers) {
-        return numbers.frechet;
-      }
-    },
-    FRECHET_BROAD("FID LA") {
-      @Override
-      String of(PaperNumbers numbers) {
-        return numbers.frechetBroad;
-      }
-    },
-    CLIP("CLIP score") {
-      @Override
-      String of(PaperNumbers numbers) {
-        return numbers.clip;
-      }
-    },
-    DETECTOR("IoU ICON") {
-      @Override
-      String of(PaperNumbers numbers) {
-        return numbers.detector;
-      }
-    },
-    PEOPLE("IoU human") {
-      @Override
-      String of(PaperNumbers numbers) {
-        return numbers.people;
-      }
-    };
+    FRECHET("FID LL2I-E", PaperNumbers::frechet),
+    FRECHET_BROAD("FID LA", PaperNumbers::frechetBroad),
+    CLIP("CLIP score", PaperNumbers::clip),
+    DETECTOR("IoU ICON", PaperNumbers::detector),
+    PEOPLE("IoU human", PaperNumbers::people);
 
     private final String title;
+    private final Function<PaperNumbers, String> number;
 
-    Column(String title) {
+    Column(String title, Function<PaperNumbers, String> number) {
       this.title = title;
+      this.number = number;
     }
 
     String header() {
       return "paper, on LAION: " + title;
     }
-
-    abstract String of(PaperNumbers numbers);
   }
 
   /** The paper's cells of a row. */
   static List<ResultCell> cells(String method, List<Column> columns) {
     Optional<PaperNumbers> numbers = Optional.ofNullable(BY_METHOD.get(method));
     return columns.stream()
-        .map(column -> ResultCell.of(numbers.map(column::of).orElse(NONE)))
+        .map(column -> ResultCell.of(numbers.map(column.number).orElse(NONE)))
         .toList();
   }
 }

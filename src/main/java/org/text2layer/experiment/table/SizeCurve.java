@@ -7,14 +7,13 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * A straight line through values over the binary logarithm of the number of samples, by least
  * squares: what doubling the data changes. A constant bias of all values leaves the slope as it is.
  *
- * @param intercept value at one sample
  * @param perDoubling slope
  * @param margin half the width of the slope's 95 % interval by Student's t; infinite for two points
  * @param explained R², 1 where all values are equal
  * @param points how many
  */
-public record SizeCurve(
-    double intercept, double perDoubling, double margin, double explained, int points) {
+record SizeCurve(
+    double perDoubling, double margin, double explained, int points) {
   private static final double QUANTILE = 0.975;
 
   /**
@@ -24,7 +23,7 @@ public record SizeCurve(
    * @param values one each
    * @throws IllegalArgumentException if there are fewer, or the lengths differ
    */
-  public static SizeCurve fit(double[] samples, double[] values) {
+  static SizeCurve fit(double[] samples, double[] values) {
     int n = samples.length;
     if (n < 2 || values.length != n) {
       throw new IllegalArgumentException(
@@ -59,16 +58,11 @@ public record SizeCurve(
             ? Double.POSITIVE_INFINITY
             : TDistribution.of(n - 2).inverseCumulativeProbability(QUANTILE)
                 * Math.sqrt(rest / (n - 2) / xx);
-    return new SizeCurve(meanY - slope * meanX, slope, margin, yy == 0 ? 1 : 1 - rest / yy, n);
+    return new SizeCurve(slope, margin, yy == 0 ? 1 : 1 - rest / yy, n);
   }
 
   private static double log2(double value) {
     return Math.log(value) / Math.log(2);
-  }
-
-  /** The line's value at a number of samples. */
-  public double at(double samples) {
-    return intercept + perDoubling * log2(samples);
   }
 
   /** As "−1.2 a doubling (95 % interval −2.0 to −0.4, R² 0.81, 8 points)". */

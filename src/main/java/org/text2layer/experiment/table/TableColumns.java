@@ -45,7 +45,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
         false,
         texts(distances, TableColumns::text),
         provenance(measured),
-        pairs(distances, TableColumns::compared));
+        pairs(distances));
   }
 
   /** The caption score, which is not CLIP. */
@@ -163,25 +163,18 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
         .findFirst();
   }
 
-  private List<Comparison> pairs(Map<String, List<ResampledFrechet>> distances, PairTest test) {
+  private List<Comparison> pairs(Map<String, List<ResampledFrechet>> distances) {
     List<String> names = new ArrayList<>(distances.keySet());
     names.removeAll(untested);
     List<Comparison> pairs = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       for (int j = i + 1; j < names.size(); j++) {
-        pairs.add(
-            test.of(
-                names.get(i),
-                names.get(j),
-                distances.get(names.get(i)),
-                distances.get(names.get(j))));
+        String first = names.get(i);
+        String second = names.get(j);
+        pairs.add(compared(first, second, distances.get(first), distances.get(second)));
       }
     }
     return pairs;
-  }
-
-  private interface PairTest {
-    Comparison of(String first, String second, List<ResampledFrechet> a, List<ResampledFrechet> b);
   }
 
   /**

@@ -22,7 +22,6 @@ import org.text2layer.experiment.table.MethodCells;
 import org.text2layer.experiment.table.ResultFolder;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.plan.TablePreset;
-import org.text2layer.experiment.plan.TestSets;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.experiment.result.ResultTables;
 import org.text2layer.image.LayeredImage;
@@ -98,7 +97,7 @@ public final class TableRun {
    * @throws org.text2layer.diffusion.SamplingCancelledException likewise while sampling
    */
   public ResultTables run() {
-    List<TestSet> sets = TestSets.of(preset.methods().world(), stamps);
+    List<TestSet> sets = TestSet.of(preset.methods().world(), stamps);
     Optional<MethodMasks> masks = humanMasks.map(MethodMasks::new);
     Map<String, MethodCells> plan = plan(sets);
     ResultFolder results = ResultFolder.open(folder, preset);

@@ -66,7 +66,7 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
   }
 
   /** All, kept and dropped ones, and those that each filter drops. */
-  public List<SampleGroup> groups() {
+  List<SampleGroup> groups() {
     return Stream.concat(
             Stream.of(SampleGroup.ALL, SampleGroup.KEPT, SampleGroup.DROPPED),
             filters().stream().map(SampleGroup::droppedBy))
@@ -88,12 +88,12 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
   }
 
   /** The kinds of samples, in the order in which they came. */
-  public List<String> kinds() {
+  List<String> kinds() {
     return samples.stream().map(JudgedSample::kind).distinct().toList();
   }
 
   /** The samples of one kind alone. */
-  public LayerTruth kind(String kind) {
+  LayerTruth kind(String kind) {
     return new LayerTruth(
         samples.stream().filter(sample -> sample.kind().equals(kind)).toList(), List.of());
   }
@@ -108,7 +108,7 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
   }
 
   /** The share of samples that are in a group. */
-  public MeanInterval share(SampleGroup group) {
+  MeanInterval share(SampleGroup group) {
     return MeanInterval.of(
         samples.stream().mapToDouble(sample -> group.holds(sample) ? 1 : 0).toArray());
   }

@@ -41,16 +41,6 @@ public record AdversarialConfiguration(
     return new AdversarialConfiguration(share, weight, width, optimizer);
   }
 
-  /** The same with another form of the weight. */
-  public AdversarialConfiguration withWeight(AdaptiveWeight newWeight) {
-    return new AdversarialConfiguration(start, newWeight, width, optimizer);
-  }
-
-  /** The same with another width. */
-  public AdversarialConfiguration withWidth(int channels) {
-    return new AdversarialConfiguration(start, weight, channels, optimizer);
-  }
-
   /** Whether there is a discriminator. */
   public boolean isUsed() {
     return start < 1;

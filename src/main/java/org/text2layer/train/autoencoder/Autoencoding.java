@@ -25,13 +25,17 @@ interface Autoencoding<T> {
   List<String> kinds();
 
   /** What it learns beside pictures and latents. */
-  List<WeightedTerm> terms();
+  default List<WeightedTerm> terms() {
+    return List.of();
+  }
 
   /** Weights of the convolutions that give the pictures. */
   List<NDArray> lastLayers();
 
   /** Which parameters learn. */
-  boolean trains(String parameter);
+  default boolean trains(String parameter) {
+    return true;
+  }
 
   /** The picture that tells a sample's size. */
   RgbImage picture(T sample);

@@ -22,7 +22,7 @@ record Examples<T>(List<T> samples) {
 
   /** The mean of each term, by the latents' means. */
   LossTerms measure(NDManager scope, Autoencoding<T> autoencoding, AutoencoderObjective objective) {
-    Map<String, Double> sums = new LinkedHashMap<>();
+    LossTerms mean = LossTerms.none();
     for (int from = 0; from < samples.size(); from += AT_A_TIME) {
       List<T> some = samples.subList(from, Math.min(from + AT_A_TIME, samples.size()));
       try (NDManager manager = scope.newSubManager()) {
@@ -30,13 +30,10 @@ record Examples<T>(List<T> samples) {
         Reconstruction made =
             autoencoding.reconstruct(store, manager, some, LatentDistribution::mean, false);
         double share = (double) some.size() / samples.size();
-        objective
-            .measure(made)
-            .values()
-            .forEach((name, value) -> sums.merge(name, share * value, Double::sum));
+        mean = mean.plus(objective.measure(made), share);
       }
     }
-    return new LossTerms(sums);
+    return mean;
   }
 
   Map<String, Picture> show(NDManager scope, Autoencoding<T> autoencoding) {

@@ -32,11 +32,6 @@ public record LossWeights(
     return new LossWeights(weight, kl, mask, composition, pyramid);
   }
 
-  /** The same with another weight of the divergence. */
-  public LossWeights withKl(double weight) {
-    return new LossWeights(perceptual, weight, mask, composition, pyramid);
-  }
-
   /** The same with another mask loss: without ℓ_comp, for example. */
   public LossWeights withMask(double l1, double newComposition, double newPyramid) {
     return new LossWeights(perceptual, kl, l1, newComposition, newPyramid);

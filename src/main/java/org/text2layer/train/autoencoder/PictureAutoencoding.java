@@ -47,18 +47,8 @@ final class PictureAutoencoding implements Autoencoding<RgbImage> {
   }
 
   @Override
-  public List<WeightedTerm> terms() {
-    return List.of();
-  }
-
-  @Override
   public List<NDArray> lastLayers() {
     return List.of(autoencoder.namedParameters().get("decoder.conv_out.weight").getArray());
-  }
-
-  @Override
-  public boolean trains(String parameter) {
-    return true;
   }
 
   @Override

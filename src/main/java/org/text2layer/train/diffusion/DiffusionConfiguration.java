@@ -45,11 +45,6 @@ public record DiffusionConfiguration(
     return new DiffusionConfiguration(captionDropout, gamma, noiseOffset, precision);
   }
 
-  /** The same with a noise offset. */
-  public DiffusionConfiguration withNoiseOffset(double offset) {
-    return new DiffusionConfiguration(captionDropout, minSnrGamma, offset, precision);
-  }
-
   /** The same in another precision. */
   public DiffusionConfiguration withPrecision(Precision newPrecision) {
     return new DiffusionConfiguration(captionDropout, minSnrGamma, noiseOffset, newPrecision);

@@ -31,8 +31,11 @@ record DiffusionObjective(
         CaptionShape.of(pipeline.text()));
   }
 
-  DiffusionObjective with(DiffusionConfiguration other) {
-    return new DiffusionObjective(schedule, prediction, other, latent, captions);
+  /** Unweighted, and always with the captions. */
+  DiffusionObjective plain() {
+    DiffusionConfiguration plain =
+        configuration.withCaptionDropout(0).withMinSnr(Double.POSITIVE_INFINITY);
+    return new DiffusionObjective(schedule, prediction, plain, latent, captions);
   }
 
   double weight(long timestep) {

@@ -33,10 +33,11 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   /** The name of the group in its place where it is tuned by {@link LowRankAdapters}. */
   public static final String ADAPTERS = "adapters";
 
+  /** Held-out samples that go through the network at once. */
+  private static final int TOGETHER = 32;
+
   private final LatentDiffusion pipeline;
   private final TrainedUNet network;
-  private final NDManager manager;
-  private final AdamWConfiguration optimizer;
   private final DiffusionObjective objective;
   private final List<LatentSample> heldOut;
   private final PreviewPlan previews;
@@ -44,15 +45,11 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
   private DiffusionTask(
       LatentDiffusion pipeline,
       TrainedUNet network,
-      NDManager manager,
-      AdamWConfiguration optimizer,
       DiffusionObjective objective,
       List<LatentSample> heldOut,
       PreviewPlan previews) {
     this.pipeline = pipeline;
     this.network = network;
-    this.manager = manager;
-    this.optimizer = optimizer;
     this.objective = objective;
     this.heldOut = heldOut;
     this.previews = previews;
@@ -76,9 +73,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     pipeline.unet().trainIn(configuration.precision(), manager);
     return new DiffusionTask(
         pipeline,
-        TrainedUNet.of(pipeline.unet(), FineTuning.full(), manager),
-        manager,
-        optimizer,
+        TrainedUNet.of(pipeline.unet(), FineTuning.full(), optimizer, manager),
         objective,
         List.of(),
         PreviewPlan.none());
@@ -86,8 +81,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
 
   /** The same where only some weights learn. */
   public DiffusionTask withFineTuning(FineTuning tuning) {
-    TrainedUNet tuned = TrainedUNet.of(network.unet(), tuning, manager);
-    return new DiffusionTask(pipeline, tuned, manager, optimizer, objective, heldOut, previews);
+    return new DiffusionTask(pipeline, network.tuned(tuning), objective, heldOut, previews);
   }
 
   /** The adapters of low-rank tuning, to be merged once they have learned; else empty. */
@@ -97,13 +91,12 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
 
   /** The same with samples that are never trained on. */
   public DiffusionTask withHeldOut(List<LatentSample> samples) {
-    return new DiffusionTask(
-        pipeline, network, manager, optimizer, objective, List.copyOf(samples), previews);
+    return new DiffusionTask(pipeline, network, objective, List.copyOf(samples), previews);
   }
 
   /** The same with pictures to be sampled. */
   public DiffusionTask withPreviews(PreviewPlan plan) {
-    return new DiffusionTask(pipeline, network, manager, optimizer, objective, heldOut, plan);
+    return new DiffusionTask(pipeline, network, objective, heldOut, plan);
   }
 
   @Override
@@ -132,12 +125,12 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
 
   @Override
   public List<ParameterGroup> groups() {
-    return List.of(network.group(optimizer));
+    return List.of(network.group());
   }
 
   @Override
   public NDManager manager() {
-    return manager;
+    return network.manager();
   }
 
   /** {@inheritDoc} Not known where some weights are frozen: what they keep is less. */
@@ -173,7 +166,18 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     if (heldOut.isEmpty()) {
       return LossTerms.none();
     }
-    return LossTerms.total(new HeldOutLoss(objective).of(network, heldOut, scope));
+    double sum = 0;
+    for (int from = 0; from < heldOut.size(); from += TOGETHER) {
+      int end = Math.min(heldOut.size(), from + TOGETHER);
+      List<Long> seeds = LongStream.range(from, end).boxed().toList();
+      try (NDManager inner = scope.newSubManager()) {
+        NoisyBatch batch =
+            NoisyBatch.of(inner, objective.plain(), heldOut.subList(from, end), seeds);
+        NDArray predicted = network.predict(batch.noisy(), batch.timesteps(), batch.context());
+        sum += batch.loss(predicted).getFloat() * (end - from);
+      }
+    }
+    return LossTerms.total(sum / heldOut.size());
   }
 
   @Override

@@ -40,7 +40,7 @@ public final class LatentCache implements AutoCloseable {
     MEAN
   }
 
-  private LatentCache(Path folder, long size) {
+  LatentCache(Path folder, long size) {
     captions = Safetensors.open(captionsFile(folder));
     description = captions.metadata().get(DESCRIPTION);
     Map<String, Integer> row = new LinkedHashMap<>();
@@ -73,12 +73,7 @@ public final class LatentCache implements AutoCloseable {
       Draw draw,
       long seed,
       LongConsumer progress) {
-    LatentCacheBuild build = new LatentCacheBuild(folder, samples, encoder, draw, seed);
-    return build.run(progress);
-  }
-
-  static LatentCache open(Path folder, long size) {
-    return new LatentCache(folder, size);
+    return new LatentCacheBuild(folder, samples, encoder, draw, seed).run(progress);
   }
 
   static Path latentsFile(Path folder, long from) {
@@ -104,29 +99,12 @@ public final class LatentCache implements AutoCloseable {
 
   /** The samples; valid until the cache is closed. */
   public TrainingData<LatentSample> data() {
-    return new TrainingData<>() {
-      @Override
-      public long size() {
-        return ids.size();
-      }
+    return TrainingData.of(description, ids.size(), this::sample, index -> ids.get((int) index));
+  }
 
-      @Override
-      public LatentSample get(long index) {
-        Safetensors file = files.get((int) (index / SAMPLES_A_FILE));
-        float[] latent = file.row(LATENTS, index % SAMPLES_A_FILE);
-        return LatentSample.of(latent, captions.row(CAPTIONS, rows.get((int) index)));
-      }
-
-      @Override
-      public String id(long index) {
-        return ids.get((int) index);
-      }
-
-      @Override
-      public String description() {
-        return description;
-      }
-    };
+  private LatentSample sample(long index) {
+    float[] latent = files.get((int) (index / SAMPLES_A_FILE)).row(LATENTS, index % SAMPLES_A_FILE);
+    return LatentSample.of(latent, captions.row(CAPTIONS, rows.get((int) index)));
   }
 
   @Override

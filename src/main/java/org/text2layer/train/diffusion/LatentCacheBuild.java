@@ -81,7 +81,7 @@ final class LatentCacheBuild {
     if (!Files.exists(file)) {
       encodeCaptions(new ArrayList<>(captions), file);
     }
-    return LatentCache.open(folder, samples.size());
+    return new LatentCache(folder, samples.size());
   }
 
   private void requireOurs(Safetensors file) {
@@ -128,11 +128,7 @@ final class LatentCacheBuild {
     if (draw == LatentCache.Draw.MEAN) {
       return latent.mean();
     }
-    float[] noise = PictureNoise.of(Mixing.mix(seed, index)).gaussian(latent.mean().length);
-    for (int i = 0; i < noise.length; i++) {
-      noise[i] = latent.mean()[i] + latent.deviation()[i] * noise[i];
-    }
-    return noise;
+    return latent.drawn(PictureNoise.of(Mixing.mix(seed, index)));
   }
 
   private void encodeCaptions(List<String> captions, Path file) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.autoencoder.LatentDistribution;
@@ -47,30 +48,17 @@ public record LatentEncoder(
    * autoencoder: {@link LatentCache} encodes once.
    */
   public TrainingData<LatentSample> onTheFly(TrainingData<LayeredSample> samples) {
-    return new TrainingData<>() {
-      @Override
-      public long size() {
-        return samples.size();
-      }
+    return TrainingData.of(
+        samples.description(),
+        samples.size(),
+        index -> encode(samples.id(index), samples.get(index)),
+        samples::id);
+  }
 
-      @Override
-      public LatentSample get(long index) {
-        LayeredSample sample = samples.get(index);
-        Gaussian latent = encode(List.of(samples.id(index)), List.of(sample)).get(0);
-        float[] context = CaptionShape.embed(text, sample.caption());
-        return new LatentSample(latent.mean(), latent.deviation(), context);
-      }
-
-      @Override
-      public String id(long index) {
-        return samples.id(index);
-      }
-
-      @Override
-      public String description() {
-        return samples.description();
-      }
-    };
+  private LatentSample encode(String id, LayeredSample sample) {
+    Gaussian latent = encode(List.of(id), List.of(sample)).get(0);
+    float[] context = CaptionShape.embed(text, sample.caption());
+    return new LatentSample(latent.mean(), latent.deviation(), context);
   }
 
   /**
@@ -79,7 +67,16 @@ public record LatentEncoder(
    * @param mean channels x height x width
    * @param deviation the same length
    */
-  record Gaussian(float[] mean, float[] deviation) {}
+  record Gaussian(float[] mean, float[] deviation) {
+    /** One latent. */
+    float[] drawn(PictureNoise normal) {
+      float[] latent = normal.gaussian(mean.length);
+      for (int i = 0; i < latent.length; i++) {
+        latent[i] = mean[i] + deviation[i] * latent[i];
+      }
+      return latent;
+    }
+  }
 
   /**
    * Encodes a batch.

@@ -97,14 +97,9 @@ record NoisyBatch(
   }
 
   private static float[] drawn(PictureNoise normal, LatentSample sample) {
-    if (sample.deviation().length == 0) {
-      return sample.mean();
-    }
-    float[] latent = normal.gaussian(sample.mean().length);
-    for (int i = 0; i < latent.length; i++) {
-      latent[i] = sample.mean()[i] + sample.deviation()[i] * latent[i];
-    }
-    return latent;
+    return sample.deviation().length == 0
+        ? sample.mean()
+        : new LatentEncoder.Gaussian(sample.mean(), sample.deviation()).drawn(normal);
   }
 
   /** The weighted mean squared error (paper, eq. 5): one number. */

@@ -18,11 +18,19 @@ import org.text2layer.train.optimizer.AdamWConfiguration;
  * @param tuning which weights learn
  * @param adapters of low-rank tuning
  * @param frozen checksum of the weights that tuning starts from, where some of them stay
+ * @param optimizer how they learn
+ * @param manager owns the parameters
  */
 record TrainedUNet(
-    UNet unet, FineTuning tuning, Optional<LowRankAdapters> adapters, Optional<String> frozen)
+    UNet unet,
+    FineTuning tuning,
+    Optional<LowRankAdapters> adapters,
+    Optional<String> frozen,
+    AdamWConfiguration optimizer,
+    NDManager manager)
     implements Denoiser {
-  static TrainedUNet of(UNet unet, FineTuning tuning, NDManager manager) {
+  static TrainedUNet of(
+      UNet unet, FineTuning tuning, AdamWConfiguration optimizer, NDManager manager) {
     unet.setTrainable(false);
     return new TrainedUNet(
         unet,
@@ -32,10 +40,16 @@ record TrainedUNet(
             : Optional.empty(),
         tuning.kind() == FineTuning.Kind.FULL
             ? Optional.empty()
-            : Optional.of(Weights.checksum(unet)));
+            : Optional.of(Weights.checksum(unet)),
+        optimizer,
+        manager);
   }
 
-  ParameterGroup group(AdamWConfiguration optimizer) {
+  TrainedUNet tuned(FineTuning other) {
+    return of(unet, other, optimizer, manager);
+  }
+
+  ParameterGroup group() {
     return adapters
         .map(block -> ParameterGroup.of(DiffusionTask.ADAPTERS, block, optimizer))
         .orElseGet(

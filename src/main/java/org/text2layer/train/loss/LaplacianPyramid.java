@@ -14,7 +14,7 @@ import org.text2layer.nn.ScriptFunction;
  * φ_j     = x_j - x_(j+1) doubled bilinearly
  * </pre>
  */
-public final class LaplacianPyramid {
+final class LaplacianPyramid {
   private final ScriptFunction bands;
 
   private LaplacianPyramid(ScriptFunction bands) {
@@ -22,7 +22,7 @@ public final class LaplacianPyramid {
   }
 
   /** A pyramid; the owner holds its native function. */
-  public static LaplacianPyramid of(NDManager owner) {
+  static LaplacianPyramid of(NDManager owner) {
     return new LaplacianPyramid(
         ScriptFunction.compile(
             owner, LaplacianPyramid.class, "mask", "bands", Map.of("COMP", 0, "LAP", 0)));
@@ -33,7 +33,7 @@ public final class LaplacianPyramid {
    *
    * @param masks (batch, 1, height, width), at least 12 pixels a side
    */
-  public List<NDArray> bands(NDArray masks) {
+  List<NDArray> bands(NDArray masks) {
     return List.copyOf(bands.applyAll(masks));
   }
 }

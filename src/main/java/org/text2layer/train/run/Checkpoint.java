@@ -118,7 +118,11 @@ public final class Checkpoint {
     metadata.put("step", Long.toString(step));
     metadata.put("provenance", provenance.toString());
     for (GroupTraining group : groups) {
-      group.state().forEach((name, arrays) -> write(part, name, arrays, metadata));
+      group
+          .state()
+          .forEach(
+              (name, arrays) ->
+                  SafetensorsWriter.write(part.resolve(name + ".safetensors"), arrays, metadata));
       JsonObject count = new JsonObject();
       count.addProperty("updates", group.updates());
       counts.add(group.name(), count);
@@ -126,11 +130,6 @@ public final class Checkpoint {
     json.add(GROUPS, counts);
     json.add("provenance", provenance);
     Files.writeString(part.resolve(FILE), JsonFile.text(json));
-  }
-
-  private static void write(
-      Path part, String name, Map<String, NDArray> arrays, Map<String, String> metadata) {
-    SafetensorsWriter.write(part.resolve(name + ".safetensors"), arrays, metadata);
   }
 
   /** Puts all back in place. */

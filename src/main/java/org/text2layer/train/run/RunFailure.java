@@ -1,12 +1,10 @@
 package org.text2layer.train.run;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.folder.JsonFile;
 import org.text2layer.train.TrainingException;
@@ -23,6 +21,7 @@ import org.text2layer.train.TrainingException;
 public record RunFailure(long step, String term, List<String> sampleIds, Path dump) {
   private static final String FILE = "failure.json";
   private static final int MEGABYTES = 16;
+  private static final Gson GSON = new Gson();
 
   /** Keeps the samples. */
   public RunFailure {
@@ -34,9 +33,7 @@ public record RunFailure(long step, String term, List<String> sampleIds, Path du
     JsonObject json = new JsonObject();
     json.addProperty("step", step);
     json.addProperty("term", term);
-    JsonArray ids = new JsonArray();
-    sampleIds.forEach(ids::add);
-    json.add("sampleIds", ids);
+    json.add("sampleIds", GSON.toJsonTree(sampleIds));
     Files.writeString(part.resolve(FILE), json + "\n");
   }
 
@@ -58,10 +55,7 @@ public record RunFailure(long step, String term, List<String> sampleIds, Path du
   }
 
   private static RunFailure of(JsonObject json, Path dump) {
-    List<String> ids = new ArrayList<>();
-    for (JsonElement id : json.getAsJsonArray("sampleIds")) {
-      ids.add(id.getAsString());
-    }
+    List<String> ids = List.of(GSON.fromJson(json.get("sampleIds"), String[].class));
     return new RunFailure(json.get("step").getAsLong(), json.get("term").getAsString(), ids, dump);
   }
 }

@@ -1,6 +1,9 @@
 package org.text2layer.train.run;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +20,12 @@ import org.text2layer.folder.WholeFolder;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.Picture;
 import org.text2layer.image.PngWriter;
+import org.text2layer.nn.device.SoftwareVersions;
+import org.text2layer.train.ParameterGroup;
+import org.text2layer.train.TrainingConfiguration;
+import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
+import org.text2layer.train.TrainingTask;
 
 /**
  * The files of a run, locked while it is open. A folder of {@code checkpoints} or {@code previews}
@@ -27,6 +35,8 @@ final class RunFolder implements AutoCloseable {
   static final String DESCRIPTION = "run.json";
   static final String END = "end.json";
 
+  private static final int FORMAT = 1;
+  private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
   private static final String PREVIEWS = "previews";
   private static final String CHECKPOINTS = "checkpoints";
 
@@ -42,13 +52,49 @@ final class RunFolder implements AutoCloseable {
   }
 
   /**
-   * Opens a new folder, or one that a run of this description left.
+   * Opens a new folder, or one that a run of the same task, data and configuration left.
    *
    * @throws FolderException if it belongs to something else, or another run writes there
    */
-  static RunFolder open(Path folder, JsonObject description) throws IOException {
+  static RunFolder open(
+      Path folder, TrainingTask<?> task, TrainingData<?> data, TrainingConfiguration configuration)
+      throws IOException {
+    JsonObject description = description(task, data, configuration);
     FolderDescription own = new FolderDescription(DESCRIPTION, JsonFile.text(description));
     return new RunFolder(folder, FolderLock.take(folder, own, List.of(CHECKPOINTS, PREVIEWS)));
+  }
+
+  /** All that has to stay the same for a run to go on. */
+  private static JsonObject description(
+      TrainingTask<?> task, TrainingData<?> data, TrainingConfiguration configuration) {
+    JsonObject json = new JsonObject();
+    json.addProperty("format", FORMAT);
+    json.addProperty("task", task.name());
+    json.add("description", task.description());
+    JsonObject optimizers = new JsonObject();
+    for (ParameterGroup group : task.groups()) {
+      optimizers.add(group.name(), GSON.toJsonTree(group.optimizer()));
+    }
+    json.add("optimizers", optimizers);
+    JsonObject samples = new JsonObject();
+    samples.addProperty("description", data.description());
+    samples.addProperty("size", data.size());
+    json.add("data", samples);
+    json.add("configuration", GSON.toJsonTree(configuration));
+    // As it will be read again: numbers are compared by their text.
+    return JsonParser.parseString(json.toString()).getAsJsonObject();
+  }
+
+  /** The same with versions and device, which may change from one start to the next. */
+  static JsonObject provenance(
+      TrainingTask<?> task, TrainingData<?> data, TrainingConfiguration configuration) {
+    JsonObject json = description(task, data, configuration);
+    JsonObject versions = new JsonObject();
+    SoftwareVersions.all().forEach(versions::addProperty);
+    json.add("versions", versions);
+    json.addProperty("device", task.manager().getDevice().toString());
+    json.addProperty("processors", Runtime.getRuntime().availableProcessors());
+    return json;
   }
 
   Path folder() {

@@ -36,7 +36,7 @@ final class RunLoop<T> {
   private final TrainingConfiguration configuration;
   private final RunOptions options;
   private final RunFolder folder;
-  private final Consumer<RunEvent> events;
+  private final Consumer<Consumer<TrainingListener>> events;
   private final List<GroupTraining> groups = new ArrayList<>();
   private final List<String> stepIds = new ArrayList<>();
   private volatile boolean stopped;
@@ -50,7 +50,7 @@ final class RunLoop<T> {
       TrainingConfiguration configuration,
       RunOptions options,
       RunFolder folder,
-      Consumer<RunEvent> events) {
+      Consumer<Consumer<TrainingListener>> events) {
     this.task = task;
     this.data = data;
     this.configuration = configuration;
@@ -145,7 +145,7 @@ final class RunLoop<T> {
     }
     done++;
     double seconds = (System.nanoTime() - start) * 1e-9;
-    LossTerms onHeldOut = isDue(options.heldOutEvery()) ? heldOut() : LossTerms.none();
+    LossTerms onHeldOut = isDue(options.heldOutEvery()) ? averaged(task::heldOut) : LossTerms.none();
     heldOut = onHeldOut.total();
     return new LogRow(
         done, terms, onHeldOut, rates, norms, configuration.samplesPerStep() / seconds);
@@ -171,10 +171,6 @@ final class RunLoop<T> {
           });
       throw new DivergenceException(failure);
     }
-  }
-
-  private LossTerms heldOut() {
-    return averaged(task::heldOut);
   }
 
   private void preview() throws IOException {
@@ -222,7 +218,7 @@ final class RunLoop<T> {
   }
 
   private void writeState(Path part, Optional<Double> score) throws IOException {
-    JsonObject provenance = RunDescription.provenance(task, data, configuration);
+    JsonObject provenance = RunFolder.provenance(task, data, configuration);
     Checkpoint.write(part, done, groups, score, provenance);
   }
 

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import org.text2layer.data.DatasetException;
 import org.text2layer.folder.BackgroundWork;
 import org.text2layer.folder.FolderException;
@@ -92,8 +93,8 @@ public final class TrainingRun<T> {
   }
 
   private TrainingReport trained() {
-    try (RunFolder opened = RunFolder.open(folder, RunDescription.of(task, data, configuration))) {
-      BackgroundWork<RunEvent> background = new BackgroundWork<>("training");
+    try (RunFolder opened = RunFolder.open(folder, task, data, configuration)) {
+      BackgroundWork<Consumer<TrainingListener>> background = new BackgroundWork<>("training");
       RunLoop<T> loop = new RunLoop<>(task, data, configuration, options, opened, background::tell);
       return background.await(loop::run, loop::stop, event -> event.accept(listener));
     } catch (IOException | UncheckedIOException | WeightsException | PictureException error) {

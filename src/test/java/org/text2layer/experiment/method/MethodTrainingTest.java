@@ -17,7 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.TextEncoder;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.PipelineFolder;
@@ -89,8 +88,7 @@ class MethodTrainingTest {
   @Test
   void givenAnAutoencoderOfSomeStepsThenEachLayerOfAPictureHasItsOwnLevel() {
     TrainingStage some = new TrainingStage(24, 4, 0.5, AdamWConfiguration.of(2e-2));
-    MethodConfiguration configuration =
-        TinyMethods.configuration().withStages(some, TinyMethods.configuration().diffusionStage());
+    MethodConfiguration configuration = TinyMethods.configuration(some);
     try (TrainedMethod trained =
         new MethodTraining(
                 Method.catAutoencoder(), configuration, 1, folder.resolve("levels"), words -> {})

@@ -12,11 +12,18 @@ import org.text2layer.train.optimizer.AdamWConfiguration;
 
 /** Methods that take seconds. */
 public final class TinyMethods {
+  private static final TrainingStage STAGE =
+      new TrainingStage(2, 4, 0.9, AdamWConfiguration.of(1e-3));
+
   private TinyMethods() {}
 
   /** Two steps of each training, with networks of a few channels. */
   public static MethodConfiguration configuration() {
-    TrainingStage stage = new TrainingStage(2, 4, 0.9, AdamWConfiguration.of(1e-3));
+    return configuration(STAGE);
+  }
+
+  /** The same with another training of the autoencoders. */
+  static MethodConfiguration configuration(TrainingStage autoencoders) {
     return new MethodConfiguration(
         PictureWorld.small(),
         new AutoencoderConfiguration(
@@ -26,8 +33,8 @@ public final class TinyMethods {
         AutoencoderTrainingConfiguration.standard()
             .withWeights(LossWeights.standard().withPerceptual(0))
             .withAdversarial(AdversarialConfiguration.none()),
-        stage,
-        stage,
+        autoencoders,
+        STAGE,
         8,
         24,
         false);

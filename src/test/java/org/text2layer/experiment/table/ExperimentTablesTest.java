@@ -19,13 +19,12 @@ import org.text2layer.experiment.plan.Experiment;
 import org.text2layer.experiment.table.MethodCells;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.plan.TablePreset;
-import org.text2layer.experiment.plan.TestSets;
 import org.text2layer.experiment.result.ResultTable;
 
 /** Tables of cells with values of our own: nothing is trained. */
 class ExperimentTablesTest {
   private static final List<TestSet> SETS =
-      List.of(set(TestSets.HELD_OUT), set(TestSets.BROAD), set(TestSets.STAMPS));
+      List.of(set(TestSet.HELD_OUT), set(TestSet.BROAD), set(TestSet.STAMPS));
 
   private static TestSet set(String key) {
     return new TestSet(

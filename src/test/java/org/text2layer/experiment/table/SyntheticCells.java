@@ -10,7 +10,7 @@ import java.util.stream.IntStream;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.cell.MaskReference;
-import org.text2layer.experiment.plan.TestSets;
+import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.metrics.frechet.ResampledFrechet;
 import org.text2layer.metrics.significance.Bootstrap;
 
@@ -23,7 +23,7 @@ final class SyntheticCells {
 
   /** Scores around one mean, distances around another, both with a spread of 0.1 and 1. */
   static Cell pictures(String method, long seed, double score, double distance) {
-    return pictures(method, seed, TestSets.HELD_OUT, score, distance);
+    return pictures(method, seed, TestSet.HELD_OUT, score, distance);
   }
 
   /** Overlaps of masks around a mean. */

@@ -16,7 +16,6 @@ import org.junit.jupiter.api.Test;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.plan.TableException;
-import org.text2layer.experiment.plan.TestSets;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.experiment.result.TableSignificance;
@@ -24,7 +23,7 @@ import org.text2layer.experiment.result.TableSignificance;
 class TableColumnsTest {
   private static final TestSet HELD_OUT =
       new TestSet(
-          TestSets.HELD_OUT,
+          TestSet.HELD_OUT,
           "held-out scenes",
           "synthetic",
           seed -> {

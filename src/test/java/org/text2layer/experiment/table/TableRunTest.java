@@ -39,11 +39,15 @@ class TableRunTest {
   @TempDir Path other;
 
   private static TablePreset tiny() {
+    return tiny(0);
+  }
+
+  private static TablePreset tiny(long seed) {
     return new TablePreset(
         "tiny",
         "TablePreset tiny: for tests.",
         TinyMethods.configuration(),
-        List.of(0L),
+        List.of(seed),
         4,
         6,
         new Sampling(2, 3),
@@ -160,7 +164,7 @@ class TableRunTest {
   @Test
   void givenAFolderOfSomethingElseThenNothingIsTouched() throws IOException {
     paper().run();
-    String message = refused(TableRun.of(tiny().withSeeds(List.of(1L)), results));
+    String message = refused(TableRun.of(tiny(1), results));
     assertTrue(message.contains("its preset.seeds is [0] and not [1]"), message);
     Files.writeString(other.resolve("letter.txt"), "Dear");
     message = refused(TableRun.of(tiny(), other));

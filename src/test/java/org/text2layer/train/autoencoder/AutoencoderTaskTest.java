@@ -47,7 +47,12 @@ class AutoencoderTaskTest {
   private static final List<LayeredSample> SAMPLES = List.of(sample(1, SIDE), sample(2, SIDE));
   private static final AutoencoderTrainingConfiguration SMALL =
       AutoencoderTrainingConfiguration.standard()
-          .withAdversarial(AdversarialConfiguration.standard().withStart(0.5).withWidth(4));
+          .withAdversarial(adversarial(0.5, AdaptiveWeight.atOutputs()));
+
+  private static AdversarialConfiguration adversarial(double start, AdaptiveWeight weight) {
+    return new AdversarialConfiguration(
+        start, weight, 4, AdversarialConfiguration.standard().optimizer());
+  }
 
   private final NDManager manager = NDManager.newBaseManager();
   private final List<LogRow> rows = new ArrayList<>();
@@ -116,8 +121,7 @@ class AutoencoderTaskTest {
         AutoencoderTask.pictures(
             manager,
             pictures(),
-            SMALL.withAdversarial(
-                SMALL.adversarial().withWeight(AdaptiveWeight.latentDiffusion())));
+            SMALL.withAdversarial(adversarial(0.5, AdaptiveWeight.latentDiffusion())));
 
     train(task, SAMPLES.stream().map(LayeredSample::picture).toList(), 4);
 
@@ -131,8 +135,7 @@ class AutoencoderTaskTest {
     AutoencoderTrainingConfiguration configuration =
         SMALL
             .withWeights(LossWeights.standard().withPerceptual(0))
-            .withAdversarial(
-                SMALL.adversarial().withStart(0).withWeight(AdaptiveWeight.latentDiffusion()))
+            .withAdversarial(adversarial(0, AdaptiveWeight.latentDiffusion()))
             .withMeanLatents();
     ImageAutoencoder autoencoder = pictures();
     AutoencoderTask<RgbImage> task = AutoencoderTask.pictures(manager, autoencoder, configuration);

@@ -40,10 +40,7 @@ class LayeredTrainingParityTest {
   private final LayeredAutoencoder autoencoder = autoencoder();
   private final AutoencoderTrainingConfiguration configuration =
       AutoencoderTrainingConfiguration.standard()
-          .withWeights(
-              LossWeights.standard()
-                  .withPerceptual(0)
-                  .withKl(config.get("kl_weight").getAsDouble()))
+          .withWeights(new LossWeights(0, config.get("kl_weight").getAsDouble(), 1, 2, 3))
           .withAdversarial(AdversarialConfiguration.none())
           .withMeanLatents();
   private final LayeredAutoencoding autoencoding =

@@ -135,7 +135,9 @@ class DiffusionLossTest {
   @Test
   void givenSeedsThenASampleIsNoisedAloneAsInABatchAndCaptionsAreDroppedAsOften() {
     DiffusionObjective objective =
-        objective(Prediction.EPSILON, PAPER.withCaptionDropout(0.25).withNoiseOffset(0.1));
+        objective(
+            Prediction.EPSILON,
+            new DiffusionConfiguration(0.25, Double.POSITIVE_INFINITY, 0.1, Precision.FLOAT32));
     int rows = 400;
     List<LatentSample> samples = new ArrayList<>();
     List<Long> seeds = new ArrayList<>();

@@ -32,6 +32,7 @@ import org.text2layer.train.run.TrainingRun;
 
 class FineTuningTest {
   private static final Shape LATENT = new Shape(7, 8, 8);
+  private static final AdamWConfiguration OPTIMIZER = AdamWConfiguration.of(0.02);
 
   @TempDir Path folder;
 
@@ -49,7 +50,7 @@ class FineTuningTest {
         DiffusionTask.of(
                 Lengths.pipeline(unet, SchedulerConfiguration.stableDiffusion()),
                 manager,
-                AdamWConfiguration.of(0.02),
+                OPTIMIZER,
                 DiffusionConfiguration.paper())
             .withFineTuning(tuning);
     TrainingData<LatentSample> data =
@@ -103,7 +104,8 @@ class FineTuningTest {
       DiffusionTask task = trained(unet, manager, FineTuning.lowRank(2));
       values(unet).forEach((name, after) -> assertArrayEquals(before.get(name), after, name));
       TrainedUNet adapted =
-          new TrainedUNet(unet, FineTuning.lowRank(2), task.adapters(), Optional.empty());
+          new TrainedUNet(
+              unet, FineTuning.lowRank(2), task.adapters(), Optional.empty(), OPTIMIZER, manager);
       float[] learned = predict(manager, adapted);
       assertTrue(distance(first, learned) > 1e-3, "nothing was learned");
 

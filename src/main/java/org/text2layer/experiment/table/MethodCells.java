@@ -1,4 +1,4 @@
-package org.text2layer.experiment.plan;
+package org.text2layer.experiment.table;
 
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -19,6 +19,8 @@ import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.method.MethodSamples;
 import org.text2layer.experiment.method.MethodTraining;
 import org.text2layer.experiment.method.TrainedMethod;
+import org.text2layer.experiment.plan.TableException;
+import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.image.LayeredImage;
 
 /**
@@ -30,7 +32,7 @@ import org.text2layer.image.LayeredImage;
  * @param sets on which it is measured
  * @param references for its masks, where it has any
  */
-public record MethodCells(
+record MethodCells(
     TablePreset preset,
     Optional<Method> method,
     long seed,
@@ -38,25 +40,25 @@ public record MethodCells(
     List<MaskReference> references) {
 
   /** The key of true layers in the place of a method's. */
-  public static final String TRUTH = "true-layers";
+  static final String TRUTH = "true-layers";
 
   /** What it is called while it is made. */
-  public String title() {
+  String title() {
     return method.map(own -> "%s, seed %d".formatted(own.name(), seed)).orElse("true layers");
   }
 
   /** The method's key, or {@link #TRUTH}. */
-  public String key() {
+  String key() {
     return method.map(Method::key).orElse(TRUTH);
   }
 
   /** Whether there are masks. */
-  public boolean hasLayers() {
+  boolean hasLayers() {
     return method.map(own -> own.latents().hasLayers()).orElse(true);
   }
 
   /** The same method and seed on the sets and references of both. */
-  public MethodCells plus(MethodCells other) {
+  MethodCells plus(MethodCells other) {
     Set<String> known = new LinkedHashSet<>(sets.stream().map(TestSet::key).toList());
     List<TestSet> both = new ArrayList<>(sets);
     other.sets.stream().filter(set -> known.add(set.key())).forEach(both::add);
@@ -66,7 +68,7 @@ public record MethodCells(
   }
 
   /** Finds the cells, or trains, generates and measures what is missing. */
-  public List<Cell> cells(
+  List<Cell> cells(
       ResultFolder results, CellMeasurement measurement, Consumer<String> listener) {
     CellFolder folder = results.cells(listener);
     List<Cell> cells = new ArrayList<>();
@@ -89,7 +91,7 @@ public record MethodCells(
   private List<CellKey> keys(TestSet set) {
     List<CellKey> keys = new ArrayList<>();
     keys.add(new CellKey(key(), seed, set.key(), CellKey.PICTURES));
-    if (hasLayers() && !set.key().equals(TestSets.BROAD)) {
+    if (hasLayers() && !set.key().equals(TestSet.BROAD)) {
       references.forEach(
           reference -> keys.add(new CellKey(key(), seed, set.key(), reference.measure())));
     }
@@ -112,7 +114,7 @@ public record MethodCells(
   }
 
   /** Pictures of the held-out set that were generated before. */
-  public List<LayeredImage> heldOutPictures(ResultFolder results) {
+  List<LayeredImage> heldOutPictures(ResultFolder results) {
     TestSet set = sets.get(0);
     Supplier<TrainedMethod> none =
         () -> {

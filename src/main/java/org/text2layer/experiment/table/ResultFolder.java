@@ -1,4 +1,4 @@
-package org.text2layer.experiment.plan;
+package org.text2layer.experiment.table;
 
 import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import org.text2layer.experiment.cell.CellFolder;
+import org.text2layer.experiment.plan.TableException;
+import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.folder.FolderDescription;
 import org.text2layer.folder.FolderException;
 import org.text2layer.nn.device.SoftwareVersions;
@@ -16,7 +18,7 @@ import org.text2layer.nn.device.SoftwareVersions;
  *
  * @param folder of all
  */
-public record ResultFolder(Path folder) {
+record ResultFolder(Path folder) {
   private static final int FORMAT = 1;
 
   /**
@@ -24,7 +26,7 @@ public record ResultFolder(Path folder) {
    *
    * @throws TableException if it is of something else
    */
-  public static ResultFolder open(Path folder, TablePreset preset) {
+  static ResultFolder open(Path folder, TablePreset preset) {
     JsonObject own = new JsonObject();
     own.addProperty("format", FORMAT);
     own.addProperty("text2layer", SoftwareVersions.ownOrDevelopment());
@@ -57,7 +59,7 @@ public record ResultFolder(Path folder) {
   }
 
   /** Where tables are written. */
-  public Path tables() {
+  Path tables() {
     return folder.resolve("tables");
   }
 }
