@@ -11,7 +11,6 @@ import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.method.TrainingLayers;
 import org.text2layer.experiment.plan.Experiment;
-import org.text2layer.experiment.table.MethodCells;
 import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.experiment.result.ResultTable;
@@ -156,8 +155,7 @@ record ExperimentTables(
     List<ComparedColumn> measured =
         new ArrayList<>(List.of(columns.frechet(heldOut()), columns.captionScore(heldOut())));
     experiment.references().forEach(r -> measured.add(columns.overlap(heldOut(), r)));
-    return table(experiment, columns, measured)
-        .withNotes(notes(columns, List.of(heldOut())));
+    return table(experiment, columns, measured).withNotes(notes(columns, List.of(heldOut())));
   }
 
   private TableAssembly table(

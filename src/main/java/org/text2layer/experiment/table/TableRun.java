@@ -18,8 +18,6 @@ import org.text2layer.experiment.cell.MethodMasks;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.plan.Experiment;
-import org.text2layer.experiment.table.MethodCells;
-import org.text2layer.experiment.table.ResultFolder;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.result.ResultTable;

@@ -11,7 +11,6 @@ import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.nn.weights.Weights;
-import org.text2layer.nn.weights.WeightsException;
 
 /**
  * A linear layer for pictures' features and one for texts' into one space, where the cosine says

@@ -1,7 +1,6 @@
 package org.text2layer.train.autoencoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
@@ -48,7 +46,12 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
             owner,
             MaskLoss.TERMS,
             weights.mask(),
-            made -> loss.apply(made.prediction(MASK), layers(made)));
+            made ->
+                loss.apply(
+                    made.prediction(MASK),
+                    made.target("foreground"),
+                    made.target("background"),
+                    made.target(MASK)));
     composite = configuration.composedSupervised();
   }
 
@@ -75,12 +78,6 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
   @Override
   public List<WeightedTerm> terms() {
     return List.of(maskTerm);
-  }
-
-  private static NDArray layers(Reconstruction made) {
-    NDList parts = new NDList();
-    Stream.of("foreground", "background", MASK).map(made::target).forEach(parts::add);
-    return NDArrays.concat(parts, 1);
   }
 
   @Override

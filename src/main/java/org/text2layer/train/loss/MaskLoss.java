@@ -52,7 +52,11 @@ public final class MaskLoss {
    * @param layers (batch, 7, height, width): F, B, 2m - 1; at least 12 pixels a side
    */
   public NDArray apply(NDArray head, NDArray layers) {
-    return losses.apply(
-        head, LAYOUT.foreground(layers), LAYOUT.background(layers), LAYOUT.mask(layers));
+    return apply(head, LAYOUT.foreground(layers), LAYOUT.background(layers), LAYOUT.mask(layers));
+  }
+
+  /** The same of the layers' parts: F and B in 3 channels, 2m - 1. */
+  public NDArray apply(NDArray head, NDArray foreground, NDArray background, NDArray mask) {
+    return losses.apply(head, foreground, background, mask);
   }
 }

@@ -16,7 +16,6 @@ import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.plan.Experiment;
-import org.text2layer.experiment.table.MethodCells;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.result.ResultTable;
