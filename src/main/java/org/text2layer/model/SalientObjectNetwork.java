@@ -16,7 +16,7 @@ import org.text2layer.nn.ScriptBlock;
  * EfficientNet-Lite0 features, decoded from the coarsest to the finest into one soft mask. Input
  * (batch, 3, 256, 256) in [-1, 1], output (batch, 1, 256, 256) in [0, 1]. Thread-safe in inference.
  */
-public final class SalientObjectNetwork extends NamedBlock {
+final class SalientObjectNetwork extends NamedBlock {
   private static final int[] FEATURE_WIDTHS = {16, 24, 40, 112, 320};
   private static final int[] DECODER_WIDTHS = {80, 48, 32, 24};
 
@@ -25,7 +25,7 @@ public final class SalientObjectNetwork extends NamedBlock {
   private final ScriptBlock output;
 
   /** The network of the embedded weights, without them. */
-  public SalientObjectNetwork() {
+  SalientObjectNetwork() {
     encoder = add("encoder", EfficientNet.featureExtractor(EfficientNetConfiguration.lite0()));
     int coarsest = FEATURE_WIDTHS.length - 1;
     int width = FEATURE_WIDTHS[coarsest];

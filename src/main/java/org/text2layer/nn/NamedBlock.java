@@ -51,14 +51,8 @@ public abstract class NamedBlock extends AbstractBlock {
    */
   public final void setTrainable(boolean trainable) {
     for (Parameter parameter : namedParameters().values()) {
-      parameter.freeze(!trainable || isRunning(parameter));
+      parameter.freeze(!trainable || !DryRun.isLearned(parameter));
     }
-  }
-
-  /** Whether a parameter is a running statistic, which no optimizer moves. */
-  public static boolean isRunning(Parameter parameter) {
-    return parameter.getType() == Parameter.Type.RUNNING_MEAN
-        || parameter.getType() == Parameter.Type.RUNNING_VAR;
   }
 
   /** The parameters of norms are few, and their operators take 32 bits beside any input. */
@@ -116,7 +110,7 @@ public abstract class NamedBlock extends AbstractBlock {
    */
   @Override
   public final Shape[] getOutputShapes(Shape[] inputs) {
-    DryRun run = new DryRun(DataType.FLOAT32);
+    DryRun run = new DryRun(DataType.FLOAT32, Map.of());
     NDList arrays = new NDList();
     for (Shape shape : inputs) {
       arrays.add(run.input(DataType.FLOAT32, shape.getShape()));

@@ -4,8 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
-import org.text2layer.model.SalientObjectNetwork;
 import org.text2layer.model.autoencoder.Autoencoder;
 import org.text2layer.model.autoencoder.AutoencoderConfiguration;
 import org.text2layer.model.classifier.EfficientNet;
@@ -14,12 +14,17 @@ import org.text2layer.model.clip.ClipTextConfiguration;
 import org.text2layer.model.clip.ClipTextModel;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.NamedBlock;
+import org.text2layer.nn.shape.BlockCall;
 import org.text2layer.nn.shape.DryRun;
+import tech.tablesaw.api.DoubleColumn;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
  * What one pass of a network costs, by block and in total; found without weights, in milliseconds.
- * A block that a pass does not call is not counted: decoding has no encoder. See {@link LayerCost}
+ * A block that a pass does not call is not counted: decoding has no encoder. See {@link BlockCall}
  * for what counts as an operation.
  *
  * @param network what runs
@@ -28,7 +33,10 @@ import tech.tablesaw.api.Table;
  * @param peakActivationBytes the most that activations take at once in inference
  */
 public record NetworkCost(
-    String network, Workload workload, List<LayerCost> layers, long peakActivationBytes) {
+    String network, Workload workload, List<BlockCall> layers, long peakActivationBytes) {
+  private static final double MEGA = 1e6;
+  private static final double GIGA = 1e9;
+
   /** Copies the list. */
   public NetworkCost {
     layers = List.copyOf(layers);
@@ -38,12 +46,12 @@ public record NetworkCost(
   public static NetworkCost of(UNetConfiguration configuration, Workload workload) {
     UNet unet = UNet.of(configuration);
     long batch = workload.batch();
-    return DryPass.of(
+    return of(
         "UNet",
         unet,
         workload,
         run -> {
-          var latents = DryPass.pictures(run, workload, configuration.inChannels());
+          var latents = pictures(run, workload, configuration.inChannels());
           var timesteps = run.input(DataType.FLOAT32, batch);
           var context =
               run.input(DataType.FLOAT32, batch, workload.tokens(), configuration.contextWidth());
@@ -93,17 +101,17 @@ public record NetworkCost(
       Workload workload,
       AutoencoderPass pass) {
     Autoencoder network = Autoencoder.of(configuration);
-    return DryPass.of(
+    return of(
         configuration.isLayered() ? "layered " + name : name,
         network,
         workload,
-        run -> pass.run(network, run, DryPass.pictures(run, workload, channels)));
+        run -> pass.run(network, run, pictures(run, workload, channels)));
   }
 
   /** CLIP's text encoder, without the projection; reads the workload's tokens. */
   public static NetworkCost of(ClipTextConfiguration configuration, Workload workload) {
     ClipTextModel model = ClipTextModel.of(configuration);
-    return DryPass.of(
+    return of(
         "CLIP text encoder",
         model,
         workload,
@@ -116,51 +124,55 @@ public record NetworkCost(
   /** EfficientNet as a classifier. */
   public static NetworkCost of(EfficientNetConfiguration configuration, Workload workload) {
     EfficientNet network = EfficientNet.classifier(configuration);
-    return DryPass.of(
+    return of(
         "EfficientNet",
         network,
         workload,
-        run -> network.forward(run, new NDList(DryPass.pictures(run, workload, 3)), false));
+        run -> network.forward(run, new NDList(pictures(run, workload, 3)), false));
   }
 
-  /** The embedded salient object detector, trained at 256. */
-  public static NetworkCost detector(Workload workload) {
-    SalientObjectNetwork network = new SalientObjectNetwork();
-    return DryPass.of(
-        "salient object detector",
-        network,
-        workload,
-        run -> network.forward(run, new NDList(DryPass.pictures(run, workload, 3)), false));
+  /**
+   * The cost of what a forward pass calls.
+   *
+   * @param network the name to show
+   * @param forward makes its inputs on the dry run, and gives the run to the network as its store
+   */
+  private static NetworkCost of(
+      String network, NamedBlock block, Workload workload, Consumer<DryRun> forward) {
+    DryRun run = new DryRun(workload.precision().type(), block.blockNames());
+    forward.accept(run);
+    return new NetworkCost(network, workload, run.calls(), run.peakBytes());
   }
 
-  /** all-MiniLM-L6-v2 in 32 bits; reads the workload's tokens. It is never trained here. */
-  public static NetworkCost miniLm(Workload workload) {
-    return MiniLmCost.of(workload);
+  /** Pictures or latents of the workload, in 32 bits: (batch, channels, size, size). */
+  private static NDArray pictures(DryRun run, Workload workload, int channels) {
+    int size = workload.size();
+    return run.input(DataType.FLOAT32, workload.batch(), channels, size, size);
   }
 
   /** Numbers that the weights hold. */
   public long parameters() {
-    return sum(LayerCost::parameters);
+    return sum(BlockCall::parameters);
   }
 
   /** Those of them that are learned: running statistics are not. */
   public long trainable() {
-    return sum(LayerCost::trainable);
+    return sum(BlockCall::trainable);
   }
 
   /** The weights in the workload's precision. */
   public long weightBytes() {
-    return sum(LayerCost::weightBytes);
+    return sum(BlockCall::weightBytes);
   }
 
   /** Floating-point operations of the pass. */
   public long flops() {
-    return sum(LayerCost::flops);
+    return sum(BlockCall::flops);
   }
 
   /** Floating-point operations of a training step: the pass and its gradients. */
   public long trainingFlops() {
-    return flops() + sum(LayerCost::backwardFlops);
+    return flops() + sum(BlockCall::backwardFlops);
   }
 
   /** Memory of inference: weights, and activations at their peak. */
@@ -174,24 +186,33 @@ public record NetworkCost(
   }
 
   long keptBytes() {
-    return sum(LayerCost::keptBytes);
+    return sum(BlockCall::keptBytes);
   }
 
   long largestStepBytes() {
-    return layers.stream().mapToLong(LayerCost::largestStepBytes).max().orElse(0);
+    return layers.stream().mapToLong(BlockCall::largestStepBytes).max().orElse(0);
   }
 
-  private long sum(ToLongFunction<LayerCost> part) {
+  private long sum(ToLongFunction<BlockCall> part) {
     return layers.stream().mapToLong(part).sum();
   }
 
   /** One row a block: its name, output, parameters, operations and kept activations. */
   public Table table() {
-    return CostTables.layers(this);
-  }
-
-  /** One row a network, for comparison. */
-  public static Table compare(List<NetworkCost> costs) {
-    return CostTables.networks(costs);
+    StringColumn layer = StringColumn.create("layer");
+    StringColumn output = StringColumn.create("output");
+    LongColumn parameters = LongColumn.create("parameters");
+    DoubleColumn flops = DoubleColumn.create("GFLOPs");
+    DoubleColumn training = DoubleColumn.create("GFLOPs, training");
+    DoubleColumn kept = DoubleColumn.create("kept MB");
+    for (BlockCall each : layers) {
+      layer.append(each.name());
+      output.append(each.output().toString());
+      parameters.append(each.parameters());
+      flops.append(each.flops() / GIGA);
+      training.append((each.flops() + each.backwardFlops()) / GIGA);
+      kept.append(each.keptBytes() / MEGA);
+    }
+    return Table.create(network, layer, output, parameters, flops, training, kept);
   }
 }

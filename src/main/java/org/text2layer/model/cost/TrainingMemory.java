@@ -32,11 +32,6 @@ public record TrainingMemory(
   private static final double GIGA = 1e9;
 
   static TrainingMemory of(NetworkCost cost) {
-    if (cost.trainable() == 0) {
-      throw new IllegalStateException(
-          "Expected a network that can be trained but %s is only run: use inferenceBytes()."
-              .formatted(cost.network()));
-    }
     long learned = Float.BYTES * cost.trainable();
     long weights = Float.BYTES * cost.parameters();
     boolean mixed = cost.workload().precision() != Precision.FLOAT32;

@@ -38,6 +38,7 @@ public final class DryRun extends ParameterStore {
   }
 
   private final DataType precision;
+  private final Map<?, String> names;
   private final List<BlockCall> calls = new ArrayList<>();
   private final Set<Storage> kept = Collections.newSetFromMap(new IdentityHashMap<>());
   private final Map<Storage, Integer> open = new IdentityHashMap<>();
@@ -48,10 +49,12 @@ public final class DryRun extends ParameterStore {
    * A pass in which weights and biases have this type; the parameters of norms have 32 bits.
    *
    * @param precision FLOAT32 or BFLOAT16
+   * @param names of the blocks, for the calls' costs; others have none
    */
-  public DryRun(DataType precision) {
+  public DryRun(DataType precision, Map<?, String> names) {
     super(PassthroughNDManager.INSTANCE, false);
     this.precision = precision;
+    this.names = names;
   }
 
   /** An input of the network, which needs no gradient. */
@@ -77,8 +80,10 @@ public final class DryRun extends ParameterStore {
     long added = keep(tape.saved()) + keep(List.of(output.storage()));
     calls.add(
         new BlockCall(
-            block,
+            names.getOrDefault(block, ""),
             output.shape(),
+            parameters.stream().mapToLong(DryRun::numbers).sum(),
+            parameters.stream().filter(DryRun::isLearned).mapToLong(DryRun::numbers).sum(),
             parameters.stream().mapToLong(this::bytes).sum(),
             tape.flops(),
             tape.backwardFlops(),
@@ -103,8 +108,12 @@ public final class DryRun extends ParameterStore {
     return multiplied ? precision : DataType.FLOAT32;
   }
 
+  private static long numbers(Parameter parameter) {
+    return parameter.getShape().size();
+  }
+
   private long bytes(Parameter parameter) {
-    return parameter.getShape().size() * type(parameter).getNumOfBytes();
+    return numbers(parameter) * type(parameter).getNumOfBytes();
   }
 
   private long keep(Collection<Storage> storages) {

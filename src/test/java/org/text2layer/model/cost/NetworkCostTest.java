@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -40,8 +39,6 @@ class NetworkCostTest {
   @Test
   void givenTheSmallerNetworksThenParametersAreWhatTheirWeightsHold() {
     assertEquals(5_293_166, NetworkCost.of(EMBEDDED, Workload.of(1, 256)).parameters());
-    assertEquals(22_565_376, NetworkCost.miniLm(Workload.of(1, 1)).parameters());
-    assertEquals(3_486_713, NetworkCost.detector(Workload.of(1, 256)).parameters());
     NetworkCost lite = NetworkCost.of(EfficientNetConfiguration.lite0(), Workload.of(1, 224));
     assertEquals(4_694_024, lite.parameters());
     assertEquals(4_652_008, lite.trainable());
@@ -111,15 +108,6 @@ class NetworkCostTest {
   }
 
   @Test
-  void givenMiniLmThenItIsCountedForInferenceAlone() {
-    NetworkCost text = NetworkCost.miniLm(Workload.of(1, 1).withTokens(32));
-    assertTrue(
-        assertThrows(IllegalStateException.class, text::training)
-            .getMessage()
-            .contains("MiniLM is only run"));
-  }
-
-  @Test
   void givenANetworkThenItsTableHasARowABlockByTheWeightsNames() {
     NetworkCost cost = NetworkCost.of(UNetConfiguration.embedded(), Workload.of(1, 8));
     Table table = cost.table();
@@ -127,7 +115,6 @@ class NetworkCostTest {
     assertTrue(table.stringColumn("layer").contains("conv_norm_out"));
     assertEquals(cost.parameters(), (long) table.longColumn("parameters").sum());
     assertEquals(cost.flops() / 1e9, table.doubleColumn("GFLOPs").sum(), 1e-9);
-    assertEquals(2, NetworkCost.compare(List.of(cost, cost)).rowCount());
   }
 
   @Test

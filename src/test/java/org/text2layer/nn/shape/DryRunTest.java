@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class DryRunTest {
@@ -39,7 +40,7 @@ class DryRunTest {
 
   @Test
   void givenValuesThatDieThenThePeakIsWhatLivesAtOnce() {
-    DryRun run = new DryRun(DataType.FLOAT32);
+    DryRun run = new DryRun(DataType.FLOAT32, Map.of());
     NDArray x = run.input(DataType.FLOAT32, 100);
     call(run, "h = torch.silu(x)\nh = torch.silu(h)\nh = torch.silu(h)\nreturn torch.silu(h)", x);
     assertEquals(3 * 400, run.peakBytes());
@@ -47,7 +48,7 @@ class DryRunTest {
 
   @Test
   void givenInputsWithoutGradientsThenNothingIsKeptButTheOutput() {
-    DryRun run = new DryRun(DataType.FLOAT32);
+    DryRun run = new DryRun(DataType.FLOAT32, Map.of());
     call(run, "return torch.silu(torch.gelu(x))", run.input(DataType.FLOAT32, 100));
     assertEquals(400, run.calls().get(0).keptBytes());
     assertEquals(0, run.calls().get(0).backwardFlops());
@@ -69,7 +70,7 @@ class DryRunTest {
   }
 
   private static Shape run(String body, long... sizes) {
-    DryRun run = new DryRun(DataType.FLOAT32);
+    DryRun run = new DryRun(DataType.FLOAT32, Map.of());
     return call(run, body, run.input(DataType.FLOAT32, sizes)).getShape();
   }
 
