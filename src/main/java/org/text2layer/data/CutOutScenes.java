@@ -66,7 +66,7 @@ public final class CutOutScenes {
 
   /** The sample of this seed: the same on every machine and in every order. */
   public LayeredSample sample(long seed) {
-    return compose(PlacementDraw.of(seed, objects, scenes.scenes()));
+    return compose(Placement.drawn(seed, objects, scenes.scenes()));
   }
 
   /** The sample of a placement of one's own. */

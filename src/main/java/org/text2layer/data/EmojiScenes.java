@@ -218,7 +218,7 @@ public final class EmojiScenes {
 
   /** What {@link #sample} draws from a seed. */
   public Placement placement(long seed) {
-    return PlacementDraw.of(seed, objects, scenes);
+    return Placement.drawn(seed, objects, scenes);
   }
 
   /** The sample of a placement of one's own. */

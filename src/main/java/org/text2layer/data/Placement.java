@@ -1,5 +1,8 @@
 package org.text2layer.data;
 
+import java.util.List;
+import java.util.SplittableRandom;
+
 /**
  * Where an object stands in a scene: everything random about a sample.
  *
@@ -21,6 +24,10 @@ public record Placement(
     double dx,
     double dy,
     boolean mirrorObject) {
+  private static final double MIN_SCALE = 0.5;
+  private static final double MAX_SCALE = 0.9;
+  private static final double MAX_ANGLE = Math.PI / 16;
+
   /** Checks the numbers. */
   public Placement {
     if (!(scale > 0 && scale <= 1)
@@ -36,5 +43,25 @@ public record Placement(
   /** "a red apple on a wooden table in a room". */
   public String caption() {
     return object.phrase() + " " + scene.phrase();
+  }
+
+  /** Drawn from a seed: the same on every machine and in every order. */
+  static Placement drawn(long seed, List<SceneObject> objects, List<Scene> scenes) {
+    SplittableRandom random = new SplittableRandom(seed);
+    SceneObject object = objects.get((int) between(random, 0, objects.size()));
+    Scene scene = scenes.get((int) between(random, 0, scenes.size()));
+    boolean mirrorScene = random.nextDouble() < 0.5;
+    double scale = between(random, MIN_SCALE, MAX_SCALE);
+    double angle = between(random, -MAX_ANGLE, MAX_ANGLE);
+    double room = (1 - scale) * 0.75 + 0.05;
+    double dx = between(random, -room, room);
+    double dy = between(random, -room, room);
+    boolean mirrorObject = random.nextDouble() < 0.5;
+    return new Placement(object, scene, mirrorScene, scale, angle, dx, dy, mirrorObject);
+  }
+
+  /** Only nextDouble(): how bounded numbers are drawn is not promised to stay. */
+  private static double between(SplittableRandom random, double from, double to) {
+    return from + (to - from) * random.nextDouble();
   }
 }

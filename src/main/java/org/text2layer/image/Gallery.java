@@ -1,6 +1,5 @@
 package org.text2layer.image;
 
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -10,38 +9,33 @@ import java.util.stream.IntStream;
 /**
  * Layered images side by side, each with a label: what a notebook shows as one grid. Immutable,
  * hence safe for use by many threads.
+ *
+ * @param labels one an image
+ * @param images in the order in which they are shown
  */
-public final class Gallery implements Iterable<LayeredImage> {
-  private final List<String> labels;
-  private final List<LayeredImage> images;
-
-  private Gallery(List<String> labels, List<LayeredImage> images) {
-    this.labels = labels;
-    this.images = images;
+public record Gallery(List<String> labels, List<LayeredImage> images)
+    implements Iterable<LayeredImage> {
+  /** Copies both, and checks that each image has its label. */
+  public Gallery {
+    labels = List.copyOf(labels);
+    images = List.copyOf(images);
+    if (labels.size() != images.size()) {
+      throw new IllegalArgumentException(
+          "Expected a label an image but got %d labels and %d images: see Gallery.of."
+              .formatted(labels.size(), images.size()));
+    }
   }
 
   /** Images labelled "1", "2" and so on. */
   public static Gallery of(List<LayeredImage> images) {
     List<String> numbers =
         IntStream.rangeClosed(1, images.size()).mapToObj(Integer::toString).toList();
-    return new Gallery(numbers, List.copyOf(images));
+    return new Gallery(numbers, images);
   }
 
   /** Images with labels, in the map's order. */
   public static Gallery labelled(Map<String, LayeredImage> images) {
-    List<String> labels = new ArrayList<>();
-    List<LayeredImage> values = new ArrayList<>();
-    images.forEach(
-        (label, image) -> {
-          labels.add(Objects.requireNonNull(label, "label"));
-          values.add(Objects.requireNonNull(image, () -> "image labelled " + label));
-        });
-    return new Gallery(List.copyOf(labels), List.copyOf(values));
-  }
-
-  /** One label per image, unmodifiable. */
-  public List<String> labels() {
-    return labels;
+    return new Gallery(List.copyOf(images.keySet()), List.copyOf(images.values()));
   }
 
   /**
@@ -61,18 +55,6 @@ public final class Gallery implements Iterable<LayeredImage> {
   @Override
   public Iterator<LayeredImage> iterator() {
     return images.iterator();
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Gallery that
-        && labels.equals(that.labels)
-        && images.equals(that.images);
-  }
-
-  @Override
-  public int hashCode() {
-    return Objects.hash(labels, images);
   }
 
   @Override

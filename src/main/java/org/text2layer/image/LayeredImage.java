@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Layers over one opaque backdrop, all of one size: the paper's I = (F, B, m) with any number of
@@ -16,6 +18,8 @@ import java.util.function.UnaryOperator;
  * from an image hands it on.
  */
 public final class LayeredImage {
+  private static final Pattern NUMBERED = Pattern.compile("(.*) \\(layer (\\d{1,6})\\)");
+
   private final RgbImage backdrop;
   private final List<ImageLayer> layers;
   private final Map<String, String> provenance;
@@ -127,7 +131,7 @@ public final class LayeredImage {
         composed[i] = m * foreground[i] + (1 - m) * composed[i];
       }
     }
-    return new RgbImage(new Pixels(width(), height(), 3, composed));
+    return new RgbImage(width(), height(), composed);
   }
 
   /**
@@ -164,8 +168,22 @@ public final class LayeredImage {
     List<ImageLayer> stack = new ArrayList<>(below.layers);
     stack.addAll(layers);
     Map<String, String> both = new LinkedHashMap<>(below.provenance);
-    both.putAll(StackedProvenance.above(below.layers.size(), provenance));
+    both.putAll(numbered(below.layers.size()));
     return new LayeredImage(below.backdrop, stack, Collections.unmodifiableMap(both));
+  }
+
+  /** The provenance, each key with the number of its layer; those of an earlier stack move up. */
+  private Map<String, String> numbered(int layersBelow) {
+    Map<String, String> numbered = new LinkedHashMap<>();
+    provenance.forEach(
+        (key, value) -> {
+          Matcher earlier = NUMBERED.matcher(key);
+          boolean stacked = earlier.matches();
+          String plain = stacked ? earlier.group(1) : key;
+          int layer = layersBelow + (stacked ? Integer.parseInt(earlier.group(2)) : 1);
+          numbered.put("%s (layer %d)".formatted(plain, layer), value);
+        });
+    return numbered;
   }
 
   /**

@@ -1,16 +1,16 @@
 package org.text2layer.image;
 
 import java.awt.image.BufferedImage;
+import org.text2layer.image.format.AwtSamples;
 
 /**
  * A soft mask m: one value in [0, 1] per pixel, 1 where the layer covers what is below it.
  * Immutable, hence safe for use by many threads.
  */
-public final class Mask implements Picture {
-  private final Pixels pixels;
-
-  Mask(Pixels pixels) {
-    this.pixels = pixels;
+public final class Mask extends Pixels implements Picture {
+  /** Keeps {@code values} without a copy, see {@link Pixels}. */
+  Mask(int width, int height, float[] values) {
+    super(width, height, 1, values);
   }
 
   /**
@@ -21,7 +21,7 @@ public final class Mask implements Picture {
    *     NaN; the message names its index
    */
   public static Mask of(int width, int height, float[] values) {
-    return new Mask(Pixels.of(width, height, 1, values));
+    return new Mask(width, height, checked(width, height, 1, values));
   }
 
   /**
@@ -30,7 +30,7 @@ public final class Mask implements Picture {
    * @throws IllegalArgumentException if the length does not fit, or a value is NaN
    */
   public static Mask clamped(int width, int height, float[] values) {
-    return new Mask(Pixels.clamped(width, height, 1, values));
+    return new Mask(width, height, clamped(width, height, 1, values));
   }
 
   /**
@@ -39,7 +39,7 @@ public final class Mask implements Picture {
    * @throws IllegalArgumentException if it is outside [0, 1]
    */
   public static Mask filled(int width, int height, float value) {
-    return new Mask(Pixels.filled(width, height, value));
+    return new Mask(width, height, Pixels.filled(width, height, value));
   }
 
   /**
@@ -56,7 +56,7 @@ public final class Mask implements Picture {
   static Mask opaque(BufferedImage picture, String name) {
     if (AwtSamples.areGrey(picture)) {
       float[] values = AwtSamples.grey(picture);
-      return new Mask(new Pixels(picture.getWidth(), picture.getHeight(), 1, values));
+      return new Mask(picture.getWidth(), picture.getHeight(), values);
     }
     return from(RgbImage.opaque(picture, name, "RgbaImage.from(...)"));
   }
@@ -77,17 +77,7 @@ public final class Mask implements Picture {
                 .formatted(i % picture.width(), i / picture.width()));
       }
     }
-    return new Mask(new Pixels(picture.width(), picture.height(), 1, values));
-  }
-
-  @Override
-  public int width() {
-    return pixels.width();
-  }
-
-  @Override
-  public int height() {
-    return pixels.height();
+    return new Mask(picture.width(), picture.height(), values);
   }
 
   /**
@@ -96,25 +86,16 @@ public final class Mask implements Picture {
    * @throws IndexOutOfBoundsException if the pixel does not exist
    */
   public float value(int x, int y) {
-    return pixels.value(x, y, 0);
-  }
-
-  /** A copy of all values, rows from top to bottom. */
-  public float[] toArray() {
-    return pixels.toArray();
-  }
-
-  float[] shared() {
-    return pixels.shared();
+    return at(x, y, 0);
   }
 
   /** 1 − m. */
   public Mask inverted() {
-    float[] values = pixels.toArray();
+    float[] values = toArray();
     for (int i = 0; i < values.length; i++) {
       values[i] = 1 - values[i];
     }
-    return new Mask(new Pixels(width(), height(), 1, values));
+    return new Mask(width(), height(), values);
   }
 
   /**
@@ -127,20 +108,20 @@ public final class Mask implements Picture {
       throw new IllegalArgumentException(
           "Expected an opacity in [0, 1] but got " + factor + ": 1 keeps the mask.");
     }
-    float[] values = pixels.toArray();
+    float[] values = toArray();
     for (int i = 0; i < values.length; i++) {
       values[i] *= (float) factor;
     }
-    return new Mask(new Pixels(width(), height(), 1, values));
+    return new Mask(width(), height(), values);
   }
 
   /** The covered share of the picture: the mean value, in [0, 1]. */
   public double area() {
     double sum = 0;
-    for (float value : pixels.shared()) {
+    for (float value : shared()) {
       sum += value;
     }
-    return sum / pixels.shared().length;
+    return sum / shared().length;
   }
 
   /**
@@ -153,16 +134,16 @@ public final class Mask implements Picture {
       throw new IllegalArgumentException(
           "Expected a threshold in [0, 1] but got " + threshold + ": choose one inside, as 0.5.");
     }
-    float[] values = pixels.toArray();
+    float[] values = toArray();
     for (int i = 0; i < values.length; i++) {
       values[i] = values[i] > threshold ? 1 : 0;
     }
-    return new Mask(new Pixels(width(), height(), 1, values));
+    return new Mask(width(), height(), values);
   }
 
   @Override
   public Mask resized(int width, int height, Resampling filter) {
-    return new Mask(pixels.resized(width, height, filter));
+    return new Mask(width, height, resample(width, height, filter));
   }
 
   /**
@@ -171,18 +152,18 @@ public final class Mask implements Picture {
    * @throws IllegalArgumentException if it reaches over an edge
    */
   public Mask crop(int x, int y, int width, int height) {
-    return new Mask(pixels.crop(x, y, width, height));
+    return new Mask(width, height, part(x, y, width, height));
   }
 
   /** Left and right exchanged. */
   public Mask mirrored() {
-    return new Mask(pixels.mirrored());
+    return new Mask(width(), height(), mirror());
   }
 
   /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_BYTE_GRAY}. */
   @Override
   public BufferedImage toBufferedImage() {
-    float[] values = pixels.shared();
+    float[] values = shared();
     byte[] levels = new byte[values.length];
     for (int i = 0; i < levels.length; i++) {
       levels[i] = (byte) Pixels.level(values[i]);
@@ -190,20 +171,5 @@ public final class Mask implements Picture {
     BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_BYTE_GRAY);
     picture.getRaster().setDataElements(0, 0, width(), height(), levels);
     return picture;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof Mask that && pixels.equals(that.pixels);
-  }
-
-  @Override
-  public int hashCode() {
-    return pixels.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "Mask " + pixels;
   }
 }

@@ -3,8 +3,8 @@ package org.text2layer.image;
 import java.util.Arrays;
 import java.util.Objects;
 
-/** Row-major, interleaved float samples in [0, 1]: what {@link RgbImage} and {@link Mask} share. */
-final class Pixels {
+/** Row-major, interleaved float samples in [0, 1]: what {@link RgbImage} and {@link Mask} are. */
+abstract sealed class Pixels permits RgbImage, Mask {
   private final int width;
   private final int height;
   private final int channels;
@@ -18,7 +18,8 @@ final class Pixels {
     this.values = values;
   }
 
-  static Pixels of(int width, int height, int channels, float[] values) {
+  /** A copy, refused if a value is out of range. */
+  static float[] checked(int width, int height, int channels, float[] values) {
     checkLength(width, height, channels, values);
     float[] copy = values.clone();
     for (int i = 0; i < copy.length; i++) {
@@ -29,10 +30,11 @@ final class Pixels {
       }
       copy[i] = clamp(copy[i]);
     }
-    return new Pixels(width, height, channels, copy);
+    return copy;
   }
 
-  static Pixels clamped(int width, int height, int channels, float[] values) {
+  /** A copy in range. */
+  static float[] clamped(int width, int height, int channels, float[] values) {
     checkLength(width, height, channels, values);
     float[] copy = new float[values.length];
     for (int i = 0; i < copy.length; i++) {
@@ -43,17 +45,17 @@ final class Pixels {
       }
       copy[i] = clamp(values[i]);
     }
-    return new Pixels(width, height, channels, copy);
+    return copy;
   }
 
-  static Pixels filled(int width, int height, float... pixel) {
+  static float[] filled(int width, int height, float... pixel) {
     checkSize(width, height, pixel.length);
-    float[] checked = of(1, 1, pixel.length, pixel).values;
+    float[] checked = checked(1, 1, pixel.length, pixel);
     float[] values = new float[width * height * pixel.length];
     for (int i = 0; i < values.length; i++) {
       values[i] = checked[i % pixel.length];
     }
-    return new Pixels(width, height, pixel.length, values);
+    return values;
   }
 
   /** The nearest number in [0, 1]; -0 becomes 0, so that equal pictures have equal bits. */
@@ -100,15 +102,17 @@ final class Pixels {
     }
   }
 
-  int width() {
+  /** Width in pixels, at least 1. */
+  public int width() {
     return width;
   }
 
-  int height() {
+  /** Height in pixels, at least 1. */
+  public int height() {
     return height;
   }
 
-  float value(int x, int y, int channel) {
+  float at(int x, int y, int channel) {
     Objects.checkIndex(x, width);
     Objects.checkIndex(y, height);
     Objects.checkIndex(channel, channels);
@@ -120,17 +124,17 @@ final class Pixels {
     return values;
   }
 
-  float[] toArray() {
+  /** A copy of all values: rows from top to bottom, the channels of a pixel side by side. */
+  public float[] toArray() {
     return values.clone();
   }
 
-  Pixels resized(int newWidth, int newHeight, Resampling filter) {
+  float[] resample(int newWidth, int newHeight, Resampling filter) {
     checkSize(newWidth, newHeight, channels);
-    Resampler resampler = Resampler.of(width, height, newWidth, newHeight, filter);
-    return new Pixels(newWidth, newHeight, channels, resampler.resize(values, channels, 1f));
+    return Resampler.of(width, height, newWidth, newHeight, filter).resize(values, channels, 1f);
   }
 
-  Pixels crop(int x, int y, int newWidth, int newHeight) {
+  float[] part(int x, int y, int newWidth, int newHeight) {
     checkSize(newWidth, newHeight, channels);
     if (x < 0 || y < 0 || x > width - newWidth || y > height - newHeight) {
       throw new IllegalArgumentException(
@@ -142,17 +146,17 @@ final class Pixels {
     for (int i = 0; i < newHeight; i++) {
       System.arraycopy(values, ((y + i) * width + x) * channels, part, i * row, row);
     }
-    return new Pixels(newWidth, newHeight, channels, part);
+    return part;
   }
 
-  Pixels mirrored() {
+  float[] mirror() {
     float[] mirror = new float[values.length];
     for (int pixel = 0; pixel < width * height; pixel++) {
       int x = pixel % width;
       int from = pixel - x + (width - 1 - x);
       System.arraycopy(values, from * channels, mirror, pixel * channels, channels);
     }
-    return new Pixels(width, height, channels, mirror);
+    return mirror;
   }
 
   @Override
@@ -171,6 +175,6 @@ final class Pixels {
 
   @Override
   public String toString() {
-    return width + "x" + height;
+    return getClass().getSimpleName() + " " + width + "x" + height;
   }
 }

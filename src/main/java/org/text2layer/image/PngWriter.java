@@ -38,21 +38,10 @@ public final class PngWriter {
   /** As {@link #write(Picture, Map, Path)}, with a say on what happens to an older file. */
   public static void write(
       Picture picture, Map<String, String> text, Path file, IfExists ifExists) {
-    byte[] bytes = encode(picture, text);
-    ifExists.write("picture", file, out -> out.write(bytes));
+    write(picture.toBufferedImage(), text, file, ifExists);
   }
 
-  /**
-   * Writes an AWT picture.
-   *
-   * @throws IllegalArgumentException if a key or text does not fit into a PNG
-   * @throws PictureException if the file exists or cannot be written; nothing is half-written then
-   */
-  public static void write(BufferedImage picture, Map<String, String> text, Path file) {
-    write(picture, text, file, IfExists.REFUSE);
-  }
-
-  /** As {@link #write(BufferedImage, Map, Path)}, with a say on what happens to an older file. */
+  /** The same of an AWT picture. */
   public static void write(
       BufferedImage picture, Map<String, String> text, Path file, IfExists ifExists) {
     byte[] bytes = encode(picture, text);
@@ -79,7 +68,7 @@ public final class PngWriter {
     return encode(picture.toBufferedImage(), text);
   }
 
-  /** The bytes that {@link #write(BufferedImage, Map, Path)} writes. */
+  /** The bytes that {@link #write(BufferedImage, Map, Path, IfExists)} writes. */
   public static byte[] encode(BufferedImage picture, Map<String, String> text) {
     List<PngText> texts = new ArrayList<>();
     text.forEach((key, value) -> texts.add(new PngText(key, value)));

@@ -2,16 +2,16 @@ package org.text2layer.image;
 
 import java.awt.image.BufferedImage;
 import java.util.Objects;
+import org.text2layer.image.format.AwtSamples;
 
 /**
  * A colour picture: red, green and blue in [0, 1], as display values (sRGB as it is in files, not
  * linear light). Immutable, hence safe for use by many threads.
  */
-public final class RgbImage implements Picture {
-  private final Pixels pixels;
-
-  RgbImage(Pixels pixels) {
-    this.pixels = pixels;
+public final class RgbImage extends Pixels implements Picture {
+  /** Keeps {@code rgb} without a copy, see {@link Pixels}. */
+  RgbImage(int width, int height, float[] rgb) {
+    super(width, height, 3, rgb);
   }
 
   /**
@@ -22,7 +22,7 @@ public final class RgbImage implements Picture {
    *     NaN; the message names its index
    */
   public static RgbImage of(int width, int height, float[] rgb) {
-    return new RgbImage(Pixels.of(width, height, 3, rgb));
+    return new RgbImage(width, height, checked(width, height, 3, rgb));
   }
 
   /**
@@ -31,7 +31,7 @@ public final class RgbImage implements Picture {
    * @throws IllegalArgumentException if the length does not fit, or a value is NaN
    */
   public static RgbImage clamped(int width, int height, float[] rgb) {
-    return new RgbImage(Pixels.clamped(width, height, 3, rgb));
+    return new RgbImage(width, height, clamped(width, height, 3, rgb));
   }
 
   /**
@@ -40,7 +40,7 @@ public final class RgbImage implements Picture {
    * @throws IllegalArgumentException if a value is outside [0, 1]
    */
   public static RgbImage filled(int width, int height, float red, float green, float blue) {
-    return new RgbImage(Pixels.filled(width, height, red, green, blue));
+    return new RgbImage(width, height, Pixels.filled(width, height, red, green, blue));
   }
 
   /**
@@ -58,18 +58,9 @@ public final class RgbImage implements Picture {
     if (picture.getColorModel().hasAlpha()) {
       return RgbaImage.from(picture).opaqueColour(name, instead);
     }
+    checkSize(picture.getWidth(), picture.getHeight(), 3);
     float[] rgb = AwtSamples.colours(picture);
-    return new RgbImage(new Pixels(picture.getWidth(), picture.getHeight(), 3, rgb));
-  }
-
-  @Override
-  public int width() {
-    return pixels.width();
-  }
-
-  @Override
-  public int height() {
-    return pixels.height();
+    return new RgbImage(picture.getWidth(), picture.getHeight(), rgb);
   }
 
   /**
@@ -79,12 +70,7 @@ public final class RgbImage implements Picture {
    * @throws IndexOutOfBoundsException if the pixel or the channel does not exist
    */
   public float value(int x, int y, int channel) {
-    return pixels.value(x, y, channel);
-  }
-
-  /** A copy of all values: rows from top to bottom, each pixel as red, green, blue. */
-  public float[] toArray() {
-    return pixels.toArray();
+    return at(x, y, channel);
   }
 
   /**
@@ -94,7 +80,7 @@ public final class RgbImage implements Picture {
    * @throws IndexOutOfBoundsException if they do not fit
    */
   public void copyPlanes(float[] into, int at) {
-    float[] rgb = pixels.shared();
+    float[] rgb = shared();
     Objects.checkFromIndexSize(at, rgb.length, into.length);
     int plane = rgb.length / 3;
     for (int i = 0; i < plane; i++) {
@@ -104,13 +90,9 @@ public final class RgbImage implements Picture {
     }
   }
 
-  float[] shared() {
-    return pixels.shared();
-  }
-
   @Override
   public RgbImage resized(int width, int height, Resampling filter) {
-    return new RgbImage(pixels.resized(width, height, filter));
+    return new RgbImage(width, height, resample(width, height, filter));
   }
 
   /**
@@ -119,7 +101,7 @@ public final class RgbImage implements Picture {
    * @throws IllegalArgumentException if it reaches over an edge
    */
   public RgbImage crop(int x, int y, int width, int height) {
-    return new RgbImage(pixels.crop(x, y, width, height));
+    return new RgbImage(width, height, part(x, y, width, height));
   }
 
   /**
@@ -147,7 +129,7 @@ public final class RgbImage implements Picture {
    */
   public RgbImage recoloured(double hueDegrees, double saturation, double brightness) {
     Recolouring recolouring = new Recolouring(hueDegrees, saturation, brightness);
-    return new RgbImage(new Pixels(width(), height(), 3, recolouring.apply(pixels.shared())));
+    return new RgbImage(width(), height(), recolouring.apply(shared()));
   }
 
   /**
@@ -157,11 +139,11 @@ public final class RgbImage implements Picture {
    */
   public RgbImage tinted(double red, double green, double blue) {
     float[] tint = filled(1, 1, (float) red, (float) green, (float) blue).shared();
-    float[] rgb = pixels.toArray();
+    float[] rgb = toArray();
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] *= tint[i % 3];
     }
-    return new RgbImage(new Pixels(width(), height(), 3, rgb));
+    return new RgbImage(width(), height(), rgb);
   }
 
   /**
@@ -176,23 +158,23 @@ public final class RgbImage implements Picture {
           "Expected a mask of the picture's size %dx%d but it is %dx%d: resize it first."
               .formatted(width(), height(), mask.width(), mask.height()));
     }
-    float[] rgb = pixels.toArray();
+    float[] rgb = toArray();
     float[] shown = mask.toArray();
     for (int i = 0; i < rgb.length; i++) {
       rgb[i] = shown[i / 3] > limit ? rgb[i] : 0;
     }
-    return new RgbImage(new Pixels(width(), height(), 3, rgb));
+    return new RgbImage(width(), height(), rgb);
   }
 
   /** Left and right exchanged. */
   public RgbImage mirrored() {
-    return new RgbImage(pixels.mirrored());
+    return new RgbImage(width(), height(), mirror());
   }
 
   /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_INT_RGB}. */
   @Override
   public BufferedImage toBufferedImage() {
-    float[] rgb = pixels.shared();
+    float[] rgb = shared();
     int[] packed = new int[width() * height()];
     for (int i = 0; i < packed.length; i++) {
       packed[i] =
@@ -203,20 +185,5 @@ public final class RgbImage implements Picture {
     BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_INT_RGB);
     picture.getRaster().setDataElements(0, 0, width(), height(), packed);
     return picture;
-  }
-
-  @Override
-  public boolean equals(Object other) {
-    return other instanceof RgbImage that && pixels.equals(that.pixels);
-  }
-
-  @Override
-  public int hashCode() {
-    return pixels.hashCode();
-  }
-
-  @Override
-  public String toString() {
-    return "RgbImage " + pixels;
   }
 }

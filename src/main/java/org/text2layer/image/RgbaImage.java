@@ -2,6 +2,7 @@ package org.text2layer.image;
 
 import java.awt.image.BufferedImage;
 import java.util.Objects;
+import org.text2layer.image.format.AwtSamples;
 
 /**
  * A cut-out: colours with an alpha channel, straight (not premultiplied), all in [0, 1]. Immutable,
@@ -32,6 +33,7 @@ public final class RgbaImage implements Picture {
    * none. Colour profiles are ignored, as Pillow does.
    */
   public static RgbaImage from(BufferedImage picture) {
+    Pixels.checkSize(picture.getWidth(), picture.getHeight(), 3);
     float[] rgb = AwtSamples.colours(picture);
     return joined(picture.getWidth(), picture.getHeight(), rgb, AwtSamples.alpha(picture));
   }
@@ -124,9 +126,7 @@ public final class RgbaImage implements Picture {
   }
 
   private static RgbaImage joined(int width, int height, float[] rgb, float[] alpha) {
-    return new RgbaImage(
-        new RgbImage(new Pixels(width, height, 3, rgb)),
-        new Mask(new Pixels(width, height, 1, alpha)));
+    return new RgbaImage(new RgbImage(width, height, rgb), new Mask(width, height, alpha));
   }
 
   /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_INT_ARGB}. */

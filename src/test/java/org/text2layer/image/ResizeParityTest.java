@@ -48,15 +48,6 @@ class ResizeParityTest {
         0, differing("out.uint8.bicubic.%dx%d".formatted(width, height), actual), "exactly");
   }
 
-  @ParameterizedTest
-  @CsvSource({"64,64", "32,48"})
-  void givenBytesWithAlpha_whenResized_thenEqualPillowsPremultiplication(int width, int height) {
-    byte[] actual = resampler(width, height, "bicubic").resizeRgba(bytes("in.rgba"));
-    fixture.check("out.rgba.bicubic.%dx%d".formatted(width, height), floats(actual));
-    assertEquals(
-        0, differing("out.rgba.bicubic.%dx%d".formatted(width, height), actual), "exactly");
-  }
-
   @Test
   void givenRgbImage_whenResized_thenItTakesTheFloatPathScaledToOne() {
     float[] scaled = fixture.floats("in.image");

@@ -118,7 +118,6 @@ record CardText(
     lines.add("");
     lines.add("- Licence: " + stated(details.licence()));
     lines.add("- Origin of the pictures and captions: " + stated(details.origin()));
-    details.date().ifPresent(date -> lines.add("- Date: " + date));
     return String.join("\n", lines);
   }
 

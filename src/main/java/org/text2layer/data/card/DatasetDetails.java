@@ -1,8 +1,6 @@
 package org.text2layer.data.card;
 
-import java.time.LocalDate;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * What nobody but the maker of a data set can say of it. It stands in the card and changes no
@@ -12,15 +10,12 @@ import java.util.Optional;
  * @param licence of the pictures and captions, best as Hugging Face's identifier, such as
  *     "cc-by-4.0"; empty if it is not stated
  * @param origin where the pictures come from, in a sentence or two; may be empty
- * @param date of the set; none keeps the card the same on every day
  */
-public record DatasetDetails(
-    String title, String licence, String origin, Optional<LocalDate> date) {
+public record DatasetDetails(String title, String licence, String origin) {
   /** Checks that there is a title. */
   public DatasetDetails {
     Objects.requireNonNull(licence, "licence");
     Objects.requireNonNull(origin, "origin");
-    Objects.requireNonNull(date, "date");
     if (title.isBlank()) {
       throw new IllegalArgumentException(
           "Expected a title of the data set but it is empty: say what it shows.");
@@ -29,26 +24,21 @@ public record DatasetDetails(
 
   /** "Layered pictures", and nothing else stated. */
   public static DatasetDetails notStated() {
-    return new DatasetDetails("Layered pictures", "", "", Optional.empty());
+    return new DatasetDetails("Layered pictures", "", "");
   }
 
   /** The same with another title. */
   public DatasetDetails withTitle(String newTitle) {
-    return new DatasetDetails(newTitle, licence, origin, date);
+    return new DatasetDetails(newTitle, licence, origin);
   }
 
   /** The same with a licence. */
   public DatasetDetails withLicence(String newLicence) {
-    return new DatasetDetails(title, newLicence, origin, date);
+    return new DatasetDetails(title, newLicence, origin);
   }
 
   /** The same with an origin. */
   public DatasetDetails withOrigin(String newOrigin) {
-    return new DatasetDetails(title, licence, newOrigin, date);
-  }
-
-  /** The same with a date. */
-  public DatasetDetails withDate(LocalDate newDate) {
-    return new DatasetDetails(title, licence, origin, Optional.of(newDate));
+    return new DatasetDetails(title, licence, newOrigin);
   }
 }

@@ -8,13 +8,13 @@ import org.text2layer.image.RgbImage;
  * right neighbour ("dHash": Krawetz, Kind of Like That, 2013). Other sizes, brightness and formats
  * change few bits; other pictures differ in about 32.
  */
-public final class DifferenceHash {
+final class DifferenceHash {
   private static final int SIDE = 8;
 
   private DifferenceHash() {}
 
   /** The hash of a picture. */
-  public static long of(RgbImage picture) {
+  static long of(RgbImage picture) {
     float[] grey = grey(picture.resized(SIDE + 1, SIDE, Resampling.BOX));
     long hash = 0;
     for (int y = 0; y < SIDE; y++) {
@@ -27,7 +27,7 @@ public final class DifferenceHash {
   }
 
   /** In how many bits two hashes differ: 0 to 64. */
-  public static int distance(long one, long other) {
+  static int distance(long one, long other) {
     return Long.bitCount(one ^ other);
   }
 

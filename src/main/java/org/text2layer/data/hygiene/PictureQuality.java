@@ -19,7 +19,7 @@ import org.text2layer.image.RgbImage;
  *     at most 256 pixels a side (Pech-Pacheco, 2000)
  * @param entropy of the 256 grey levels, in bits: 0 to 8
  * @param digest SHA-256 of size and pixels at 8 bits, in hexadecimal: equal for equal pictures
- * @param hash what it looks like: see {@link DifferenceHash}
+ * @param hash its looks in 64 bits ("dHash": Krawetz, 2013), most of which similar pictures share
  */
 public record PictureQuality(
     int width,

@@ -84,17 +84,8 @@ public final class CaptionedPicture implements InputRecord {
    * @throws PictureException if it is missing, too large, damaged or in another format
    */
   public RgbaImage picture() {
-    return picture(PictureReader.standard());
-  }
-
-  /**
-   * Reads the picture with limits of one's own.
-   *
-   * @throws PictureException if it is missing, too large, damaged or in another format
-   */
-  public RgbaImage picture(PictureReader reader) {
     try (InputStream stream = content.open()) {
-      return reader.readRgba(stream, source);
+      return PictureReader.standard().readRgba(stream, source);
     } catch (IOException error) {
       throw new PictureException(
           "Expected a picture in %s but %s: correct the record or remove it."

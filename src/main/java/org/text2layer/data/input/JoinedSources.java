@@ -31,7 +31,7 @@ record JoinedSources(List<PictureSource> sources) implements PictureSource {
         : OptionalLong.empty();
   }
 
-  private static final class Records extends RecordIterator {
+  private static final class Records extends RecordSpliterator {
     private final Iterator<PictureSource> sources;
     private Stream<InputRecord> open = Stream.empty();
     private Iterator<InputRecord> records = open.iterator();

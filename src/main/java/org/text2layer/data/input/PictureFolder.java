@@ -32,7 +32,7 @@ record PictureFolder(Path folder) implements PictureSource {
     try {
       return new Records().stream();
     } catch (IOException error) {
-      throw RecordIterator.unreadable(error);
+      throw RecordSpliterator.unreadable(error);
     }
   }
 
@@ -42,7 +42,7 @@ record PictureFolder(Path folder) implements PictureSource {
   }
 
   /** Depth first, each folder in the order of its names' bytes: the same on every machine. */
-  private final class Records extends RecordIterator {
+  private final class Records extends RecordSpliterator {
     private final Deque<Iterator<Path>> open = new ArrayDeque<>();
 
     Records() throws IOException {

@@ -19,7 +19,7 @@ record PictureList(Path list, ListRows.Format format, ListOptions options)
     try {
       return new Records(format.open(list)).stream();
     } catch (IOException error) {
-      throw RecordIterator.unreadable(error);
+      throw RecordSpliterator.unreadable(error);
     }
   }
 
@@ -32,7 +32,7 @@ record PictureList(Path list, ListRows.Format format, ListOptions options)
     return list.toAbsolutePath().normalize().getParent();
   }
 
-  private final class Records extends RecordIterator {
+  private final class Records extends RecordSpliterator {
     private final ListRows rows;
 
     Records(ListRows rows) throws IOException {

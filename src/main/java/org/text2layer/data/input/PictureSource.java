@@ -104,7 +104,7 @@ public interface PictureSource {
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(existing(folder), "*.tar")) {
       stream.forEach(archives::add);
     } catch (IOException error) {
-      throw RecordIterator.unreadable(error);
+      throw RecordSpliterator.unreadable(error);
     }
     if (archives.isEmpty()) {
       throw new DatasetException(

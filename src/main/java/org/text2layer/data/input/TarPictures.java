@@ -18,7 +18,7 @@ record TarPictures(String description, List<Path> archives) implements PictureSo
     return new Records(archives.iterator()).stream();
   }
 
-  private static final class Records extends RecordIterator {
+  private static final class Records extends RecordSpliterator {
     private final Iterator<Path> archives;
     private Optional<TarSamples> current = Optional.empty();
 

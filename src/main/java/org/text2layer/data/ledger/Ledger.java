@@ -86,15 +86,6 @@ public record Ledger(List<LedgerRow> rows) {
     return counts;
   }
 
-  /** How many records failed, by {@link LedgerRow#failureKind}. */
-  public SortedMap<String, Long> failedByKind() {
-    SortedMap<String, Long> counts = new TreeMap<>();
-    rows.stream()
-        .filter(row -> row.verdict() == Verdict.FAILED)
-        .forEach(row -> counts.merge(row.failureKind(), 1L, Long::sum));
-    return counts;
-  }
-
   /**
    * Columns record, key, source, caption, outcome, filter, score, error, and one "NAME score" for
    * every filter that gave scores; what a row has not is missing.

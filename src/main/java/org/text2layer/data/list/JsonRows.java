@@ -1,7 +1,10 @@
 package org.text2layer.data.list;
 
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParseException;
+import com.google.gson.Strictness;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -11,6 +14,9 @@ import java.util.Optional;
 
 /** A list with one JSON object a line. */
 public final class JsonRows implements ListRows {
+  /** JSON as RFC 8259 has it, and nothing that parsers also take for it. */
+  private static final Gson STRICT = new GsonBuilder().setStrictness(Strictness.STRICT).create();
+
   private final ByteLines lines;
 
   private JsonRows(ByteLines lines) {
@@ -61,8 +67,8 @@ public final class JsonRows implements ListRows {
     String text = Utf8.decode(bytes);
     Map<String, String> fields = new LinkedHashMap<>();
     try {
-      JsonElement json = StrictJson.parse(text);
-      if (!json.isJsonObject()) {
+      JsonElement json = STRICT.fromJson(text, JsonElement.class);
+      if (json == null || !json.isJsonObject()) {
         throw new IOException("it is no JSON object");
       }
       for (Map.Entry<String, JsonElement> field : json.getAsJsonObject().entrySet()) {

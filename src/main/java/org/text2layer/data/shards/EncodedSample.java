@@ -67,7 +67,7 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
   }
 
   /** Adds the files to an archive. */
-  public void writeTo(TarWriter tar) throws IOException {
+  void writeTo(TarWriter tar) throws IOException {
     for (Map.Entry<String, byte[]> file : files.entrySet()) {
       tar.add(id + "." + file.getKey(), file.getValue());
     }

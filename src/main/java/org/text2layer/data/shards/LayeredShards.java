@@ -8,10 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.text2layer.data.DatasetException;
@@ -44,9 +43,7 @@ public final class LayeredShards {
    */
   public static Stream<StoredSample> read(Path folder) {
     Samples samples = new Samples(list(folder).iterator());
-    Spliterator<StoredSample> spliterator =
-        Spliterators.spliteratorUnknownSize(samples, Spliterator.ORDERED | Spliterator.NONNULL);
-    return StreamSupport.stream(spliterator, false).onClose(samples::close);
+    return StreamSupport.stream(samples, false).onClose(samples::close);
   }
 
   private static DatasetException unreadable(Path path, IOException error) {
@@ -56,44 +53,34 @@ public final class LayeredShards {
         error);
   }
 
-  private static final class Samples implements Iterator<StoredSample> {
+  private static final class Samples extends Spliterators.AbstractSpliterator<StoredSample> {
     private final Iterator<Path> shards;
     private Path shard = Path.of("");
     private Optional<EncodedSamples> open = Optional.empty();
-    private Optional<EncodedSample> upcoming = Optional.empty();
 
     Samples(Iterator<Path> shards) {
+      super(Long.MAX_VALUE, ORDERED | NONNULL);
       this.shards = shards;
     }
 
     @Override
-    public boolean hasNext() {
+    public boolean tryAdvance(Consumer<? super StoredSample> action) {
       try {
-        while (upcoming.isEmpty() && (open.isPresent() || shards.hasNext())) {
+        Optional<EncodedSample> sample = Optional.empty();
+        while (sample.isEmpty() && (open.isPresent() || shards.hasNext())) {
           if (open.isEmpty()) {
             shard = shards.next();
             open = Optional.of(EncodedSamples.open(shard));
           }
-          upcoming = open.get().next();
-          if (upcoming.isEmpty()) {
+          sample = open.get().next();
+          if (sample.isEmpty()) {
             close();
           }
         }
-      } catch (IOException error) {
-        throw unreadable(shard, error);
-      }
-      return upcoming.isPresent();
-    }
-
-    @Override
-    public StoredSample next() {
-      if (!hasNext()) {
-        throw new NoSuchElementException();
-      }
-      EncodedSample sample = upcoming.orElseThrow();
-      upcoming = Optional.empty();
-      try {
-        return sample.decode();
+        if (sample.isPresent()) {
+          action.accept(sample.get().decode());
+        }
+        return sample.isPresent();
       } catch (IOException error) {
         throw unreadable(shard, error);
       }

@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param stopWords in lower case, with straight apostrophes
  */
-public record CaptionWords(Set<String> stopWords) {
+record CaptionWords(Set<String> stopWords) {
   /** Possessive quantifiers, so that a long caption needs no deep stack. */
   private static final Pattern WORD =
       Pattern.compile(
@@ -31,13 +31,12 @@ public record CaptionWords(Set<String> stopWords) {
   private static final String GENITIVE = "'s";
   private static final String ENGLISH = "english-stop-words.txt";
 
-  /** Copies the stop words. */
-  public CaptionWords {
+  CaptionWords {
     stopWords = Set.copyOf(stopWords);
   }
 
   /** Without the 174 English stop words of the Snowball project. */
-  public static CaptionWords english() {
+  static CaptionWords english() {
     try (InputStream stream = CaptionWords.class.getResourceAsStream(ENGLISH)) {
       if (stream == null) {
         throw new IllegalStateException(
@@ -52,7 +51,7 @@ public record CaptionWords(Set<String> stopWords) {
   }
 
   /** The words of a caption in their order; may be empty. */
-  public List<String> of(String caption) {
+  List<String> of(String caption) {
     String text = Normalizer.normalize(caption, Normalizer.Form.NFC);
     Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT).replace('’', '\''));
     List<String> words = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.text2layer.data.statistics.distribution.MeanAndDeviation;
  * grows with the vocabulary only; no sample is kept. Of an empty set, means and shares are NaN.
  *
  * @param name what to call the set
- * @param captionLengths words of a caption, see {@link CaptionWords}
+ * @param captionLengths words of a caption without English stop words, a final 's and punctuation
  * @param words how often each occurs; those first met after {@link #MAX_VOCABULARY} others are left
  *     out
  * @param maskAreas by threshold: the part of a picture's pixels whose mask is above it

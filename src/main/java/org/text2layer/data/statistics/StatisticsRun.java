@@ -17,6 +17,11 @@ import org.text2layer.image.Mask;
 
 /** The statistics while samples go by; keeps none of them. For one thread. */
 final class StatisticsRun {
+  static final List<Double> AREA_THRESHOLDS = List.of(0.3, 0.5, 0.7, 0.9);
+  static final int AREA_BINS = 10;
+  static final List<Double> COMPONENT_THRESHOLDS = List.of(0.5, 0.9);
+
+  private final CaptionWords captionWords = CaptionWords.english();
   private final String name;
   private final StatisticsOptions options;
   private final Map<String, Long> words = new HashMap<>();
@@ -29,10 +34,10 @@ final class StatisticsRun {
   StatisticsRun(String name, StatisticsOptions options) {
     this.name = name;
     this.options = options;
-    for (double threshold : options.areaThresholds()) {
-      areas.put(threshold, Histogram.empty(0, 1, options.areaBins()));
+    for (double threshold : AREA_THRESHOLDS) {
+      areas.put(threshold, Histogram.empty(0, 1, AREA_BINS));
     }
-    for (double threshold : options.componentThresholds()) {
+    for (double threshold : COMPONENT_THRESHOLDS) {
       components.put(threshold, CountDistribution.none());
     }
     objects = options.detector().map(detector -> ObjectStatistics.none());
@@ -67,7 +72,7 @@ final class StatisticsRun {
   }
 
   private void addCaption(String caption) {
-    List<String> found = options.words().of(caption);
+    List<String> found = captionWords.of(caption);
     captionLengths = captionLengths.plus(found.size());
     for (String word : found) {
       if (words.size() < DatasetStatistics.MAX_VOCABULARY || words.containsKey(word)) {
@@ -82,7 +87,8 @@ final class StatisticsRun {
     components.replaceAll(
         (threshold, counts) ->
             counts.plus(
-                ConnectedComponents.of(mask, threshold, options.minimumComponentShare()).size()));
+                ConnectedComponents.of(mask, threshold, ConnectedComponents.PAPER_MINIMUM_SHARE)
+                    .size()));
   }
 
   private double score(LayeredSample sample) {
@@ -104,6 +110,6 @@ final class StatisticsRun {
         components,
         objects,
         captionScore,
-        options.provenance());
+        options.provenance(captionWords));
   }
 }

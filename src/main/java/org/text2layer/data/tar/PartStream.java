@@ -1,15 +1,15 @@
 package org.text2layer.data.tar;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
 /** The next bytes of a stream, and no more. */
-final class PartStream extends FilterInputStream {
+final class PartStream extends InputStream {
+  private final InputStream in;
   private long left;
 
   PartStream(InputStream in, long length) {
-    super(in);
+    this.in = in;
     left = length;
   }
 
@@ -30,19 +30,7 @@ final class PartStream extends FilterInputStream {
   }
 
   @Override
-  public long skip(long count) throws IOException {
-    long skipped = in.skip(Math.min(count, left));
-    left -= skipped;
-    return skipped;
-  }
-
-  @Override
-  public int available() throws IOException {
-    return (int) Math.min(in.available(), left);
-  }
-
-  @Override
-  public boolean markSupported() {
-    return false;
+  public void close() throws IOException {
+    in.close();
   }
 }

@@ -8,11 +8,9 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -72,17 +70,14 @@ class DatasetCardTest {
     String text = card(DatasetDetails.notStated());
     assertContains("\nlicense: unknown\n", text);
     assertContains("- Licence: not stated\n", text);
-    assertFalse(text.contains("Date"), text);
   }
 
   @Test
   void givenALicence_thenHuggingFaceReadsItsIdentifierOrItsName() throws IOException {
-    DatasetDetails details =
-        DatasetDetails.notStated().withTitle("Stamps").withDate(LocalDate.of(2026, 2, 3));
+    DatasetDetails details = DatasetDetails.notStated().withTitle("Stamps");
     String known = card(details.withLicence("CC-BY-SA-4.0"));
     assertContains("\nlicense: \"cc-by-sa-4.0\"\n", known);
     assertContains("\n# Stamps\n", known);
-    assertContains("- Date: 2026-02-03\n", known);
     String own = card(details.withLicence("Ask me: \"first\""));
     assertContains("\nlicense: other\nlicense_name: \"Ask me: \\\"first\\\"\"\n", own);
   }
@@ -98,7 +93,7 @@ class DatasetCardTest {
       })
   void givenHostileTextAnywhere_thenItIsTextAndTheCardKeepsItsStructure(String hostile)
       throws IOException {
-    DatasetDetails details = new DatasetDetails("T" + hostile, hostile, hostile, Optional.empty());
+    DatasetDetails details = new DatasetDetails("T" + hostile, hostile, hostile);
     String text =
         DatasetCard.of(details, origin(hostile, hostile))
             .plus(

@@ -78,21 +78,9 @@ public final class Histogram {
     return new Histogram(from, to, sum, values.plus(other.values));
   }
 
-  /** How many bins there are. */
-  public int bins() {
-    return counts.length;
-  }
-
   /** The bins' edges, ascending: one more than bins. */
   public double[] edges() {
     return IntStream.rangeClosed(0, counts.length).mapToDouble(this::edge).toArray();
-  }
-
-  /** The middle of each bin. */
-  public double[] centres() {
-    return IntStream.range(0, counts.length)
-        .mapToDouble(bin -> (edge(bin) + edge(bin + 1)) / 2)
-        .toArray();
   }
 
   /** How many values each bin holds. */
@@ -119,7 +107,7 @@ public final class Histogram {
     requireSameBins(other);
     double[] shares = shares();
     double[] others = other.shares();
-    return TotalVariation.over(
+    return Frequencies.totalVariation(
         IntStream.range(0, counts.length).boxed().toList(), bin -> shares[bin], bin -> others[bin]);
   }
 

@@ -1,18 +1,18 @@
 package org.text2layer.data.input;
 
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Spliterator;
 import java.util.Spliterators;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.text2layer.data.DatasetException;
 
 /** One record after the other, each made when it is asked for. */
-abstract class RecordIterator implements Iterator<InputRecord> {
-  private Optional<InputRecord> upcoming = Optional.empty();
+abstract class RecordSpliterator extends Spliterators.AbstractSpliterator<InputRecord> {
+  RecordSpliterator() {
+    super(Long.MAX_VALUE, ORDERED | NONNULL);
+  }
 
   /**
    * The next record; none at the end.
@@ -25,31 +25,18 @@ abstract class RecordIterator implements Iterator<InputRecord> {
   abstract void close() throws IOException;
 
   @Override
-  public final boolean hasNext() {
-    if (upcoming.isEmpty()) {
-      try {
-        upcoming = advance();
-      } catch (IOException error) {
-        throw unreadable(error);
-      }
+  public final boolean tryAdvance(Consumer<? super InputRecord> action) {
+    try {
+      Optional<InputRecord> record = advance();
+      record.ifPresent(action);
+      return record.isPresent();
+    } catch (IOException error) {
+      throw unreadable(error);
     }
-    return upcoming.isPresent();
-  }
-
-  @Override
-  public final InputRecord next() {
-    if (!hasNext()) {
-      throw new NoSuchElementException();
-    }
-    InputRecord record = upcoming.orElseThrow();
-    upcoming = Optional.empty();
-    return record;
   }
 
   final Stream<InputRecord> stream() {
-    Spliterator<InputRecord> records =
-        Spliterators.spliteratorUnknownSize(this, Spliterator.ORDERED | Spliterator.NONNULL);
-    return StreamSupport.stream(records, false).onClose(this::closeUnchecked);
+    return StreamSupport.stream(this, false).onClose(this::closeUnchecked);
   }
 
   private void closeUnchecked() {

@@ -1,4 +1,4 @@
-package org.text2layer.image;
+package org.text2layer.image.format;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
@@ -12,24 +12,23 @@ import java.util.Arrays;
  * level, whatever the colour profile says, as Pillow does; what is packed, indexed or premultiplied
  * goes through AWT's conversion to 8 bits a channel.
  */
-final class AwtSamples {
+public final class AwtSamples {
   private static final int RGB = 3;
 
   private AwtSamples() {}
 
   /** Rows from top to bottom, each pixel as red, green, blue. */
-  static float[] colours(BufferedImage picture) {
-    Pixels.checkSize(picture.getWidth(), picture.getHeight(), RGB);
+  public static float[] colours(BufferedImage picture) {
     return arePlain(picture.getColorModel()) ? plainColours(picture) : convertedColours(picture);
   }
 
   /** Whether one plain sample a pixel is all that the picture has. */
-  static boolean areGrey(BufferedImage picture) {
+  public static boolean areGrey(BufferedImage picture) {
     return picture.getColorModel().getNumComponents() == 1 && arePlain(picture.getColorModel());
   }
 
   /** One value a pixel, of a picture whose samples {@linkplain #areGrey are grey}. */
-  static float[] grey(BufferedImage picture) {
+  public static float[] grey(BufferedImage picture) {
     int width = picture.getWidth();
     float[] values = levels(picture.getColorModel().getComponentSize(0));
     float[] grey = new float[width * picture.getHeight()];
@@ -40,7 +39,7 @@ final class AwtSamples {
   }
 
   /** One value a pixel; 1 everywhere if the picture has no alpha. */
-  static float[] alpha(BufferedImage picture) {
+  public static float[] alpha(BufferedImage picture) {
     ColorModel model = picture.getColorModel();
     int width = picture.getWidth();
     float[] alpha = new float[width * picture.getHeight()];
