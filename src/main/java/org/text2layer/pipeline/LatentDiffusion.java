@@ -217,7 +217,7 @@ public final class LatentDiffusion {
       Sampler sampler,
       Guidance guidance,
       SamplingListener listener) {
-    return DiffusionProcess.of(denoiser, sampler, guidance)
+    return new DiffusionProcess(denoiser, sampler, guidance)
         .sample(
             scope,
             captions.conditional(),
