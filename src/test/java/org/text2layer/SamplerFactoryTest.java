@@ -40,11 +40,14 @@ class SamplerFactoryTest {
   @Test
   void givenTheModelsConfigurationThenEverySamplerFollowsIt() {
     SchedulerConfiguration configuration = zeroSnr(Prediction.VELOCITY);
-    SamplingPlan plan = ReferenceSamplers.spaced(SamplingPlan.of(NoiseSchedule.stableDiffusion().withZeroTerminalSnr(), 8), TimestepSpacing.TRAILING, 3);
+    SamplingPlan plan =
+        ReferenceSamplers.spaced(
+            SamplingPlan.of(NoiseSchedule.stableDiffusion().withZeroTerminalSnr(), 8),
+            TimestepSpacing.TRAILING,
+            3);
 
     Map<SamplerFactory, Sampler> expected = new LinkedHashMap<>();
-    expected.put(
-        SamplerFactory.ddpm(), new DdpmSampler(plan, DdpmSampler.Variance.SMALL));
+    expected.put(SamplerFactory.ddpm(), new DdpmSampler(plan, DdpmSampler.Variance.SMALL));
     expected.put(SamplerFactory.dpmSolver(), new DpmSolverSampler(plan, 2, false));
     expected.put(SamplerFactory.dpmSolverKarras(), new DpmSolverSampler(plan, 2, true));
     expected.put(SamplerFactory.dpmSolver3(), new DpmSolverSampler(plan, 3, false));
@@ -53,8 +56,7 @@ class SamplerFactoryTest {
     expected.put(SamplerFactory.eulerKarras(), new EulerSampler(plan, true));
     expected.put(SamplerFactory.heun(), new HeunSampler(plan, false));
     expected.put(SamplerFactory.heunKarras(), new HeunSampler(plan, true));
-    expected.forEach(
-        (factory, sampler) -> assertEquals(sampler, factory.create(configuration, 8)));
+    expected.forEach((factory, sampler) -> assertEquals(sampler, factory.create(configuration, 8)));
   }
 
   @Test

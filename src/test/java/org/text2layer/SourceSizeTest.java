@@ -26,8 +26,7 @@ class SourceSizeTest {
           "model", 27,
           "train.diffusion", 22,
           "train.run", 20,
-          "image", 20,
-          "notebook.train", 17);
+          "image", 20);
 
   private static final Path SOURCES = Path.of("src/main/java/org/text2layer");
 

@@ -27,7 +27,8 @@ import org.text2layer.diffusion.sampler.ReferenceSamplers;
 class DiffusionProcessTest {
   private static final Shape LATENT = new Shape(4, 3, 5);
   private static final int SIZE = (int) LATENT.size();
-  private static final DdimSampler SAMPLER = ReferenceSamplers.ddim(NoiseSchedule.stableDiffusion(), 6, 0);
+  private static final DdimSampler SAMPLER =
+      ReferenceSamplers.ddim(NoiseSchedule.stableDiffusion(), 6, 0);
 
   private NDManager manager;
 

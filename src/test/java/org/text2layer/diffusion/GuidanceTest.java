@@ -41,8 +41,7 @@ class GuidanceTest {
     float[] conditional = noise.gaussian(ROWS * ROW);
     float[] unconditional = noise.gaussian(ROWS * ROW);
 
-    assertArrayEquals(
-        conditional, apply(new Guidance(1, 0.7), conditional, unconditional));
+    assertArrayEquals(conditional, apply(new Guidance(1, 0.7), conditional, unconditional));
     assertArrayEquals(unconditional, apply(Guidance.of(0), conditional, unconditional), 1e-6f);
     assertFalse(Guidance.of(1).needsUnconditional());
     assertTrue(Guidance.of(7.5).needsUnconditional());

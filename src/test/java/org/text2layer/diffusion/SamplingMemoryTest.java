@@ -96,8 +96,7 @@ class SamplingMemoryTest {
                     }));
 
     assertEquals(5, scopes.size());
-    assertEquals(5, error.completedSteps());
-    assertEquals(STEPS, error.totalSteps());
+    assertTrue(error.getMessage().contains("after step 5 of " + STEPS), error.getMessage());
     assertTrue(error.getMessage().contains("after step 5 of 300"), error.getMessage());
     assertNothingLeft();
   }
@@ -137,7 +136,7 @@ class SamplingMemoryTest {
             SamplingCancelledException.class,
             () -> sample(HEUN, interrupted, SamplingListener.none()));
 
-    assertEquals(2, error.completedSteps());
+    assertTrue(error.getMessage().contains("after step 2 of"), error.getMessage());
     assertEquals(5, calls.get());
     assertNothingLeft();
   }

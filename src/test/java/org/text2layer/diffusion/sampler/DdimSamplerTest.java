@@ -29,8 +29,7 @@ class DdimSamplerTest {
       };
 
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
-  private static final SamplingPlan ZERO_SNR =
-      SamplingPlan.of(SCHEDULE.withZeroTerminalSnr(), 10);
+  private static final SamplingPlan ZERO_SNR = SamplingPlan.of(SCHEDULE.withZeroTerminalSnr(), 10);
 
   @Test
   void aPerfectDenoiserLeadsFromAnyNoiseToTheCleanLatents() {

@@ -79,8 +79,9 @@ class SamplerParityTest {
               "epsilon-leading", n -> new HeunSampler(leading(heun(n).plan()), false),
               "epsilon-karras", n -> new HeunSampler(heun(n).plan(), true),
               "v-trailing",
-                  n -> new HeunSampler(
- ReferenceSamplers.spaced(velocity(heun(n).plan()), TRAILING, 0), false)));
+                  n ->
+                      new HeunSampler(
+                          ReferenceSamplers.spaced(velocity(heun(n).plan()), TRAILING, 0), false)));
 
   static Stream<Arguments> variants() {
     return VARIANTS.entrySet().stream()

@@ -147,8 +147,7 @@ class SamplerPropertiesTest {
     IntFunction<Sampler> euler = n -> ReferenceSamplers.euler(SCHEDULE, n, true);
     IntFunction<Sampler> heun = n -> ReferenceSamplers.heun(SCHEDULE, n, true);
     IntFunction<Sampler> solver = n -> ReferenceSamplers.dpmSolver(SCHEDULE, n, 2, true);
-    IntFunction<Sampler> third =
-        n -> ReferenceSamplers.dpmSolver(SCHEDULE, n, 3, true);
+    IntFunction<Sampler> third = n -> ReferenceSamplers.dpmSolver(SCHEDULE, n, 3, true);
 
     assertEquals(4, gaussianError(euler, 25) / gaussianError(euler, 100), 0.5);
     assertEquals(16, gaussianError(heun, 25) / gaussianError(heun, 100), 3);
@@ -170,16 +169,28 @@ class SamplerPropertiesTest {
       assertRefused("takes 1 to 1000 steps with this schedule, but 0 came", () -> steps.apply(0));
       assertRefused("but 1001 came", () -> steps.apply(1001));
     }
-    assertRefused("999 steps with LINSPACE", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 1000, 2, false));
     assertRefused(
-        "0 to 999, but -1", () -> ReferenceSamplers.spaced(SamplingPlan.of(SCHEDULE, 9), LINSPACE, -1));
+        "999 steps with LINSPACE", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 1000, 2, false));
     assertRefused(
-        "0 to 999, but 1000", () -> ReferenceSamplers.spaced(SamplingPlan.of(SCHEDULE, 9), LINSPACE, 1000));
-    assertRefused("divide by 0", () -> ReferenceSamplers.predicting(SamplingPlan.of(ZERO_SNR, 9), EPSILON));
-    assertRefused("VELOCITY", () -> ReferenceSamplers.predicting(ReferenceSamplers.euler(ZERO_SNR, 9, false).plan(), EPSILON));
+        "0 to 999, but -1",
+        () -> ReferenceSamplers.spaced(SamplingPlan.of(SCHEDULE, 9), LINSPACE, -1));
     assertRefused(
-        "VELOCITY", () -> ReferenceSamplers.predicting(ReferenceSamplers.dpmSolver(ZERO_SNR, 9, 2, false).plan(), EPSILON));
-    assertRefused("order 2 or 3 here, but 1", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 9, 1, false));
+        "0 to 999, but 1000",
+        () -> ReferenceSamplers.spaced(SamplingPlan.of(SCHEDULE, 9), LINSPACE, 1000));
+    assertRefused(
+        "divide by 0", () -> ReferenceSamplers.predicting(SamplingPlan.of(ZERO_SNR, 9), EPSILON));
+    assertRefused(
+        "VELOCITY",
+        () ->
+            ReferenceSamplers.predicting(
+                ReferenceSamplers.euler(ZERO_SNR, 9, false).plan(), EPSILON));
+    assertRefused(
+        "VELOCITY",
+        () ->
+            ReferenceSamplers.predicting(
+                ReferenceSamplers.dpmSolver(ZERO_SNR, 9, 2, false).plan(), EPSILON));
+    assertRefused(
+        "order 2 or 3 here, but 1", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 9, 1, false));
     assertRefused("but 4 came", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 9, 4, false));
   }
 

@@ -72,7 +72,7 @@ class EvaluationViewsTest {
     List<String> captions = List.of(HOSTILE, "b", "c");
     return List.of(
         IntervalChart.of(HOSTILE, HOSTILE, HOSTILE),
-        IntervalChart.of(HOSTILE, HOSTILE, HOSTILE).and(HOSTILE, points).andFitted("b", points),
+        IntervalChart.of(HOSTILE, HOSTILE, HOSTILE).and(HOSTILE, points).and("b", points),
         ValueHistogram.of(HOSTILE, HOSTILE, values).and(HOSTILE, values),
         ScoreScatter.ofMethods(HOSTILE, captions, HOSTILE, values, HOSTILE, values),
         ScoreScatter.ofMetrics(captions, HOSTILE, values, HOSTILE, values),
