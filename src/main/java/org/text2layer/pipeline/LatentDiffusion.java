@@ -75,7 +75,7 @@ public final class LatentDiffusion {
    *
    * @param conditionChannels beside the latent's; 0 for none
    */
-  public static LatentDiffusion conditioned(
+  static LatentDiffusion conditioned(
       TextEncoder text,
       UNet unet,
       SchedulerConfiguration scheduler,

@@ -23,7 +23,6 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.generated.FailureReport;
 import org.text2layer.metrics.generated.GeneratedSample;
-import org.text2layer.metrics.kernel.KernelDistance;
 import org.text2layer.model.SalientObjectDetector;
 import org.text2layer.notebook.UntrustedHtml;
 import org.text2layer.notebook.View;
@@ -104,9 +103,6 @@ class EvaluationViewsTest {
 
   @Test
   void distancesBecomePointsWithWhatTheyTellOfTheirUncertainty() {
-    KernelDistance kernel = new KernelDistance(0.5, 0.1, 100, 50);
-    assertEquals(
-        new MeasuredPoint(7, OptionalDouble.of(0.5), 0.4, 0.6), MeasuredPoint.of(7, kernel));
     FrechetDistance large = new org.text2layer.metrics.frechet.LargeSampleDistance(3, 4000, 4000);
     assertEquals(OptionalDouble.of(3), MeasuredPoint.of(1, large).value());
     assertThrows(IllegalArgumentException.class, () -> MeasuredPoint.of(1, Double.NaN));
