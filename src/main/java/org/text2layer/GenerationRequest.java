@@ -76,16 +76,10 @@ public record GenerationRequest(
    * One picture with seed 0, 20 steps of DPM-Solver++ 2M on Karras noise levels, and guidance 5.
    */
   public static GenerationRequest of(String caption) {
+    Guidance guidance = Guidance.of(DEFAULT_GUIDANCE);
+    SamplerFactory sampler = SamplerFactory.dpmSolverKarras();
     return new GenerationRequest(
-        caption,
-        "",
-        0,
-        DEFAULT_STEPS,
-        Guidance.of(DEFAULT_GUIDANCE),
-        SamplerFactory.dpmSolverKarras(),
-        1,
-        Optional.empty(),
-        OptionalInt.empty());
+        caption, "", 0, DEFAULT_STEPS, guidance, sampler, 1, Optional.empty(), OptionalInt.empty());
   }
 
   /** The same with another caption. */
@@ -144,16 +138,9 @@ public record GenerationRequest(
    * @param height likewise
    */
   public GenerationRequest size(int width, int height) {
+    Optional<PictureSize> value = Optional.of(new PictureSize(width, height));
     return new GenerationRequest(
-        caption,
-        negative,
-        seed,
-        steps,
-        guidance,
-        sampler,
-        count,
-        Optional.of(new PictureSize(width, height)),
-        batch);
+        caption, negative, seed, steps, guidance, sampler, count, value, batch);
   }
 
   /** The same with so many pictures at once: this bounds memory, and changes no picture. */

@@ -10,10 +10,12 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
+import org.text2layer.diffusion.Sampler;
 import org.text2layer.diffusion.sampler.DdpmSampler;
 import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.diffusion.sampler.EulerSampler;
 import org.text2layer.diffusion.sampler.HeunSampler;
+import org.text2layer.diffusion.sampler.ReferenceSamplers;
 import org.text2layer.diffusion.sampler.SamplingPlan;
 import org.text2layer.diffusion.sampler.TimestepSpacing;
 import org.text2layer.image.LayeredImage;
@@ -38,26 +40,23 @@ class SamplerFactoryTest {
   @Test
   void givenTheModelsConfigurationThenEverySamplerFollowsIt() {
     SchedulerConfiguration configuration = zeroSnr(Prediction.VELOCITY);
-    NoiseSchedule schedule = NoiseSchedule.stableDiffusion().withZeroTerminalSnr();
+    SamplingPlan plan =
+        ReferenceSamplers.spaced(
+            SamplingPlan.of(NoiseSchedule.stableDiffusion().withZeroTerminalSnr(), 8),
+            TimestepSpacing.TRAILING,
+            3);
 
-    assertEquals(
-        new DdpmSampler(withOffset(DdpmSampler.of(schedule, 8).plan()), DdpmSampler.Variance.SMALL),
-        SamplerFactory.ddpm().create(configuration, 8));
-    var solver =
-        new DpmSolverSampler(withOffset(DpmSolverSampler.of(schedule, 8).plan()), 2, false);
-    assertEquals(solver, SamplerFactory.dpmSolver().create(configuration, 8));
-    assertEquals(
-        solver.withKarras(true), SamplerFactory.dpmSolverKarras().create(configuration, 8));
-    var third = solver.withOrder(3);
-    assertEquals(third, SamplerFactory.dpmSolver3().create(configuration, 8));
-    assertEquals(
-        third.withKarras(true), SamplerFactory.dpmSolver3Karras().create(configuration, 8));
-    var euler = new EulerSampler(withOffset(EulerSampler.of(schedule, 8).plan()), false);
-    assertEquals(euler, SamplerFactory.euler().create(configuration, 8));
-    assertEquals(euler.withKarras(true), SamplerFactory.eulerKarras().create(configuration, 8));
-    var heun = new HeunSampler(euler.plan(), false);
-    assertEquals(heun, SamplerFactory.heun().create(configuration, 8));
-    assertEquals(heun.withKarras(true), SamplerFactory.heunKarras().create(configuration, 8));
+    Map<SamplerFactory, Sampler> expected = new LinkedHashMap<>();
+    expected.put(SamplerFactory.ddpm(), new DdpmSampler(plan, DdpmSampler.Variance.SMALL));
+    expected.put(SamplerFactory.dpmSolver(), new DpmSolverSampler(plan, 2, false));
+    expected.put(SamplerFactory.dpmSolverKarras(), new DpmSolverSampler(plan, 2, true));
+    expected.put(SamplerFactory.dpmSolver3(), new DpmSolverSampler(plan, 3, false));
+    expected.put(SamplerFactory.dpmSolver3Karras(), new DpmSolverSampler(plan, 3, true));
+    expected.put(SamplerFactory.euler(), new EulerSampler(plan, false));
+    expected.put(SamplerFactory.eulerKarras(), new EulerSampler(plan, true));
+    expected.put(SamplerFactory.heun(), new HeunSampler(plan, false));
+    expected.put(SamplerFactory.heunKarras(), new HeunSampler(plan, true));
+    expected.forEach((factory, sampler) -> assertEquals(sampler, factory.create(configuration, 8)));
   }
 
   @Test
@@ -87,10 +86,6 @@ class SamplerFactoryTest {
         before = picture;
       }
     }
-  }
-
-  private static SamplingPlan withOffset(SamplingPlan plan) {
-    return plan.withStepsOffset(3);
   }
 
   private static double deviation(float[] values) {

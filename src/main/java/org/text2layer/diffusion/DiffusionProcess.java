@@ -25,11 +25,6 @@ public record DiffusionProcess(Denoiser denoiser, Sampler sampler, Guidance guid
     Objects.requireNonNull(guidance, "guidance");
   }
 
-  /** The process that asks {@code denoiser} at each step of {@code sampler}. */
-  public static DiffusionProcess of(Denoiser denoiser, Sampler sampler, Guidance guidance) {
-    return new DiffusionProcess(denoiser, sampler, guidance);
-  }
-
   /**
    * Samples one picture's latents a seed. Each picture's random numbers are its own ({@link
    * PictureNoise}), so a seed gives the same picture alone and in any batch, up to the rounding of

@@ -38,11 +38,6 @@ public record Guidance(double scale, double rescale) {
     return new Guidance(scale, 0);
   }
 
-  /** This guidance with another rescale φ, 0 to 1. */
-  public Guidance withRescale(double phi) {
-    return new Guidance(scale, phi);
-  }
-
   /** Whether the empty caption's prediction makes a difference: at scale 1 it does not. */
   public boolean needsUnconditional() {
     return scale != 1;

@@ -97,7 +97,7 @@ public final class NoiseSchedule {
   }
 
   /** A copy of all ᾱ, falling from timestep 0 on. */
-  public float[] alphaBars() {
+  float[] alphaBars() {
     return alphaBars.clone();
   }
 

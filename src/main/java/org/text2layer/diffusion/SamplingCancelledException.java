@@ -9,25 +9,10 @@ import java.util.concurrent.CancellationException;
 public final class SamplingCancelledException extends CancellationException {
   private static final long serialVersionUID = 1;
 
-  private final int completedSteps;
-  private final int totalSteps;
-
   SamplingCancelledException(int completedSteps, int totalSteps) {
     super(
         ("Sampling was cancelled after step %d of %d; its native memory is freed and no latents are"
                 + " kept: sample again to start over.")
             .formatted(completedSteps, totalSteps));
-    this.completedSteps = completedSteps;
-    this.totalSteps = totalSteps;
-  }
-
-  /** How many steps were completed, 0 to {@link #totalSteps}. */
-  public int completedSteps() {
-    return completedSteps;
-  }
-
-  /** How many steps the whole process has. */
-  public int totalSteps() {
-    return totalSteps;
   }
 }

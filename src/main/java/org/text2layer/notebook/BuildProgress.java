@@ -2,6 +2,7 @@ package org.text2layer.notebook;
 
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.text2layer.data.build.BuildReport;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.ProgressMarkup;
@@ -17,19 +18,19 @@ final class BuildProgress {
   private static final double NANOS = 1e9;
   private static final int WIDTH = 180;
 
-  private final Progress.LiveOutputs outputs;
+  private final Supplier<LiveOutput> outputs;
   private final LongSupplier nanoTime;
   private LiveOutput output = view -> {};
   private long started;
   private long lastLine;
 
-  BuildProgress(Progress.LiveOutputs outputs, LongSupplier nanoTime) {
+  BuildProgress(Supplier<LiveOutput> outputs, LongSupplier nanoTime) {
     this.outputs = outputs;
     this.nanoTime = nanoTime;
   }
 
   void started(OptionalLong total) {
-    output = outputs.next();
+    output = outputs.get();
     started = nanoTime.getAsLong();
     show(new BuildReport(0, 0, 0, 0, total, false), "record 0" + of(total));
   }

@@ -12,7 +12,7 @@ public enum Preset {
   CI;
 
   /** The environment variable's name. */
-  public static final String VARIABLE = "TEXT2LAYER_PRESET";
+  private static final String VARIABLE = "TEXT2LAYER_PRESET";
 
   /**
    * The preset of this process.
@@ -29,7 +29,7 @@ public enum Preset {
    *
    * @throws IllegalArgumentException if there is none
    */
-  public static Preset named(String name) {
+  static Preset named(String name) {
     return Arrays.stream(values())
         .filter(preset -> preset.name().equalsIgnoreCase(name))
         .findFirst()

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
+import java.util.function.Supplier;
 import org.text2layer.GenerationListener;
 import org.text2layer.GenerationStep;
 import org.text2layer.data.build.BuildListener;
@@ -37,7 +38,7 @@ public final class Progress implements GenerationListener, BuildListener, Traini
   /** Previews may take a tenth of the time. */
   private static final int STEPS_TO_PREVIEW = 10;
 
-  private final LiveOutputs outputs;
+  private final Supplier<LiveOutput> outputs;
   private final LongSupplier nanoTime;
   private final BuildProgress builds;
   private final TrainingListener trainings;
@@ -48,14 +49,7 @@ public final class Progress implements GenerationListener, BuildListener, Traini
   private String preview = "";
   private ProgressLine line = new ProgressLine(0, 1, 0);
 
-  /** Where each generation gets a line of its own. */
-  @FunctionalInterface
-  public interface LiveOutputs {
-    /** A new output of the running cell. */
-    LiveOutput next();
-  }
-
-  Progress(LiveOutputs outputs, TrainingListener trainings, LongSupplier nanoTime) {
+  Progress(Supplier<LiveOutput> outputs, TrainingListener trainings, LongSupplier nanoTime) {
     this.outputs = Objects.requireNonNull(outputs, "outputs");
     this.nanoTime = nanoTime;
     this.trainings = Objects.requireNonNull(trainings, "trainings");
@@ -65,15 +59,16 @@ public final class Progress implements GenerationListener, BuildListener, Traini
   /**
    * Progress on outputs of a kernel.
    *
+   * @param outputs a new output of the running cell for each generation, build or training
    * @param trainings shows trainings there
    */
-  public static Progress on(LiveOutputs outputs, TrainingListener trainings) {
+  public static Progress on(Supplier<LiveOutput> outputs, TrainingListener trainings) {
     return new Progress(outputs, trainings, System::nanoTime);
   }
 
   @Override
   public void onStarted(int totalSteps) {
-    output = outputs.next();
+    output = outputs.get();
     started = nanoTime.getAsLong();
     nextPreview = started;
     preview = "";

@@ -11,6 +11,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
+import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 import tech.tablesaw.api.Table;
 
@@ -40,13 +41,20 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
         new Rendering<>(RgbaImage.class, Rendering::picture),
         new Rendering<>(Table.class, TableView::of),
         new Rendering<>(ResultTable.class, table -> new View(table.html(), table.markdown())),
-        new Rendering<>(Chart.class, ChartView::of));
+        new Rendering<>(Chart.class, Rendering::chart));
   }
 
   private static View picture(Picture picture) {
     int width = Math.min(picture.width(), MAX_PICTURE_WIDTH);
     String text = picture.toString();
     return new View(Html.view("", Html.picture(picture, text, width), text), text);
+  }
+
+  static View chart(Chart<?, ?> chart) {
+    String title =
+        chart.getTitle() == null || chart.getTitle().isBlank() ? "" : " " + chart.getTitle();
+    String text = "Chart" + title + ": " + String.join(", ", chart.getSeriesMap().keySet());
+    return new View(Html.view("", ChartStyle.picture(chart, text), ""), text);
   }
 
   /**

@@ -4,33 +4,30 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.model.autoencoder.ImageAutoencoder;
+import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.autoencoder.ImageAutoencoder;
 import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.autoencoder.LayerLayout;
 
 /** The latent of the whole picture; layers are not seen (paper, V-A: SD-LAION-L2I). */
-record ComposedLatents(ImageAutoencoder network, LatentScale scale) implements AutoencoderLatents {
+record ComposedLatents(ImageAutoencoder network, double scale) implements AutoencoderLatents {
   @Override
   public LatentKind kind() {
     return LatentKind.COMPOSED;
   }
 
   @Override
-  public LayerLayout layout() {
-    return LayerLayout.picture();
-  }
-
-  @Override
   public LatentDistribution encode(NDManager scope, List<LayeredImage> pictures) {
     NDArray array =
         PictureTensors.ofPictures(scope, pictures.stream().map(LayeredImage::backdrop).toList());
-    return scale.scaled(network.encode(array));
+    return scaled(network.encode(array));
   }
 
   @Override
   public List<LayeredImage> decode(NDArray latents) {
-    return PictureTensors.toPictures(network.decode(scale.unscaled(latents))).stream()
+    return PictureTensors.toPictures(network.decode(unscaled(latents))).stream()
         .map(picture -> LayeredImage.of(picture, List.of()))
         .toList();
   }

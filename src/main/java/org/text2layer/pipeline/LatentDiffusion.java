@@ -75,7 +75,7 @@ public final class LatentDiffusion {
    *
    * @param conditionChannels beside the latent's; 0 for none
    */
-  public static LatentDiffusion conditioned(
+  static LatentDiffusion conditioned(
       TextEncoder text,
       UNet unet,
       SchedulerConfiguration scheduler,
@@ -217,7 +217,7 @@ public final class LatentDiffusion {
       Sampler sampler,
       Guidance guidance,
       SamplingListener listener) {
-    return DiffusionProcess.of(denoiser, sampler, guidance)
+    return new DiffusionProcess(denoiser, sampler, guidance)
         .sample(
             scope,
             captions.conditional(),

@@ -64,7 +64,7 @@ public enum LatentKind {
   }
 
   /** In some words. */
-  public String label() {
+  String label() {
     return label;
   }
 

@@ -8,6 +8,7 @@ import org.text2layer.model.autoencoder.ImageAutoencoder;
 import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * Between pictures and the arrays that a diffusion model works on: what tells the paper's model
@@ -57,7 +58,7 @@ public interface LatentSpace {
    * @param scale the diffusion model sees latents times it, above 0
    */
   static LatentSpace layered(LayeredAutoencoder autoencoder, double scale) {
-    return new LayeredLatents(autoencoder, new LatentScale(scale));
+    return new LayeredLatents(autoencoder, checked(scale));
   }
 
   /**
@@ -76,7 +77,7 @@ public interface LatentSpace {
    * @param scale the diffusion model sees latents times it, above 0
    */
   static LatentSpace separate(ImageAutoencoder autoencoder, double scale) {
-    return new SeparateLatents(autoencoder, new LatentScale(scale));
+    return new SeparateLatents(autoencoder, checked(scale));
   }
 
   /** SD-LAION-L2I's, and Stable Diffusion's: the latent of the whole picture. */
@@ -86,7 +87,7 @@ public interface LatentSpace {
 
   /** The same at another scale. */
   static LatentSpace composed(ImageAutoencoder autoencoder, double scale) {
-    return new ComposedLatents(autoencoder, new LatentScale(scale));
+    return new ComposedLatents(autoencoder, checked(scale));
   }
 
   /** No latent at all: F, B and 2m − 1 themselves. */
@@ -100,6 +101,33 @@ public interface LatentSpace {
    * @param pictures of one size
    */
   static double deviation(LatentSpace space, List<LayeredImage> pictures) {
-    return LatentScale.deviation(space, pictures);
+    double sum = 0;
+    double squares = 0;
+    long numbers = 0;
+    int together = 8;
+    try (NDManager manager = ComputeDevice.best().newManager()) {
+      for (int from = 0; from < pictures.size(); from += together) {
+        List<LayeredImage> some =
+            pictures.subList(from, Math.min(pictures.size(), from + together));
+        try (NDManager scope = manager.newSubManager()) {
+          for (float number : space.encode(scope, some).mean().toFloatArray()) {
+            sum += number;
+            squares += (double) number * number;
+            numbers++;
+          }
+        }
+      }
+    }
+    double mean = sum / numbers;
+    return Math.sqrt(squares / numbers - mean * mean);
+  }
+
+  private static double checked(double scale) {
+    if (!(scale > 0) || Double.isInfinite(scale)) {
+      throw new IllegalArgumentException(
+          "Expected a positive latent scale but came %s: 1 / deviation of the latents is right."
+              .formatted(scale));
+    }
+    return scale;
   }
 }

@@ -4,30 +4,27 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.model.autoencoder.LatentDistribution;
+import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 
 /** One latent for F, B and m (paper, IV-B). */
-record LayeredLatents(LayeredAutoencoder network, LatentScale scale) implements AutoencoderLatents {
+record LayeredLatents(LayeredAutoencoder network, double scale) implements AutoencoderLatents {
   @Override
   public LatentKind kind() {
     return LatentKind.LAYERED;
   }
 
   @Override
-  public LayerLayout layout() {
-    return LayerLayout.layered();
-  }
-
-  @Override
   public LatentDistribution encode(NDManager scope, List<LayeredImage> pictures) {
-    return scale.scaled(network.encode(PictureTensors.ofLayers(scope, pictures)));
+    return scaled(network.encode(PictureTensors.ofLayers(scope, pictures)));
   }
 
   @Override
   public List<LayeredImage> decode(NDArray latents) {
-    return PictureTensors.toLayers(network.decode(scale.unscaled(latents)));
+    return PictureTensors.toLayers(network.decode(unscaled(latents)));
   }
 }

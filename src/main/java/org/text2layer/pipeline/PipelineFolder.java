@@ -112,16 +112,16 @@ public final class PipelineFolder {
   /** An index that was written before it named parts says nothing against an encoder. */
   private void requireText(PipelineIndex index) {
     String given = ownText.map(TextEncoder::description).orElse("none");
-    boolean right = index.ownText() ? given.equals(index.text()) : ownText.isPresent();
+    boolean right = index.text().own() ? given.equals(index.text().name()) : ownText.isPresent();
     if (!right && !index.isClip() && !index.isMiniLm()) {
       throw new WeightsException(
           "Expected the text encoder '%s', which the model in %s was trained under, but came %s: load it with that one."
-              .formatted(index.text(), folder.folder(), given));
+              .formatted(index.text().name(), folder.folder(), given));
     }
   }
 
   private LatentKind latents(PipelineIndex index) {
-    return LatentKind.of(index.space())
+    return LatentKind.of(index.space().name())
         .orElseThrow(
             () ->
                 new WeightsException(
@@ -130,7 +130,7 @@ public final class PipelineFolder {
                             List.of(LatentKind.values()),
                             folder.folder(),
                             PipelineIndex.FILE,
-                            index.space())));
+                            index.space().name())));
   }
 
   private void requireLayers(PipelineKind kind, LatentSpace space) {

@@ -3,7 +3,6 @@ package org.text2layer.pipeline;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.Optional;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.clip.ClipTextEncoder;
@@ -15,16 +14,15 @@ import org.text2layer.nn.weights.WeightsException;
  * and class; one that is the user's own, by its description.
  *
  * @param type the pipeline's class
- * @param text the encoder's class, or its description
- * @param ownText whether it is the user's own
- * @param space the latent space's key, or its description
- * @param ownSpace whether it is the user's own
+ * @param text the encoder, by its class
+ * @param space the latent space, by its key
  */
-record PipelineIndex(String type, String text, boolean ownText, String space, boolean ownSpace) {
+record PipelineIndex(String type, Part text, Part space) {
   static final String FILE = "model_index.json";
   private static final String STABLE_DIFFUSION = PipelineKind.PICTURES.classes().get(0);
-  private static final String CLIP = "CLIPTextModel";
-  private static final String MINI_LM = "MiniLmTextEncoder";
+  private static final Part CLIP = new Part("CLIPTextModel", false);
+  private static final Part MINI_LM = new Part("MiniLmTextEncoder", false);
+  private static final Part LAYERED = Part.of(LatentKind.LAYERED);
   private static final String CLASS = "_class_name";
   private static final String TEXT = "text_encoder";
   private static final String SPACE = "latent_space";
@@ -35,12 +33,12 @@ record PipelineIndex(String type, String text, boolean ownText, String space, bo
   static PipelineIndex usual(PipelineKind kind) {
     String type = kind.classes().get(0);
     return kind == PipelineKind.LAYERS
-        ? new PipelineIndex(type, MINI_LM, false, LatentKind.LAYERED.toString(), false)
+        ? new PipelineIndex(type, MINI_LM, LAYERED)
         : stableDiffusion(type);
   }
 
   private static PipelineIndex stableDiffusion(String type) {
-    return new PipelineIndex(type, CLIP, false, LatentKind.COMPOSED.toString(), false);
+    return new PipelineIndex(type, CLIP, Part.of(LatentKind.COMPOSED));
   }
 
   /**
@@ -65,17 +63,25 @@ record PipelineIndex(String type, String text, boolean ownText, String space, bo
     if (!name.equals(PipelineKind.LAYERS.classes().get(0))) {
       return stableDiffusion(name);
     }
-    Part text = Part.of(json.get(TEXT), MINI_LM);
-    Part space = Part.of(json.get(SPACE), LatentKind.LAYERED.toString());
-    return new PipelineIndex(name, text.name, text.own, space.name, space.own);
+    return new PipelineIndex(
+        name, Part.of(json.get(TEXT), MINI_LM), Part.of(json.get(SPACE), LAYERED));
   }
 
-  private record Part(String name, boolean own) {
-    static Part of(JsonElement element, String usual) {
+  /**
+   * A part.
+   *
+   * @param own whether it is the user's own, named by its description
+   */
+  record Part(String name, boolean own) {
+    private static Part of(LatentKind kind) {
+      return new Part(kind.toString(), false);
+    }
+
+    private static Part of(JsonElement element, Part usual) {
       if (element instanceof JsonArray pair && pair.size() == 2 && isText(pair)) {
         return new Part(pair.get(1).getAsString(), pair.get(0).getAsString().equals(OWN));
       }
-      return new Part(usual, false);
+      return usual;
     }
 
     private static boolean isText(JsonArray pair) {
@@ -86,17 +92,19 @@ record PipelineIndex(String type, String text, boolean ownText, String space, bo
   static PipelineIndex of(LatentDiffusion pipeline) {
     TextEncoder encoder = pipeline.text();
     boolean clip = encoder instanceof ClipTextEncoder;
-    boolean ownText = !clip && !(encoder instanceof MiniLmTextEncoder);
-    Optional<LatentKind> kind = LatentKind.of(pipeline.space());
-    if (clip && kind.equals(Optional.of(LatentKind.COMPOSED))) {
-      return stableDiffusion(STABLE_DIFFUSION);
-    }
-    return new PipelineIndex(
-        PipelineKind.LAYERS.classes().get(0),
-        ownText ? encoder.description() : clip ? CLIP : MINI_LM,
-        ownText,
-        kind.map(LatentKind::toString).orElseGet(pipeline.space()::description),
-        kind.isEmpty());
+    Part text =
+        clip
+            ? CLIP
+            : encoder instanceof MiniLmTextEncoder
+                ? MINI_LM
+                : new Part(encoder.description(), true);
+    Part space =
+        LatentKind.of(pipeline.space())
+            .map(Part::of)
+            .orElseGet(() -> new Part(pipeline.space().description(), true));
+    return clip && space.equals(Part.of(LatentKind.COMPOSED))
+        ? stableDiffusion(STABLE_DIFFUSION)
+        : new PipelineIndex(PipelineKind.LAYERS.classes().get(0), text, space);
   }
 
   JsonObject toJson(boolean hasAutoencoder) {
@@ -105,17 +113,18 @@ record PipelineIndex(String type, String text, boolean ownText, String space, bo
     json.add("unet", part(DIFFUSERS, "UNet2DConditionModel"));
     json.add("scheduler", part(DIFFUSERS, "DDIMScheduler"));
     if (hasAutoencoder) {
-      boolean layered = space.equals(LatentKind.LAYERED.toString());
       json.add(
           "vae",
-          layered ? part("text2layer", "LayeredAutoencoder") : part(DIFFUSERS, "AutoencoderKL"));
+          space.equals(LAYERED)
+              ? part("text2layer", "LayeredAutoencoder")
+              : part(DIFFUSERS, "AutoencoderKL"));
     }
-    json.add(TEXT, part(ownText ? OWN : isClip() ? "transformers" : "text2layer", text));
+    json.add(TEXT, part(text.own ? OWN : isClip() ? "transformers" : "text2layer", text.name));
     if (isClip()) {
       json.add("tokenizer", part("transformers", "CLIPTokenizer"));
     }
     if (!type.equals(STABLE_DIFFUSION)) {
-      json.add(SPACE, part(ownSpace ? OWN : "text2layer", space));
+      json.add(SPACE, part(space.own ? OWN : "text2layer", space.name));
     }
     return json;
   }
@@ -128,10 +137,10 @@ record PipelineIndex(String type, String text, boolean ownText, String space, bo
   }
 
   boolean isClip() {
-    return !ownText && text.equals(CLIP);
+    return text.equals(CLIP);
   }
 
   boolean isMiniLm() {
-    return !ownText && text.equals(MINI_LM);
+    return text.equals(MINI_LM);
   }
 }

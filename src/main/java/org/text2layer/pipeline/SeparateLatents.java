@@ -15,17 +15,12 @@ import org.text2layer.model.autoencoder.LayeredPrediction;
  * z = concat(g(F), g(B), g(m)) (eq. 6). The mask is encoded as a grey picture, and decoded as the
  * mean of its three channels; the paper does not say how.
  */
-record SeparateLatents(ImageAutoencoder network, LatentScale scale) implements AutoencoderLatents {
+record SeparateLatents(ImageAutoencoder network, double scale) implements AutoencoderLatents {
   private static final int PARTS = 3;
 
   @Override
   public LatentKind kind() {
     return LatentKind.SEPARATE;
-  }
-
-  @Override
-  public LayerLayout layout() {
-    return LayerLayout.layered();
   }
 
   @Override
@@ -39,12 +34,12 @@ record SeparateLatents(ImageAutoencoder network, LatentScale scale) implements A
     NDArray grey = layout().mask(layers).repeat(1, LayerLayout.picture().channels());
     LatentDistribution foreground = network.encode(layout().foreground(layers));
     LatentDistribution background = network.encode(layout().background(layers));
-    return scale.scaled(foreground.beside(background).beside(network.encode(grey)));
+    return scaled(foreground.beside(background).beside(network.encode(grey)));
   }
 
   @Override
   public List<LayeredImage> decode(NDArray latents) {
-    NDList parts = scale.unscaled(latents).split(PARTS, 1);
+    NDList parts = unscaled(latents).split(PARTS, 1);
     NDArray foreground = network.decode(parts.get(0));
     NDArray mask = network.decode(parts.get(2)).mean(new int[] {1}, true);
     return PictureTensors.toLayers(

@@ -18,6 +18,7 @@ import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.NoiseLevel;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.PictureNoise;
+import org.text2layer.diffusion.Prediction;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.diffusion.SamplingListener;
 import org.text2layer.diffusion.sampler.SamplingPlan;
@@ -98,7 +99,7 @@ class OwnSamplerTest {
 
   private static Sampler sampler(int steps) {
     return new AncestralMidpoint(
-        SamplingPlan.of(SCHEDULE, steps).withSpacing(TimestepSpacing.LINSPACE));
+        new SamplingPlan(SCHEDULE, steps, Prediction.EPSILON, TimestepSpacing.LINSPACE, 0));
   }
 
   @Test
@@ -111,7 +112,7 @@ class OwnSamplerTest {
     List<NDArray> previews = new ArrayList<>();
 
     float[] sampled =
-        DiffusionProcess.of(denoiser, sampler(STEPS), Guidance.of(3))
+        new DiffusionProcess(denoiser, sampler(STEPS), Guidance.of(3))
             .sample(
                 manager,
                 manager.full(new Shape(2, 1, 1), 0.2f),
@@ -161,7 +162,7 @@ class OwnSamplerTest {
     NDArray text = manager.ones(new Shape(1, 1, 1));
 
     NDArray sampled =
-        DiffusionProcess.of(ideal, sampler(200), Guidance.of(1))
+        new DiffusionProcess(ideal, sampler(200), Guidance.of(1))
             .sample(
                 manager, text, text, new Shape(4, 64, 64), new long[] {7}, SamplingListener.none());
 

@@ -21,12 +21,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.text2layer.diffusion.sampler.DdimSampler;
+import org.text2layer.diffusion.sampler.ReferenceSamplers;
 
 /** The loop's arithmetic and its inputs; what it does to memory is in SamplingMemoryTest. */
 class DiffusionProcessTest {
   private static final Shape LATENT = new Shape(4, 3, 5);
   private static final int SIZE = (int) LATENT.size();
-  private static final DdimSampler SAMPLER = DdimSampler.of(NoiseSchedule.stableDiffusion(), 6);
+  private static final DdimSampler SAMPLER =
+      ReferenceSamplers.ddim(NoiseSchedule.stableDiffusion(), 6, 0);
 
   private NDManager manager;
 
@@ -42,7 +44,7 @@ class DiffusionProcessTest {
 
   @Test
   void aSeedGivesTheSamePictureAloneInABatchAndInAnyOrder() {
-    DdimSampler noisy = SAMPLER.withEta(1);
+    DdimSampler noisy = new DdimSampler(SAMPLER.plan(), 1);
     float[] alone = sample(noisy, 7);
     float[] batch = sample(noisy, 3, 7, 9);
     float[] reordered = sample(noisy, 9, 3, 7);
@@ -55,8 +57,8 @@ class DiffusionProcessTest {
 
   @Test
   void theLoopEqualsItsStepsMadeByHand() {
-    DdimSampler noisy = SAMPLER.withEta(0.5);
-    Guidance guidance = Guidance.of(3).withRescale(0.5);
+    DdimSampler noisy = new DdimSampler(SAMPLER.plan(), 0.5);
+    Guidance guidance = new Guidance(3, 0.5);
     PictureNoise noise = PictureNoise.of(11);
     Shape batch = new Shape(1).addAll(LATENT);
     NDArray latents = manager.create(noise.gaussian(SIZE), batch);
@@ -72,7 +74,7 @@ class DiffusionProcessTest {
     }
 
     float[] sampled =
-        DiffusionProcess.of(DiffusionProcessTest::standIn, noisy, guidance)
+        new DiffusionProcess(DiffusionProcessTest::standIn, noisy, guidance)
             .sample(
                 manager, text(2, 1), text(0, 1), LATENT, new long[] {11}, SamplingListener.none())
             .toFloatArray();
@@ -93,7 +95,7 @@ class DiffusionProcessTest {
           return latents;
         };
 
-    DiffusionProcess.of(recording, SAMPLER, Guidance.of(2))
+    new DiffusionProcess(recording, SAMPLER, Guidance.of(2))
         .sample(manager, text(5, 2), text(1, 1), LATENT, new long[2], SamplingListener.none());
 
     assertEquals(6, contexts.size());
@@ -109,7 +111,7 @@ class DiffusionProcessTest {
           return latents;
         };
 
-    DiffusionProcess.of(recording, SAMPLER, Guidance.of(1))
+    new DiffusionProcess(recording, SAMPLER, Guidance.of(1))
         .sample(manager, text(5, 2), text(1, 1), LATENT, new long[2], SamplingListener.none());
   }
 
@@ -125,7 +127,7 @@ class DiffusionProcessTest {
         };
     Denoiser findsNoNoise = (latents, timesteps, context) -> latents.mul(0);
 
-    DiffusionProcess.of(findsNoNoise, SAMPLER, Guidance.of(2))
+    new DiffusionProcess(findsNoNoise, SAMPLER, Guidance.of(2))
         .sample(manager, text(5, 1), text(0, 1), LATENT, new long[] {7}, listener);
 
     assertEquals(IntStream.range(0, 6).boxed().toList(), indices);
@@ -193,7 +195,7 @@ class DiffusionProcessTest {
     List<float[]> previews = new ArrayList<>();
 
     float[] end =
-        DiffusionProcess.of(recording, twice, Guidance.of(3))
+        new DiffusionProcess(recording, twice, Guidance.of(3))
             .sample(
                 manager,
                 text(5, 1),
@@ -229,7 +231,7 @@ class DiffusionProcessTest {
         };
 
     float[] end =
-        DiffusionProcess.of(DiffusionProcessTest::standIn, noisy, Guidance.of(1))
+        new DiffusionProcess(DiffusionProcessTest::standIn, noisy, Guidance.of(1))
             .sample(
                 manager, text(5, 2), text(0, 1), LATENT, new long[] {7, 9}, SamplingListener.none())
             .toFloatArray();
@@ -336,12 +338,12 @@ class DiffusionProcessTest {
   }
 
   private void sampleOne(Denoiser denoiser, Sampler sampler, Guidance guidance) {
-    DiffusionProcess.of(denoiser, sampler, guidance)
+    new DiffusionProcess(denoiser, sampler, guidance)
         .sample(manager, text(5, 1), text(0, 1), LATENT, new long[] {7}, SamplingListener.none());
   }
 
   private static DiffusionProcess process(DdimSampler sampler) {
-    return DiffusionProcess.of(DiffusionProcessTest::standIn, sampler, Guidance.of(2));
+    return new DiffusionProcess(DiffusionProcessTest::standIn, sampler, Guidance.of(2));
   }
 
   /** A formula in place of a network; the text shifts it. */

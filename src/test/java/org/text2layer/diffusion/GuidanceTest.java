@@ -27,7 +27,7 @@ class GuidanceTest {
     PictureNoise noise = PictureNoise.of(seed);
     float[] conditional = noise.gaussian(ROWS * ROW);
     float[] unconditional = noise.gaussian(ROWS * ROW);
-    Guidance guidance = Guidance.of(scale).withRescale(phi);
+    Guidance guidance = new Guidance(scale, phi);
 
     float[] actual = apply(guidance, conditional, unconditional);
 
@@ -41,8 +41,7 @@ class GuidanceTest {
     float[] conditional = noise.gaussian(ROWS * ROW);
     float[] unconditional = noise.gaussian(ROWS * ROW);
 
-    assertArrayEquals(
-        conditional, apply(Guidance.of(1).withRescale(0.7), conditional, unconditional));
+    assertArrayEquals(conditional, apply(new Guidance(1, 0.7), conditional, unconditional));
     assertArrayEquals(unconditional, apply(Guidance.of(0), conditional, unconditional), 1e-6f);
     assertFalse(Guidance.of(1).needsUnconditional());
     assertTrue(Guidance.of(7.5).needsUnconditional());
@@ -52,7 +51,7 @@ class GuidanceTest {
   void fullRescaleGivesEachPictureItsCaptionsDeviation() {
     PictureNoise noise = PictureNoise.of(2);
     float[] conditional = noise.gaussian(ROWS * ROW);
-    float[] guided = apply(Guidance.of(9).withRescale(1), conditional, noise.gaussian(ROWS * ROW));
+    float[] guided = apply(new Guidance(9, 1), conditional, noise.gaussian(ROWS * ROW));
 
     for (int row = 0; row < ROWS; row++) {
       double expected = deviation(conditional, row);

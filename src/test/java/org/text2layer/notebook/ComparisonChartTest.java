@@ -40,7 +40,7 @@ class ComparisonChartTest {
   void givenMissingNumbers_thenTheirBarsAreMissingAndTheChartIsShown() {
     CategoryChart chart = ComparisonChart.of(BOTH.maskAreas(0.5), "share");
     assertTrue(chart.getSeriesMap().get("nothing").getYData().stream().allMatch(y -> y == null));
-    assertTrue(ChartView.of(chart).html().contains("data:image/png"));
+    assertTrue(Rendering.chart(chart).html().contains("data:image/png"));
   }
 
   @Test

@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.text2layer.diffusion.CleanEstimate;
-import org.text2layer.diffusion.NoiseSchedule;
-import org.text2layer.diffusion.Sampler;
 
 /**
  * Denoising diffusion implicit models (Song et al. 2021, arXiv 2010.02502), in the form of
@@ -16,7 +14,7 @@ import org.text2layer.diffusion.Sampler;
  *     lie a little further apart than the reference steps: with few steps take another
  * @param eta fraction of DDPM's noise that each step adds (eq. 16), 0 (deterministic) to 1
  */
-public record DdimSampler(SamplingPlan plan, double eta) implements Sampler {
+public record DdimSampler(SamplingPlan plan, double eta) implements PlannedSampler {
   /**
    * Checks both values.
    *
@@ -31,34 +29,9 @@ public record DdimSampler(SamplingPlan plan, double eta) implements Sampler {
     }
   }
 
-  /**
-   * DDIM without added noise, as {@link SamplingPlan#of} plans it.
-   *
-   * @param steps one denoiser call each, 1 to {@code schedule.trainSteps()}
-   * @throws IllegalArgumentException if {@code steps} is outside its range
-   */
-  public static DdimSampler of(NoiseSchedule schedule, int steps) {
-    return new DdimSampler(SamplingPlan.of(schedule, steps), 0);
-  }
-
-  /** This sampler with another η, 0 to 1. */
-  public DdimSampler withEta(double value) {
-    return new DdimSampler(plan, value);
-  }
-
   @Override
   public String name() {
     return eta == 0 ? "DDIM" : "DDIM with eta " + eta;
-  }
-
-  @Override
-  public int steps() {
-    return plan.steps();
-  }
-
-  @Override
-  public double timestep(int index) {
-    return plan.trainTimestep(index);
   }
 
   /**

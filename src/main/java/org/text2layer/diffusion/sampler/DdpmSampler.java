@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.text2layer.diffusion.CleanEstimate;
-import org.text2layer.diffusion.NoiseSchedule;
-import org.text2layer.diffusion.Sampler;
 
 /**
  * Denoising diffusion probabilistic models (Ho et al. 2020, arXiv 2006.11239): ancestral sampling,
@@ -16,7 +14,7 @@ import org.text2layer.diffusion.Sampler;
  * @param plan the denoiser and its timesteps; {@link TimestepSpacing#LINSPACE}'s are rounded
  * @param variance how much noise each step adds
  */
-public record DdpmSampler(SamplingPlan plan, Variance variance) implements Sampler {
+public record DdpmSampler(SamplingPlan plan, Variance variance) implements PlannedSampler {
   /** The two choices of Ho et al. 2020, section 3.2. */
   public enum Variance {
     /** β̃, right for data of a single point: diffusers' "fixed_small" and its default. */
@@ -31,34 +29,9 @@ public record DdpmSampler(SamplingPlan plan, Variance variance) implements Sampl
     Objects.requireNonNull(variance, "variance");
   }
 
-  /**
-   * DDPM with small variance, as {@link SamplingPlan#of} plans it.
-   *
-   * @param steps one denoiser call each, 1 to {@code schedule.trainSteps()}
-   * @throws IllegalArgumentException if {@code steps} is outside its range
-   */
-  public static DdpmSampler of(NoiseSchedule schedule, int steps) {
-    return new DdpmSampler(SamplingPlan.of(schedule, steps), Variance.SMALL);
-  }
-
-  /** This sampler with another amount of noise. */
-  public DdpmSampler withVariance(Variance value) {
-    return new DdpmSampler(plan, value);
-  }
-
   @Override
   public String name() {
     return "DDPM";
-  }
-
-  @Override
-  public int steps() {
-    return plan.steps();
-  }
-
-  @Override
-  public double timestep(int index) {
-    return plan.trainTimestep(index);
   }
 
   /** DDPM, eq. 7, with α = ᾱ_t / ᾱ_next for a step over several timesteps. */

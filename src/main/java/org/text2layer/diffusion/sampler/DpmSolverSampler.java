@@ -7,7 +7,6 @@ import java.util.function.Supplier;
 import org.text2layer.diffusion.CleanEstimate;
 import org.text2layer.diffusion.NoiseLevel;
 import org.text2layer.diffusion.NoiseSchedule;
-import org.text2layer.diffusion.Sampler;
 
 /**
  * DPM-Solver++(2M) (Lu et al. 2022, arXiv 2211.01095, algorithm 2) and its third-order sibling 3M:
@@ -23,7 +22,8 @@ import org.text2layer.diffusion.Sampler;
  * @param karras whether the noise levels are Karras et al.'s (2022, eq. 5, ρ = 7) over the whole
  *     schedule in place of those at the plan's timesteps
  */
-public record DpmSolverSampler(SamplingPlan plan, int order, boolean karras) implements Sampler {
+public record DpmSolverSampler(SamplingPlan plan, int order, boolean karras)
+    implements PlannedSampler {
   private static final int FEW_STEPS = 15;
 
   /**
@@ -45,36 +45,9 @@ public record DpmSolverSampler(SamplingPlan plan, int order, boolean karras) imp
     }
   }
 
-  /**
-   * DPM-Solver++ 2M with diffusers' defaults: ε prediction, linspace spacing. For a schedule with
-   * zero terminal SNR: velocity prediction, trailing spacing.
-   *
-   * @param steps one denoiser call each, 1 to {@code schedule.trainSteps()} − 1
-   * @throws IllegalArgumentException if {@code steps} is outside its range
-   */
-  public static DpmSolverSampler of(NoiseSchedule schedule, int steps) {
-    return new DpmSolverSampler(
-        SamplingPlan.of(schedule, steps, TimestepSpacing.LINSPACE, 0), 2, false);
-  }
-
-  /** This sampler with another order, 2 or 3. */
-  public DpmSolverSampler withOrder(int value) {
-    return new DpmSolverSampler(plan, value, karras);
-  }
-
-  /** This sampler with or without Karras et al.'s noise levels. */
-  public DpmSolverSampler withKarras(boolean value) {
-    return new DpmSolverSampler(plan, order, value);
-  }
-
   @Override
   public String name() {
     return "DPM-Solver++ " + order + (karras ? "M Karras" : "M");
-  }
-
-  @Override
-  public int steps() {
-    return plan.steps();
   }
 
   /** The timestep, a whole number: the reference rounds also the one of a Karras level. */
@@ -99,7 +72,7 @@ public record DpmSolverSampler(SamplingPlan plan, int order, boolean karras) imp
       return schedule.sigma(spacedTimestep(index));
     }
     double largest = schedule.sigma(schedule.trainSteps() - 1);
-    return new KarrasSigmas(largest, schedule.sigma(0), plan.steps()).sigma(index);
+    return plan.karrasSigma(index, largest, schedule.sigma(0));
   }
 
   @Override

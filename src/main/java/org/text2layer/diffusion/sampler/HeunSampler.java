@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.function.Supplier;
 import org.text2layer.diffusion.CleanEstimate;
-import org.text2layer.diffusion.NoiseSchedule;
-import org.text2layer.diffusion.Sampler;
 
 /**
  * Heun's second-order method on the probability-flow ODE (Karras et al. 2022, arXiv 2206.00364,
@@ -18,55 +16,15 @@ import org.text2layer.diffusion.Sampler;
  * @param plan as {@link EulerSampler} takes it
  * @param karras whether the noise levels are Karras et al.'s (eq. 5, ρ = 7)
  */
-public record HeunSampler(SamplingPlan plan, boolean karras) implements Sampler {
+public record HeunSampler(SamplingPlan plan, boolean karras) implements NoiseLevelSampler {
   /** Checks that nothing is missing. */
   public HeunSampler {
     Objects.requireNonNull(plan, "plan");
   }
 
-  /**
-   * Heun with diffusers' defaults: ε prediction, linspace spacing. For a schedule with zero
-   * terminal SNR, which the reference does not know: velocity prediction, trailing spacing.
-   *
-   * @param steps two denoiser calls each but the last, 1 to {@code schedule.trainSteps()}
-   * @throws IllegalArgumentException if {@code steps} is outside its range
-   */
-  public static HeunSampler of(NoiseSchedule schedule, int steps) {
-    return new HeunSampler(EulerSampler.of(schedule, steps).plan(), false);
-  }
-
-  /** This sampler with or without Karras et al.'s noise levels. */
-  public HeunSampler withKarras(boolean value) {
-    return new HeunSampler(plan, value);
-  }
-
   @Override
   public String name() {
     return karras ? "Heun Karras" : "Heun";
-  }
-
-  @Override
-  public int steps() {
-    return plan.steps();
-  }
-
-  @Override
-  public double timestep(int index) {
-    return levels().timestep(index);
-  }
-
-  /**
-   * The noise level before step {@code index}, falling.
-   *
-   * @param index 0 to steps, which gives 0: the latents end clean
-   */
-  public double sigma(int index) {
-    return levels().sigma(index);
-  }
-
-  @Override
-  public double initialScale() {
-    return levels().initialScale();
   }
 
   /** Karras et al., algorithm 1; d is the slope. At σ = 0 there is no slope to correct with. */
@@ -79,18 +37,14 @@ public record HeunSampler(SamplingPlan plan, boolean karras) implements Sampler 
       Supplier<NDArray> noise) {
     double sigma = sigma(index);
     double nextSigma = sigma(index + 1);
-    NDArray denoised = estimate.denoised(latents, levels().level(index));
+    NDArray denoised = estimate.denoised(latents, level(index));
     NDArray slope = latents.sub(denoised).div(sigma);
     NDArray next = latents.add(slope.mul(nextSigma - sigma));
     if (nextSigma > 0) {
-      NDArray nextDenoised = estimate.denoised(next, levels().level(index + 1));
+      NDArray nextDenoised = estimate.denoised(next, level(index + 1));
       NDArray nextSlope = next.sub(nextDenoised).div(nextSigma);
       next = latents.add(slope.add(nextSlope).mul((nextSigma - sigma) / 2));
     }
     return new Step(next, denoised);
-  }
-
-  private EulerSampler levels() {
-    return new EulerSampler(plan, karras);
   }
 }

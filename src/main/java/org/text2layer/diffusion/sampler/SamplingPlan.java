@@ -23,6 +23,8 @@ public record SamplingPlan(
     Prediction prediction,
     TimestepSpacing spacing,
     int stepsOffset) {
+  private static final double RHO = 7;
+
   /**
    * Checks every value.
    *
@@ -58,36 +60,14 @@ public record SamplingPlan(
    * @throws IllegalArgumentException if {@code steps} is outside its range
    */
   public static SamplingPlan of(NoiseSchedule schedule, int steps) {
-    return of(schedule, steps, TimestepSpacing.LEADING, 1);
-  }
-
-  /** As {@link #of(NoiseSchedule, int)}, with other spacing where the schedule leaves a choice. */
-  static SamplingPlan of(
-      NoiseSchedule schedule, int steps, TimestepSpacing spacing, int stepsOffset) {
     return schedule.hasZeroTerminalSnr()
-        ? new SamplingPlan(
-            schedule, steps, Prediction.VELOCITY, TimestepSpacing.TRAILING, stepsOffset)
-        : new SamplingPlan(schedule, steps, Prediction.EPSILON, spacing, stepsOffset);
+        ? new SamplingPlan(schedule, steps, Prediction.VELOCITY, TimestepSpacing.TRAILING, 1)
+        : new SamplingPlan(schedule, steps, Prediction.EPSILON, TimestepSpacing.LEADING, 1);
   }
 
   /** This plan with another number of steps, 1 to {@code schedule.trainSteps()}. */
-  public SamplingPlan withSteps(int value) {
+  SamplingPlan withSteps(int value) {
     return new SamplingPlan(schedule, value, prediction, spacing, stepsOffset);
-  }
-
-  /** This plan for a denoiser with another kind of output. */
-  public SamplingPlan withPrediction(Prediction value) {
-    return new SamplingPlan(schedule, steps, value, spacing, stepsOffset);
-  }
-
-  /** This plan on other timesteps. */
-  public SamplingPlan withSpacing(TimestepSpacing value) {
-    return new SamplingPlan(schedule, steps, prediction, value, stepsOffset);
-  }
-
-  /** This plan with another offset of leading timesteps, at least 0. */
-  public SamplingPlan withStepsOffset(int value) {
-    return new SamplingPlan(schedule, steps, prediction, spacing, value);
   }
 
   /**
@@ -110,6 +90,19 @@ public record SamplingPlan(
   /** ᾱ at the {@link #trainTimestep}. */
   public double alphaBar(int index) {
     return schedule.alphaBar(trainTimestep(index));
+  }
+
+  /**
+   * Noise levels that get denser towards clean latents (Karras et al. 2022, eq. 5, with its ρ = 7).
+   *
+   * @param largest σ of the first step, the only one of a single step
+   * @param smallest σ of the last step
+   */
+  double karrasSigma(int index, double largest, double smallest) {
+    double share = steps == 1 ? 0 : (double) index / (steps - 1);
+    double from = Math.pow(largest, 1 / RHO);
+    double to = Math.pow(smallest, 1 / RHO);
+    return Math.pow(from + share * (to - from), RHO);
   }
 
   /** The level of latents that keep their variance, at the {@link #trainTimestep}. */

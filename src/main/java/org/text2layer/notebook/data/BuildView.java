@@ -103,12 +103,12 @@ public final class BuildView implements Viewable {
 
   /** What the filters refused, by reason. */
   public RejectedSamples rejected() {
-    return RejectedSamples.of(this);
+    return new RejectedSamples(this);
   }
 
   /** What could not be read or made. */
   public FailedRecords failed() {
-    return FailedRecords.of(ledger);
+    return new FailedRecords(ledger);
   }
 
   /**

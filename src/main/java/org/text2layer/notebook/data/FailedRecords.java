@@ -19,12 +19,8 @@ public final class FailedRecords implements Viewable {
 
   private final Ledger ledger;
 
-  private FailedRecords(Ledger ledger) {
+  FailedRecords(Ledger ledger) {
     this.ledger = ledger;
-  }
-
-  static FailedRecords of(Ledger ledger) {
-    return new FailedRecords(ledger);
   }
 
   @Override

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -199,17 +198,11 @@ public final class HygieneView implements Viewable {
     return Html.section("Captions that repeat", remark, table.html());
   }
 
-  /** How many pictures have which problem, by its name, in the order of the problems. */
-  private Map<String, Integer> counts() {
-    Map<String, Integer> counts = new LinkedHashMap<>();
-    problems().forEach((problem, keys) -> counts.put(problem.label(), keys.size()));
-    return counts;
-  }
-
   @Override
   public String toString() {
     StringBuilder words = new StringBuilder(Html.count(measures().size(), "picture"));
-    counts().forEach((problem, count) -> words.append(", ").append(count + " " + problem));
+    problems()
+        .forEach((problem, keys) -> words.append(", ").append(keys.size() + " " + problem.label()));
     if (pictures.unreadable() > 0) {
       words.append("; ").append(Html.count(pictures.unreadable(), "record")).append(" unreadable");
     }

@@ -38,8 +38,8 @@ public final class RejectedSamples implements Viewable {
     this.examples = examples;
   }
 
-  static RejectedSamples of(BuildView build) {
-    return new RejectedSamples(build, HumanLabels.none(), EXAMPLES);
+  RejectedSamples(BuildView build) {
+    this(build, HumanLabels.none(), EXAMPLES);
   }
 
   /** The same with so many examples of each reason, 0 to 20. */

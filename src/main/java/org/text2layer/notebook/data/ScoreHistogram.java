@@ -16,7 +16,7 @@ import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
-import org.text2layer.notebook.html.ChartPicture;
+import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.VerdictColours;
 
@@ -147,7 +147,7 @@ public final class ScoreHistogram implements Viewable {
 
   @Override
   public View view() {
-    String picture = Html.picture(ChartPicture.of(chart()), toString(), WIDTH);
+    String picture = ChartStyle.picture(chart(), toString());
     String without =
         scores.without() == 0
             ? ""

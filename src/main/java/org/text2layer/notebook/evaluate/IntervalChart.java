@@ -5,16 +5,13 @@ import java.awt.Color;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
-import org.text2layer.notebook.html.ChartPicture;
 import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 
@@ -33,11 +30,9 @@ public final class IntervalChart implements Viewable {
   private static final double APART = 0.008;
 
   private static final double CAP = 0.006;
-  private static final int CURVE_POINTS = 120;
   private static final int LONGEST_NAME = 28;
-  private static final float[] DASHES = {5, 4};
 
-  private record Series(String name, List<MeasuredPoint> points, Optional<PowerLaw> curve) {}
+  private record Series(String name, List<MeasuredPoint> points) {}
 
   private final String title;
   private final String xName;
@@ -67,21 +62,8 @@ public final class IntervalChart implements Viewable {
    * @throws IllegalArgumentException if there are no points
    */
   public IntervalChart and(String name, List<MeasuredPoint> points) {
-    return with(new Series(name, sorted(name, points), Optional.empty()));
-  }
-
-  /**
-   * With one more method and the curve a + b·x^(−c) through its values.
-   *
-   * @throws IllegalArgumentException as {@link PowerLaw#fit}
-   */
-  public IntervalChart andFitted(String name, List<MeasuredPoint> points) {
-    return with(new Series(name, sorted(name, points), Optional.of(PowerLaw.fit(points))));
-  }
-
-  private IntervalChart with(Series next) {
     List<Series> more = new ArrayList<>(series);
-    more.add(next);
+    more.add(new Series(name, sorted(name, points)));
     return new IntervalChart(title, xName, yName, more);
   }
 
@@ -95,15 +77,7 @@ public final class IntervalChart implements Viewable {
 
   /** The plot, to be changed or saved. */
   public XYChart chart() {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(Html.cut(title, 90))
-            .xAxisTitle(Html.cut(xName, 60))
-            .yAxisTitle(Html.cut(yName, 40))
-            .build();
-    ChartStyle.apply(chart.getStyler());
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, Html.cut(title, 90), xName, yName);
     chart.getStyler().setMarkerSize(7);
     if (series.isEmpty()) {
       return chart;
@@ -139,8 +113,6 @@ public final class IntervalChart implements Viewable {
     // From 0 where that does not flatten the differences.
     boolean fromZero = low >= 0 && low < high / 2;
     styler.setYAxisMin(fromZero ? 0 : low - MARGIN * height).setYAxisMax(high + MARGIN * height);
-    styler.setyAxisTickLabelsFormattingFunction(ChartStyle::number);
-    styler.setxAxisTickLabelsFormattingFunction(ChartStyle::number);
   }
 
   private void add(XYChart chart, int number) {
@@ -150,7 +122,6 @@ public final class IntervalChart implements Viewable {
         chart.getStyler().getXAxisMax().doubleValue()
             - chart.getStyler().getXAxisMin().doubleValue();
     double shift = (number - (series.size() - 1) / 2.0) * APART * range;
-    one.curve().ifPresent(curve -> addCurve(chart, number, curve));
     addIntervals(chart, number, shift, CAP * range);
     List<MeasuredPoint> known =
         one.points().stream().filter(point -> point.value().isPresent()).toList();
@@ -162,7 +133,7 @@ public final class IntervalChart implements Viewable {
               known.stream().mapToDouble(MeasuredPoint::middle).toArray());
       values.setLabel(Html.cut(one.name(), LONGEST_NAME));
       values.setMarker(SeriesMarkers.CIRCLE).setMarkerColor(colour).setLineColor(colour);
-      values.setLineStyle(new BasicStroke(one.curve().isPresent() ? 0.01f : 1.2f));
+      values.setLineStyle(new BasicStroke(1.2f));
     }
   }
 
@@ -187,37 +158,15 @@ public final class IntervalChart implements Viewable {
     intervals.setLabel(Html.cut(series.get(number).name(), LONGEST_NAME)).setShowInLegend(named);
   }
 
-  private void addCurve(XYChart chart, int number, PowerLaw law) {
-    List<MeasuredPoint> points = series.get(number).points();
-    double from = points.get(0).x();
-    double to = points.get(points.size() - 1).x();
-    double[] x = new double[CURVE_POINTS];
-    double[] y = new double[CURVE_POINTS];
-    for (int i = 0; i < CURVE_POINTS; i++) {
-      x[i] = from * Math.pow(to / from, i / (CURVE_POINTS - 1.0));
-      y[i] = law.at(x[i]);
-    }
-    XYSeries curve = chart.addSeries("curve " + number, x, y);
-    curve.setMarker(SeriesMarkers.NONE).setLineColor(ChartStyle.colour(number));
-    curve.setLabel("fit: " + Html.cut(series.get(number).name(), LONGEST_NAME));
-    curve.setLineStyle(
-        new BasicStroke(1.4f, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, DASHES, 0));
-  }
-
   @Override
   public View view() {
     if (series.isEmpty()) {
       return new View(Html.view(title, "", "no points"), toString());
     }
-    String picture = Html.picture(ChartPicture.of(chart()), words(), WIDTH);
-    List<String> print = new ArrayList<>();
-    if (points().stream().anyMatch(point -> point.value().isEmpty())) {
-      print.add("Bars without a dot: too few pictures for one number.");
-    }
-    for (Series one : series) {
-      one.curve().ifPresent(law -> print.add("%s: %s.".formatted(one.name(), law)));
-    }
-    return new View(Html.view("", picture, String.join(" ", print)), words());
+    String picture = ChartStyle.picture(chart(), words());
+    boolean ranges = points().stream().anyMatch(point -> point.value().isEmpty());
+    String print = ranges ? "Bars without a dot: too few pictures for one number." : "";
+    return new View(Html.view("", picture, print), words());
   }
 
   /** For those who do not see the chart. */

@@ -3,7 +3,6 @@ package org.text2layer.notebook.evaluate;
 import java.util.OptionalDouble;
 import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.frechet.SmallSampleDistance;
-import org.text2layer.metrics.kernel.KernelDistance;
 import org.text2layer.metrics.significance.BootstrapInterval;
 
 /**
@@ -44,15 +43,6 @@ public record MeasuredPoint(double x, OptionalDouble value, double low, double h
     return distance instanceof SmallSampleDistance small
         ? new MeasuredPoint(x, OptionalDouble.empty(), small.low(), small.high())
         : of(x, distance.value().orElseThrow());
-  }
-
-  /** A kernel distance and one standard deviation over its subsets to either side. */
-  public static MeasuredPoint of(double x, KernelDistance distance) {
-    return new MeasuredPoint(
-        x,
-        OptionalDouble.of(distance.value()),
-        distance.value() - distance.deviation(),
-        distance.value() + distance.deviation());
   }
 
   /** The value, or the middle of the interval. */

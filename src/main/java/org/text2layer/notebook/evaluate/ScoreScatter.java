@@ -8,13 +8,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
-import org.text2layer.notebook.html.ChartPicture;
 import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
@@ -122,24 +120,15 @@ public final class ScoreScatter implements Viewable {
 
   /** The plot, to be changed or saved. */
   public XYChart chart() {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(Html.cut(title, 70))
-            .xAxisTitle(Html.cut(xName, 60))
-            .yAxisTitle(Html.cut(yName, 40))
-            .build();
-    ChartStyle.apply(chart.getStyler());
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, Html.cut(title, 70), xName, yName);
     chart.getStyler().setLegendVisible(false).setMarkerSize(6);
     double[] x = dots.stream().mapToDouble(Dot::x).toArray();
     double[] y = dots.stream().mapToDouble(Dot::y).toArray();
     scale(chart, x, y);
-    Color colour = ChartStyle.colour(0);
     XYSeries series = chart.addSeries("captions", x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
     series.setMarker(SeriesMarkers.CIRCLE);
-    series.setMarkerColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), OPACITY));
+    series.setMarkerColor(ChartStyle.faint(ChartStyle.colour(0), OPACITY));
     return chart;
   }
 
@@ -150,8 +139,6 @@ public final class ScoreScatter implements Viewable {
     double[] heights = methods ? limits : limits(y);
     styler.setXAxisMin(limits[0]).setXAxisMax(limits[1]);
     styler.setYAxisMin(heights[0]).setYAxisMax(heights[1]);
-    styler.setxAxisTickLabelsFormattingFunction(ChartStyle::number);
-    styler.setyAxisTickLabelsFormattingFunction(ChartStyle::number);
     if (methods) {
       XYSeries equal = chart.addSeries("both equal", limits, limits);
       equal.setMarker(SeriesMarkers.NONE).setLineColor(Color.GRAY);
@@ -174,7 +161,7 @@ public final class ScoreScatter implements Viewable {
 
   @Override
   public View view() {
-    String picture = Html.picture(ChartPicture.of(chart()), toString(), WIDTH);
+    String picture = ChartStyle.picture(chart(), toString());
     String left =
         without == 0 ? "" : " " + Html.count(without, "caption") + " without both scores left out.";
     String body = methods ? Html.topRow(List.of(picture, farthest())) : picture;

@@ -6,12 +6,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
-import org.text2layer.notebook.html.ChartPicture;
 import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 
@@ -105,14 +103,7 @@ public final class ValueHistogram implements Viewable {
   /** The plot, to be changed or saved. */
   public XYChart chart() {
     XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title(Html.cut(metric, 90))
-            .xAxisTitle(Html.cut(metric, 60))
-            .yAxisTitle("share of the samples")
-            .build();
-    ChartStyle.apply(chart.getStyler());
+        ChartStyle.chart(WIDTH, HEIGHT, Html.cut(metric, 90), metric, "share of the samples");
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
     chart.getStyler().setXAxisMin(from()).setXAxisMax(to()).setYAxisMin(0.0);
     double most = 0;
@@ -120,8 +111,6 @@ public final class ValueHistogram implements Viewable {
       most = Math.max(most, Arrays.stream(shares(i)).max().orElseThrow());
     }
     chart.getStyler().setYAxisMax(ROOM * most);
-    chart.getStyler().setyAxisTickLabelsFormattingFunction(ChartStyle::number);
-    chart.getStyler().setxAxisTickLabelsFormattingFunction(ChartStyle::number);
     for (int i = 0; i < methods.size(); i++) {
       addBars(chart, i);
     }
@@ -145,15 +134,13 @@ public final class ValueHistogram implements Viewable {
     XYSeries bars = chart.addSeries("bars " + method, x, y);
     bars.setLabel(Html.cut(methods.get(method).name(), LONGEST_NAME));
     bars.setMarker(SeriesMarkers.NONE).setLineColor(methods.size() == 1 ? Color.WHITE : colour);
-    bars.setFillColor(new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity));
+    bars.setFillColor(ChartStyle.faint(colour, opacity));
     bars.setLineStyle(new BasicStroke(methods.size() == 1 ? 1 : 1.6f));
   }
 
   @Override
   public View view() {
-    return new View(
-        Html.view("", Html.picture(ChartPicture.of(chart()), toString(), WIDTH), this + "."),
-        toString());
+    return new View(Html.view("", ChartStyle.picture(chart(), toString()), this + "."), toString());
   }
 
   @Override

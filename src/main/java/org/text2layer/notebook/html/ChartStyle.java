@@ -3,12 +3,17 @@ package org.text2layer.notebook.html;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
+import java.awt.image.BufferedImage;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
 import java.util.List;
 import java.util.Locale;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYChartBuilder;
+import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.XYStyler;
 
@@ -19,6 +24,7 @@ public final class ChartStyle {
 
   private static final Color GRID = new Color(0xe4e4e4);
   private static final double SMALLEST = 1e-5;
+  private static final int DENSITY = 2;
 
   /** Those of Okabe and Ito, which colour-blind people tell apart. */
   private static final List<Color> COLOURS =
@@ -42,6 +48,40 @@ public final class ChartStyle {
   /** How many colours there are. */
   public static int colours() {
     return COLOURS.size();
+  }
+
+  /** The same, seen through. */
+  public static Color faint(Color colour, int opacity) {
+    return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity);
+  }
+
+  /** The chart with two pixels for each of its own. */
+  public static String picture(Chart<?, ?> chart, String description) {
+    int width = chart.getWidth();
+    int height = chart.getHeight();
+    BufferedImage picture =
+        new BufferedImage(width * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
+    Graphics2D graphics = picture.createGraphics();
+    graphics.scale(DENSITY, DENSITY);
+    chart.paint(graphics, width, height);
+    graphics.dispose();
+    return Html.picture(picture, description, width);
+  }
+
+  /** An empty chart with numbers along both axes; long names are cut. */
+  public static XYChart chart(int width, int height, String title, String xName, String yName) {
+    XYChart chart =
+        new XYChartBuilder()
+            .width(width)
+            .height(height)
+            .title(title)
+            .xAxisTitle(Html.cut(xName, 60))
+            .yAxisTitle(Html.cut(yName, 40))
+            .build();
+    apply(chart.getStyler());
+    chart.getStyler().setxAxisTickLabelsFormattingFunction(ChartStyle::number);
+    chart.getStyler().setyAxisTickLabelsFormattingFunction(ChartStyle::number);
+    return chart;
   }
 
   /** White, with a thin horizontal grid and the legend to the right. */

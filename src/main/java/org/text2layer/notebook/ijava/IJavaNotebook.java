@@ -5,6 +5,7 @@ import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.text2layer.notebook.LiveOutput;
 import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Rendering;
@@ -47,7 +48,7 @@ public final class IJavaNotebook {
 
   /** The same on a kernel that is built on IJava's base kernel. */
   public static Progress progress(BaseKernel kernel) {
-    Progress.LiveOutputs outputs = () -> output(kernel);
+    Supplier<LiveOutput> outputs = () -> output(kernel);
     return Progress.on(outputs, TrainingProgress.on(outputs));
   }
 

@@ -2,6 +2,7 @@ package org.text2layer.notebook.jjava;
 
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
@@ -27,7 +28,7 @@ public final class JJavaNotebook {
    */
   public static Progress progress() {
     BaseKernel kernel = kernel();
-    Progress.LiveOutputs outputs = () -> output(kernel);
+    Supplier<LiveOutput> outputs = () -> output(kernel);
     return Progress.on(outputs, TrainingProgress.on(outputs));
   }
 

@@ -33,10 +33,6 @@ public final class FailureView implements Viewable {
 
   @Override
   public View view() {
-    return new View(Html.view("", html(), ""), toString());
-  }
-
-  String html() {
     HtmlTable table =
         HtmlTable.of(
             List.of(
@@ -50,7 +46,7 @@ public final class FailureView implements Viewable {
             Html.escaped(Html.cut(failure.term(), LONGEST)),
             Html.escaped(samples()),
             Html.escaped(failure.dump().toString())));
-    return table.html();
+    return new View(Html.view("", table.html(), ""), toString());
   }
 
   private String samples() {

@@ -43,7 +43,7 @@ final class Filmstrip {
   /** The strip. */
   String html(List<Long> steps) {
     List<Long> shown = chosen(steps);
-    Preview last = Preview.of(run, steps.get(steps.size() - 1));
+    PreviewView last = PreviewView.of(run, steps.get(steps.size() - 1));
     List<String> subjects = last.subjects().stream().limit(MOST_SAMPLES).toList();
     if (subjects.isEmpty()) {
       return "";
@@ -71,11 +71,11 @@ final class Filmstrip {
   }
 
   private List<String> column(long step, List<String> subjects, String kind) {
-    Preview preview = Preview.of(run, step);
+    PreviewView preview = PreviewView.of(run, step);
     return subjects.stream().map(subject -> cell(preview, subject, kind)).toList();
   }
 
-  private static String cell(Preview preview, String subject, String kind) {
+  private static String cell(PreviewView preview, String subject, String kind) {
     String alt =
         Html.format("%s of %s after step %d", kind, PreviewName.words(subject), preview.step());
     return preview

@@ -14,7 +14,6 @@ import org.text2layer.notebook.html.Html;
 
 /** Curves over steps. */
 final class LineChart {
-  private static final Color HELD_OUT = new Color(0xc2185b);
   private static final double MARGIN = 0.04;
   private static final int FAINT = 56;
   private static final int LONGEST_NAME = 28;
@@ -52,21 +51,8 @@ final class LineChart {
     styler.setXAxisTickMarkSpacingHint(90);
   }
 
-  /** The n-th colour, from 0. */
-  static Color colour(int n) {
-    return ChartStyle.colour(n);
-  }
-
-  static Color heldOut() {
-    return HELD_OUT;
-  }
-
-  static Color ink() {
-    return ChartStyle.INK;
-  }
-
   /** From the ninth on, the colours return dashed. */
-  static BasicStroke stroke(int n) {
+  private static BasicStroke stroke(int n) {
     return n < ChartStyle.colours()
         ? new BasicStroke(1.8f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND)
         : new BasicStroke(
@@ -78,9 +64,19 @@ final class LineChart {
             0);
   }
 
+  /** The n-th line, from 0, with a name in the legend. */
+  void line(String name, Curve curve, int n) {
+    line(name, curve, ChartStyle.colour(n), stroke(n));
+  }
+
   /** A line with a name in the legend. */
   void line(String name, Curve curve, Color colour, BasicStroke stroke) {
     add(curve, colour, SeriesMarkers.NONE, stroke, name);
+  }
+
+  /** The n-th line whose values are few, each a dot. */
+  void dots(String name, Curve curve, int n) {
+    dots(name, curve, ChartStyle.colour(n), stroke(n));
   }
 
   /** A line whose values are few, each a dot. */
@@ -90,8 +86,7 @@ final class LineChart {
 
   /** What lies behind a smoothed line, without a name. */
   void faint(Curve curve, Color colour) {
-    Color faint = new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), FAINT);
-    add(curve, faint, SeriesMarkers.NONE, new BasicStroke(1), "");
+    add(curve, ChartStyle.faint(colour, FAINT), SeriesMarkers.NONE, new BasicStroke(1), "");
   }
 
   private void add(Curve curve, Color colour, Marker marker, BasicStroke stroke, String label) {

@@ -29,7 +29,7 @@ final class PreviewTable {
    * @param most how many samples at most
    * @param side of the pictures, in the page's pixels
    */
-  static String of(Preview preview, int most, int side) {
+  static String of(PreviewView preview, int most, int side) {
     List<String> kinds = preview.kinds().stream().limit(MOST_KINDS).toList();
     List<String> subjects = preview.subjects().stream().limit(most).toList();
     int gain = gain(preview, subjects);
@@ -65,7 +65,7 @@ final class PreviewTable {
   }
 
   /** The same for all samples: 1, 2, 4, 8 or 16. */
-  private static int gain(Preview preview, List<String> subjects) {
+  private static int gain(PreviewView preview, List<String> subjects) {
     double greatest =
         subjects.stream()
             .flatMap(subject -> preview.picture(subject, PreviewName.ERROR).stream())
@@ -88,7 +88,7 @@ final class PreviewTable {
     };
   }
 
-  private static String cell(Preview preview, String subject, String kind, int side, int gain) {
+  private static String cell(PreviewView preview, String subject, String kind, int side, int gain) {
     Optional<RgbImage> picture = preview.picture(subject, kind);
     if (picture.isEmpty()) {
       return "";
@@ -104,7 +104,7 @@ final class PreviewTable {
     return Html.thumbnail(Html.fitted(picture, side / 2), alt, side);
   }
 
-  private static String number(Preview preview, String subject, String kind, RgbImage picture) {
+  private static String number(PreviewView preview, String subject, String kind, RgbImage picture) {
     if (PreviewName.isError(kind)) {
       return Html.small(Html.format("mean %.3f", mean(picture)));
     }

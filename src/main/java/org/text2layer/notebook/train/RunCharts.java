@@ -1,13 +1,14 @@
 package org.text2layer.notebook.train;
 
 import java.awt.BasicStroke;
+import java.awt.Color;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.knowm.xchart.XYChart;
-import org.text2layer.notebook.html.ChartPicture;
+import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.train.LossTerms;
 
@@ -19,6 +20,7 @@ import org.text2layer.train.LossTerms;
  * @param steps of the run
  */
 record RunCharts(RunHistory history, long steps) {
+  private static final Color HELD_OUT = new Color(0xc2185b);
   private static final int WIDTH = 760;
   private static final int HEIGHT = 330;
   private static final double FAR = 10;
@@ -32,18 +34,17 @@ record RunCharts(RunHistory history, long steps) {
     Optional<SmoothedCurve> total = Optional.ofNullable(lines.remove(LossTerms.TOTAL));
     List<String> names = positive(lines, true);
     for (int i = 0; i < names.size(); i++) {
-      chart.faint(lines.get(names.get(i)).raw(), LineChart.colour(i));
+      chart.faint(lines.get(names.get(i)).raw(), ChartStyle.colour(i));
     }
-    total.ifPresent(curve -> chart.faint(curve.raw(), LineChart.ink()));
+    total.ifPresent(curve -> chart.faint(curve.raw(), ChartStyle.INK));
     total.ifPresent(
         curve ->
-            chart.line(LossTerms.TOTAL, curve.smooth(), LineChart.ink(), new BasicStroke(2.2f)));
+            chart.line(LossTerms.TOTAL, curve.smooth(), ChartStyle.INK, new BasicStroke(2.2f)));
     if (!history.heldOut().isEmpty()) {
-      chart.dots("total, held out", history.heldOut(), LineChart.heldOut(), new BasicStroke(1.2f));
+      chart.dots("total, held out", history.heldOut(), HELD_OUT, new BasicStroke(1.2f));
     }
     for (int i = 0; i < names.size(); i++) {
-      chart.line(
-          names.get(i), lines.get(names.get(i)).smooth(), LineChart.colour(i), LineChart.stroke(i));
+      chart.line(names.get(i), lines.get(names.get(i)).smooth(), i);
     }
     return chart.chart();
   }
@@ -112,32 +113,24 @@ record RunCharts(RunHistory history, long steps) {
         curves.values().stream().allMatch(curve -> curve.isEmpty() || curve.least() > 0);
     LineChart chart =
         LineChart.of(title, SMALL_WIDTH, SMALL_HEIGHT, logarithmic && positive, steps);
-    int number = 0;
-    for (Map.Entry<String, Curve> curve : curves.entrySet()) {
-      chart.line(
-          curve.getKey(), curve.getValue(), LineChart.colour(number), LineChart.stroke(number));
-      number++;
-    }
-    if (number < 2) {
-      chart.hideLegend();
-    }
-    return chart.chart();
+    return lines(chart, curves);
   }
 
   private XYChart smoothed(String title, Map<String, SmoothedCurve> curves) {
     LineChart chart = LineChart.of(title, SMALL_WIDTH, SMALL_HEIGHT, false, steps);
     int number = 0;
     for (SmoothedCurve curve : curves.values()) {
-      chart.faint(curve.raw(), LineChart.colour(number++));
+      chart.faint(curve.raw(), ChartStyle.colour(number++));
     }
-    number = 0;
-    for (Map.Entry<String, SmoothedCurve> curve : curves.entrySet()) {
-      chart.line(
-          curve.getKey(),
-          curve.getValue().smooth(),
-          LineChart.colour(number),
-          LineChart.stroke(number));
-      number++;
+    Map<String, Curve> smooth = new LinkedHashMap<>();
+    curves.forEach((name, curve) -> smooth.put(name, curve.smooth()));
+    return lines(chart, smooth);
+  }
+
+  private static XYChart lines(LineChart chart, Map<String, Curve> curves) {
+    int number = 0;
+    for (Map.Entry<String, Curve> curve : curves.entrySet()) {
+      chart.line(curve.getKey(), curve.getValue(), number++);
     }
     if (number < 2) {
       chart.hideLegend();
@@ -152,10 +145,9 @@ record RunCharts(RunHistory history, long steps) {
     }
     List<String> small = new ArrayList<>();
     for (XYChart chart : small()) {
-      small.add(
-          Html.picture(ChartPicture.of(chart), chart.getTitle() + " over steps", SMALL_WIDTH));
+      small.add(ChartStyle.picture(chart, chart.getTitle() + " over steps"));
     }
-    return Html.picture(ChartPicture.of(loss()), words(), WIDTH)
+    return ChartStyle.picture(loss(), words())
         + "<div style=\"height:12px\"></div>"
         + Html.row(small)
         + Html.small(legend());

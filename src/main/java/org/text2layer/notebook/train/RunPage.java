@@ -1,6 +1,7 @@
 package org.text2layer.notebook.train;
 
 import java.util.List;
+import java.util.Optional;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.ProgressMarkup;
 import org.text2layer.train.run.RecordedRun;
@@ -16,6 +17,14 @@ final class RunPage {
   static String header(RunWords words, String state) {
     return Html.view(
         words.title(), ProgressMarkup.line(ProgressMarkup.bar(words.share()), state), "");
+  }
+
+  /** What stays at the end: why it failed, the body, and the earlier previews. */
+  static String whole(
+      RecordedRun run, RunHistory history, Filmstrip strip, Optional<FailureView> failure) {
+    return failure.map(view -> view.view().html()).orElse("")
+        + body(run, history, strip)
+        + earlier(run, history);
   }
 
   /** Curves, filmstrip, and the newest preview. */
@@ -36,7 +45,7 @@ final class RunPage {
   }
 
   /** The earlier previews, each folded: an untrusted notebook unfolds them without a script. */
-  static String earlier(RecordedRun run, RunHistory history) {
+  private static String earlier(RecordedRun run, RunHistory history) {
     List<Long> previews = Filmstrip.chosen(history.previews(run));
     StringBuilder folded = new StringBuilder();
     for (int i = previews.size() - 2; i >= 0; i--) {
@@ -51,7 +60,7 @@ final class RunPage {
   }
 
   private static String table(RecordedRun run, long step, int most) {
-    Preview preview = Preview.of(run, step);
+    PreviewView preview = PreviewView.of(run, step);
     int count = preview.subjects().size();
     String left =
         count <= most

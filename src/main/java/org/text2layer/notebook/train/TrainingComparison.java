@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
-import org.text2layer.notebook.html.ChartPicture;
+import org.text2layer.notebook.html.ChartStyle;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
 import org.text2layer.notebook.html.HtmlTable.Cells;
@@ -63,7 +63,7 @@ public final class TrainingComparison implements Viewable {
     String picture =
         chart.isEmpty()
             ? Html.small("None of them was evaluated on held-out samples.")
-            : Html.picture(ChartPicture.of(chart.chart()), toString(), WIDTH);
+            : ChartStyle.picture(chart.chart(), toString());
     return new View(Html.view("", picture + table(), ""), toString());
   }
 
@@ -76,11 +76,7 @@ public final class TrainingComparison implements Viewable {
     String title = "Loss on held-out samples" + (positive ? ", logarithmic axis" : "");
     LineChart chart = LineChart.of(title, WIDTH, HEIGHT, positive, steps);
     for (int i = 0; i < runs.size(); i++) {
-      chart.dots(
-          runs.get(i).name(),
-          runs.get(i).history().heldOut(),
-          LineChart.colour(i),
-          LineChart.stroke(i));
+      chart.dots(runs.get(i).name(), runs.get(i).history().heldOut(), i);
     }
     return chart;
   }

@@ -5,12 +5,12 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.text2layer.notebook.LiveOutput;
-import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.ProgressMarkup;
 import org.text2layer.train.run.LogRow;
 import org.text2layer.train.run.RecordedRun;
+import org.text2layer.train.run.RunFailure;
 import org.text2layer.train.run.TrainingListener;
 import org.text2layer.train.run.TrainingReport;
 
@@ -28,24 +28,24 @@ public final class TrainingProgress implements TrainingListener {
 
   private static final long NANOS_AFTER_FIRST = 10_000_000_000L;
 
-  private final Progress.LiveOutputs outputs;
+  private final Supplier<LiveOutput> outputs;
   private final LongSupplier nanoTime;
   private Optional<Live> live = Optional.empty();
 
-  TrainingProgress(Progress.LiveOutputs outputs, LongSupplier nanoTime) {
+  TrainingProgress(Supplier<LiveOutput> outputs, LongSupplier nanoTime) {
     this.outputs = outputs;
     this.nanoTime = nanoTime;
   }
 
   /** Progress on outputs of a kernel. */
-  public static TrainingProgress on(Progress.LiveOutputs outputs) {
+  public static TrainingProgress on(Supplier<LiveOutput> outputs) {
     return new TrainingProgress(outputs, System::nanoTime);
   }
 
   @Override
   public void onStarted(Path folder, long done, long steps) {
     RecordedRun run = RecordedRun.open(folder);
-    live = Optional.of(new Live(run, RunHistory.of(run, done), outputs.next()));
+    live = Optional.of(new Live(run, RunHistory.of(run, done), outputs.get()));
     live.get().show();
   }
 
@@ -62,7 +62,9 @@ public final class TrainingProgress implements TrainingListener {
   @Override
   public void onFailed(RuntimeException reason) {
     live.ifPresent(
-        shown -> shown.end(shown.failed() ? shown.words.recorded() : shown.words.stopped()));
+        shown ->
+            shown.end(
+                shown.failure().isPresent() ? shown.words.recorded() : shown.words.stopped()));
   }
 
   private final class Live {
@@ -94,8 +96,8 @@ public final class TrainingProgress implements TrainingListener {
       }
     }
 
-    boolean failed() {
-      return run.failure(history.done()).isPresent();
+    Optional<RunFailure> failure() {
+      return run.failure(history.done());
     }
 
     void show() {
@@ -127,14 +129,7 @@ public final class TrainingProgress implements TrainingListener {
 
     /** What stays: the view that the folder gives later, too. */
     void end(String state) {
-      drawn =
-          drawing(
-              () ->
-                  run.failure(history.done())
-                          .map(failure -> FailureView.of(failure).view().html())
-                          .orElse("")
-                      + RunPage.body(run, history, strip)
-                      + RunPage.earlier(run, history));
+      drawn = drawing(() -> RunPage.whole(run, history, strip, failure().map(FailureView::of)));
       put(RunPage.header(words, state) + drawn, state);
       live = Optional.empty();
     }

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
-import org.text2layer.notebook.html.Html;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.run.RecordedRun;
 import org.text2layer.train.run.RunFailure;
@@ -64,7 +63,7 @@ public final class TrainingView implements Viewable {
           "Expected a step that has a preview but came %d: there are %s."
               .formatted(step, previews()));
     }
-    return new PreviewView(Preview.of(run, step));
+    return PreviewView.of(run, step);
   }
 
   /** Why it stopped, if a loss was no number. */
@@ -82,13 +81,9 @@ public final class TrainingView implements Viewable {
 
   @Override
   public View view() {
-    RunWords words = new RunWords(run, history);
-    String failed = failure().map(view -> Html.view("", view.html(), "")).orElse("");
     String html =
-        RunPage.header(words, state)
-            + failed
-            + RunPage.body(run, history, new Filmstrip(run))
-            + RunPage.earlier(run, history);
+        RunPage.header(new RunWords(run, history), state)
+            + RunPage.whole(run, history, new Filmstrip(run), failure());
     return new View("<div>" + html + "</div>", toString());
   }
 

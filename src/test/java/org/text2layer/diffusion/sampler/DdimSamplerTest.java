@@ -29,15 +29,12 @@ class DdimSamplerTest {
       };
 
   private static final NoiseSchedule SCHEDULE = NoiseSchedule.stableDiffusion();
-  private static final SamplingPlan ZERO_SNR =
-      SamplingPlan.of(SCHEDULE.withZeroTerminalSnr(), 10)
-          .withPrediction(VELOCITY)
-          .withSpacing(TRAILING);
+  private static final SamplingPlan ZERO_SNR = SamplingPlan.of(SCHEDULE.withZeroTerminalSnr(), 10);
 
   @Test
   void aPerfectDenoiserLeadsFromAnyNoiseToTheCleanLatents() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      DdimSampler sampler = DdimSampler.of(SCHEDULE, 5);
+      DdimSampler sampler = ReferenceSamplers.ddim(SCHEDULE, 5, 0);
       NDArray clean = manager.create(new float[] {1.5f, -0.5f, 0.25f}, new Shape(1, 3));
       NDArray noise = manager.create(new float[] {-1, 2, 0.5f}, new Shape(1, 3));
       long[] first = {(long) sampler.timestep(0)};
@@ -57,7 +54,7 @@ class DdimSamplerTest {
   @Test
   void epsilonAndVelocityOfTheSameNoiseGiveTheSameCleanLatents() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      DdimSampler sampler = DdimSampler.of(SCHEDULE, 10);
+      DdimSampler sampler = ReferenceSamplers.ddim(SCHEDULE, 10, 0);
       NDArray clean = manager.create(new float[] {1.5f, -0.5f}, new Shape(1, 2));
       NDArray noise = manager.create(new float[] {-1, 2}, new Shape(1, 2));
       long[] timestep = {(long) sampler.timestep(3)};
@@ -87,8 +84,8 @@ class DdimSamplerTest {
 
   @Test
   void allStepsOfTheScheduleStayInsideIt() {
-    float[] all = timesteps(DdimSampler.of(SCHEDULE, 1000));
-    float[] one = timesteps(DdimSampler.of(SCHEDULE, 1));
+    float[] all = timesteps(ReferenceSamplers.ddim(SCHEDULE, 1000, 0));
+    float[] one = timesteps(ReferenceSamplers.ddim(SCHEDULE, 1, 0));
 
     assertEquals(999, all[0]);
     assertEquals(0, all[999]);
@@ -98,26 +95,26 @@ class DdimSamplerTest {
 
   @Test
   void defaultsFitTheSchedule() {
-    DdimSampler usual = DdimSampler.of(SCHEDULE, 50);
-    DdimSampler zeroSnr = DdimSampler.of(SCHEDULE.withZeroTerminalSnr(), 50);
+    DdimSampler usual = ReferenceSamplers.ddim(SCHEDULE, 50, 0);
+    DdimSampler zeroSnr = ReferenceSamplers.ddim(SCHEDULE.withZeroTerminalSnr(), 50, 0);
 
     assertEquals(new DdimSampler(new SamplingPlan(SCHEDULE, 50, EPSILON, LEADING, 1), 0), usual);
     assertEquals(VELOCITY, zeroSnr.plan().prediction());
     assertEquals(TRAILING, zeroSnr.plan().spacing());
-    assertEquals(usual, usual.withEta(1).withEta(0));
   }
 
   @Test
   void badInputIsRefusedWithASentence() {
-    DdimSampler sampler = DdimSampler.of(SCHEDULE, 50);
+    DdimSampler sampler = ReferenceSamplers.ddim(SCHEDULE, 50, 0);
+    SamplingPlan plan = sampler.plan();
 
-    assertRefused("1 to 1000 steps", () -> DdimSampler.of(SCHEDULE, 0));
-    assertRefused("but 1001 came", () -> DdimSampler.of(SCHEDULE, 1001));
-    assertRefused("but -0.1 came", () -> sampler.withEta(-0.1));
-    assertRefused("but 1.1 came", () -> sampler.withEta(1.1));
-    assertRefused("but NaN came", () -> sampler.withEta(Double.NaN));
-    assertRefused("from 0 to 999, but -1 came", () -> sampler.plan().withStepsOffset(-1));
-    assertRefused("divide by 0", () -> ZERO_SNR.withPrediction(EPSILON));
+    assertRefused("1 to 1000 steps", () -> ReferenceSamplers.ddim(SCHEDULE, 0, 0));
+    assertRefused("but 1001 came", () -> ReferenceSamplers.ddim(SCHEDULE, 1001, 0));
+    assertRefused("but -0.1 came", () -> new DdimSampler(plan, -0.1));
+    assertRefused("but 1.1 came", () -> new DdimSampler(plan, 1.1));
+    assertRefused("but NaN came", () -> new DdimSampler(plan, Double.NaN));
+    assertRefused("from 0 to 999, but -1 came", () -> ReferenceSamplers.spaced(plan, LEADING, -1));
+    assertRefused("divide by 0", () -> ReferenceSamplers.predicting(ZERO_SNR, EPSILON));
     assertThrows(IndexOutOfBoundsException.class, () -> sampler.timestep(50));
   }
 

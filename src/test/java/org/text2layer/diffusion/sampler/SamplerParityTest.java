@@ -42,44 +42,46 @@ class SamplerParityTest {
           "ddim",
           Map.of(
               "epsilon-eta0", SamplerParityTest::ddim,
-              "epsilon-eta1", n -> ddim(n).withEta(1),
+              "epsilon-eta1", n -> new DdimSampler(ddim(n).plan(), 1),
               "v-eta0", n -> new DdimSampler(velocity(ddim(n).plan()), 0),
               "v-eta1", n -> new DdimSampler(velocity(ddim(n).plan()), 1),
               "zsnr-v-eta0", SamplerParityTest::zeroSnrDdim,
-              "zsnr-v-eta1", n -> zeroSnrDdim(n).withEta(1)),
+              "zsnr-v-eta1", n -> new DdimSampler(zeroSnrDdim(n).plan(), 1)),
           "ddpm",
           Map.of(
               "epsilon", SamplerParityTest::ddpm,
               "v", n -> new DdpmSampler(velocity(ddpm(n).plan()), SMALL),
-              "epsilon-large", n -> ddpm(n).withVariance(LARGE)),
+              "epsilon-large", n -> new DdpmSampler(ddpm(n).plan(), LARGE)),
           "dpmpp2m",
           Map.of(
               "epsilon", SamplerParityTest::dpmSolver,
               "v", n -> new DpmSolverSampler(velocity(dpmSolver(n).plan()), 2, false),
               "epsilon-leading", n -> new DpmSolverSampler(leading(dpmSolver(n).plan()), 2, false),
-              "epsilon-karras", n -> dpmSolver(n).withKarras(true)),
+              "epsilon-karras", n -> new DpmSolverSampler(dpmSolver(n).plan(), 2, true)),
           "dpmpp3m",
           Map.of(
-              "epsilon", n -> dpmSolver(n).withOrder(3),
+              "epsilon", n -> new DpmSolverSampler(dpmSolver(n).plan(), 3, false),
               "v", n -> new DpmSolverSampler(velocity(dpmSolver(n).plan()), 3, false),
               "epsilon-leading", n -> new DpmSolverSampler(leading(dpmSolver(n).plan()), 3, false),
-              "epsilon-karras", n -> dpmSolver(n).withOrder(3).withKarras(true),
+              "epsilon-karras", n -> new DpmSolverSampler(dpmSolver(n).plan(), 3, true),
               "zsnr-v", n -> zeroSnrDpmSolver(n),
-              "zsnr-v-karras", n -> zeroSnrDpmSolver(n).withKarras(true)),
+              "zsnr-v-karras", n -> new DpmSolverSampler(zeroSnrDpmSolver(n).plan(), 3, true)),
           "euler",
           Map.of(
               "epsilon", SamplerParityTest::euler,
               "v", n -> new EulerSampler(velocity(euler(n).plan()), false),
               "epsilon-leading", n -> new EulerSampler(leading(euler(n).plan()), false),
-              "epsilon-karras", n -> euler(n).withKarras(true)),
+              "epsilon-karras", n -> new EulerSampler(euler(n).plan(), true)),
           "heun",
           Map.of(
               "epsilon", SamplerParityTest::heun,
               "v", n -> new HeunSampler(velocity(heun(n).plan()), false),
               "epsilon-leading", n -> new HeunSampler(leading(heun(n).plan()), false),
-              "epsilon-karras", n -> heun(n).withKarras(true),
+              "epsilon-karras", n -> new HeunSampler(heun(n).plan(), true),
               "v-trailing",
-                  n -> new HeunSampler(velocity(heun(n).plan()).withSpacing(TRAILING), false)));
+                  n ->
+                      new HeunSampler(
+                          ReferenceSamplers.spaced(velocity(heun(n).plan()), TRAILING, 0), false)));
 
   static Stream<Arguments> variants() {
     return VARIANTS.entrySet().stream()
@@ -143,7 +145,7 @@ class SamplerParityTest {
   @Test
   void eulersNoisyLatentsAreTheSchedulesOnceTheyAreScaledForTheDenoiser() {
     Fixture fixture = Fixture.load("euler");
-    EulerSampler sampler = EulerSampler.of(SCHEDULE, STEPS);
+    EulerSampler sampler = ReferenceSamplers.euler(SCHEDULE, STEPS, false);
     try (NDManager manager = NDManager.newBaseManager()) {
       float[] expected = noisy(manager, fixture).toFloatArray();
       NDArray reference =
@@ -207,38 +209,38 @@ class SamplerParityTest {
   }
 
   private static SamplingPlan velocity(SamplingPlan plan) {
-    return plan.withPrediction(VELOCITY);
+    return ReferenceSamplers.predicting(plan, VELOCITY);
   }
 
   private static SamplingPlan leading(SamplingPlan plan) {
-    return plan.withSpacing(LEADING).withStepsOffset(1);
+    return ReferenceSamplers.spaced(plan, LEADING, 1);
   }
 
   private static DdimSampler ddim(int steps) {
-    return DdimSampler.of(SCHEDULE, steps);
+    return ReferenceSamplers.ddim(SCHEDULE, steps, 0);
   }
 
   private static DdimSampler zeroSnrDdim(int steps) {
-    return DdimSampler.of(SCHEDULE.withZeroTerminalSnr(), steps);
+    return ReferenceSamplers.ddim(SCHEDULE.withZeroTerminalSnr(), steps, 0);
   }
 
   private static DdpmSampler ddpm(int steps) {
-    return DdpmSampler.of(SCHEDULE, steps);
+    return ReferenceSamplers.ddpm(SCHEDULE, steps);
   }
 
   private static DpmSolverSampler dpmSolver(int steps) {
-    return DpmSolverSampler.of(SCHEDULE, steps);
+    return ReferenceSamplers.dpmSolver(SCHEDULE, steps, 2, false);
   }
 
   private static DpmSolverSampler zeroSnrDpmSolver(int steps) {
-    return DpmSolverSampler.of(SCHEDULE.withZeroTerminalSnr(), steps).withOrder(3);
+    return ReferenceSamplers.dpmSolver(SCHEDULE.withZeroTerminalSnr(), steps, 3, false);
   }
 
   private static EulerSampler euler(int steps) {
-    return EulerSampler.of(SCHEDULE, steps);
+    return ReferenceSamplers.euler(SCHEDULE, steps, false);
   }
 
   private static HeunSampler heun(int steps) {
-    return HeunSampler.of(SCHEDULE, steps);
+    return ReferenceSamplers.heun(SCHEDULE, steps, false);
   }
 }

@@ -85,7 +85,7 @@ class SamplerPropertiesTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray text = manager.ones(new Shape(1, 1, 1));
       float[] end =
-          DiffusionProcess.of(knowing(setting), setting.sampler(), Guidance.of(1))
+          new DiffusionProcess(knowing(setting), setting.sampler(), Guidance.of(1))
               .sample(manager, text, text, LATENT, new long[] {seed}, SamplingListener.none())
               .toFloatArray();
 
@@ -144,11 +144,10 @@ class SamplerPropertiesTest {
    */
   @Example
   void errorsShrinkWithTheOrderOfTheSolver() {
-    IntFunction<Sampler> euler = n -> EulerSampler.of(SCHEDULE, n).withKarras(true);
-    IntFunction<Sampler> heun = n -> HeunSampler.of(SCHEDULE, n).withKarras(true);
-    IntFunction<Sampler> solver = n -> DpmSolverSampler.of(SCHEDULE, n).withKarras(true);
-    IntFunction<Sampler> third =
-        n -> DpmSolverSampler.of(SCHEDULE, n).withOrder(3).withKarras(true);
+    IntFunction<Sampler> euler = n -> ReferenceSamplers.euler(SCHEDULE, n, true);
+    IntFunction<Sampler> heun = n -> ReferenceSamplers.heun(SCHEDULE, n, true);
+    IntFunction<Sampler> solver = n -> ReferenceSamplers.dpmSolver(SCHEDULE, n, 2, true);
+    IntFunction<Sampler> third = n -> ReferenceSamplers.dpmSolver(SCHEDULE, n, 3, true);
 
     assertEquals(4, gaussianError(euler, 25) / gaussianError(euler, 100), 0.5);
     assertEquals(16, gaussianError(heun, 25) / gaussianError(heun, 100), 3);
@@ -163,38 +162,50 @@ class SamplerPropertiesTest {
   void badValuesAreRefusedWithASentence() {
     for (IntFunction<Sampler> steps :
         List.<IntFunction<Sampler>>of(
-            n -> DdpmSampler.of(SCHEDULE, n),
-            n -> EulerSampler.of(SCHEDULE, n),
-            n -> HeunSampler.of(SCHEDULE, n),
-            n -> DpmSolverSampler.of(SCHEDULE, n))) {
+            n -> ReferenceSamplers.ddpm(SCHEDULE, n),
+            n -> ReferenceSamplers.euler(SCHEDULE, n, false),
+            n -> ReferenceSamplers.heun(SCHEDULE, n, false),
+            n -> ReferenceSamplers.dpmSolver(SCHEDULE, n, 2, false))) {
       assertRefused("takes 1 to 1000 steps with this schedule, but 0 came", () -> steps.apply(0));
       assertRefused("but 1001 came", () -> steps.apply(1001));
     }
-    assertRefused("999 steps with LINSPACE", () -> DpmSolverSampler.of(SCHEDULE, 1000));
     assertRefused(
-        "0 to 999, but -1", () -> EulerSampler.of(SCHEDULE, 9).plan().withStepsOffset(-1));
+        "999 steps with LINSPACE", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 1000, 2, false));
     assertRefused(
-        "0 to 999, but 1000", () -> DdpmSampler.of(SCHEDULE, 9).plan().withStepsOffset(1000));
-    assertRefused("divide by 0", () -> DdpmSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
-    assertRefused("VELOCITY", () -> EulerSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
+        "0 to 999, but -1",
+        () -> ReferenceSamplers.spaced(SamplingPlan.of(SCHEDULE, 9), LINSPACE, -1));
     assertRefused(
-        "VELOCITY", () -> DpmSolverSampler.of(ZERO_SNR, 9).plan().withPrediction(EPSILON));
-    assertRefused("order 2 or 3 here, but 1", () -> DpmSolverSampler.of(SCHEDULE, 9).withOrder(1));
-    assertRefused("but 4 came", () -> DpmSolverSampler.of(SCHEDULE, 9).withOrder(4));
+        "0 to 999, but 1000",
+        () -> ReferenceSamplers.spaced(SamplingPlan.of(SCHEDULE, 9), LINSPACE, 1000));
+    assertRefused(
+        "divide by 0", () -> ReferenceSamplers.predicting(SamplingPlan.of(ZERO_SNR, 9), EPSILON));
+    assertRefused(
+        "VELOCITY",
+        () ->
+            ReferenceSamplers.predicting(
+                ReferenceSamplers.euler(ZERO_SNR, 9, false).plan(), EPSILON));
+    assertRefused(
+        "VELOCITY",
+        () ->
+            ReferenceSamplers.predicting(
+                ReferenceSamplers.dpmSolver(ZERO_SNR, 9, 2, false).plan(), EPSILON));
+    assertRefused(
+        "order 2 or 3 here, but 1", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 9, 1, false));
+    assertRefused("but 4 came", () -> ReferenceSamplers.dpmSolver(SCHEDULE, 9, 4, false));
   }
 
   @Example
   void asManyStepsAsTheScheduleHasVisitEachTimestep() {
-    DdpmSampler all = DdpmSampler.of(SCHEDULE, 1000);
-    EulerSampler euler = EulerSampler.of(SCHEDULE, 1000);
-    DpmSolverSampler solver = DpmSolverSampler.of(SCHEDULE, 999);
+    DdpmSampler all = ReferenceSamplers.ddpm(SCHEDULE, 1000);
+    EulerSampler euler = ReferenceSamplers.euler(SCHEDULE, 1000, false);
+    DpmSolverSampler solver = ReferenceSamplers.dpmSolver(SCHEDULE, 999, 2, false);
     for (int index = 0; index < 999; index++) {
       assertEquals(999 - index, all.timestep(index));
       assertEquals(999 - index, euler.timestep(index), 1e-9);
       assertEquals(999 - index, solver.timestep(index));
     }
-    assertEquals(999, EulerSampler.of(SCHEDULE, 1).timestep(0));
-    SamplingPlan linspace = SamplingPlan.of(SCHEDULE, 1).withSpacing(LINSPACE);
+    assertEquals(999, ReferenceSamplers.euler(SCHEDULE, 1, false).timestep(0));
+    SamplingPlan linspace = ReferenceSamplers.spaced(SamplingPlan.of(SCHEDULE, 1), LINSPACE, 1);
     assertEquals(999, new DdimSampler(linspace, 0).timestep(0));
   }
 

@@ -23,7 +23,6 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.generated.FailureReport;
 import org.text2layer.metrics.generated.GeneratedSample;
-import org.text2layer.metrics.kernel.KernelDistance;
 import org.text2layer.model.SalientObjectDetector;
 import org.text2layer.notebook.UntrustedHtml;
 import org.text2layer.notebook.View;
@@ -72,7 +71,7 @@ class EvaluationViewsTest {
     List<String> captions = List.of(HOSTILE, "b", "c");
     return List.of(
         IntervalChart.of(HOSTILE, HOSTILE, HOSTILE),
-        IntervalChart.of(HOSTILE, HOSTILE, HOSTILE).and(HOSTILE, points).andFitted("b", points),
+        IntervalChart.of(HOSTILE, HOSTILE, HOSTILE).and(HOSTILE, points).and("b", points),
         ValueHistogram.of(HOSTILE, HOSTILE, values).and(HOSTILE, values),
         ScoreScatter.ofMethods(HOSTILE, captions, HOSTILE, values, HOSTILE, values),
         ScoreScatter.ofMetrics(captions, HOSTILE, values, HOSTILE, values),
@@ -104,9 +103,6 @@ class EvaluationViewsTest {
 
   @Test
   void distancesBecomePointsWithWhatTheyTellOfTheirUncertainty() {
-    KernelDistance kernel = new KernelDistance(0.5, 0.1, 100, 50);
-    assertEquals(
-        new MeasuredPoint(7, OptionalDouble.of(0.5), 0.4, 0.6), MeasuredPoint.of(7, kernel));
     FrechetDistance large = new org.text2layer.metrics.frechet.LargeSampleDistance(3, 4000, 4000);
     assertEquals(OptionalDouble.of(3), MeasuredPoint.of(1, large).value());
     assertThrows(IllegalArgumentException.class, () -> MeasuredPoint.of(1, Double.NaN));

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.BasicStroke;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,7 +25,7 @@ class LineChartTest {
     curve.add(2, 0);
     curve.add(3, 0.01);
     assertTrue(chart.isEmpty());
-    chart.line("l1", curve, LineChart.colour(0), new BasicStroke(1));
+    chart.line("l1", curve, 0);
     assertFalse(chart.isEmpty());
     XYChart drawn = chart.chart();
     assertEquals("10", drawn.getStyler().getyAxisTickLabelsFormattingFunction().apply(1.0));
