@@ -15,82 +15,95 @@ final class PackageTable {
   private static final String ROWS =
       """
       image.format -> nothing
+      nn.device -> nothing
       nn.shape -> nothing
+      nn -> nn.device nn.shape
       folder -> nothing
       image -> image.format folder
       image.export -> folder image
-      nn -> nn.shape folder
-      model -> image nn
-      model.clip -> image nn model
-      model.cost -> nn.shape nn model model.clip
+      nn.weights -> nn.device nn folder
+      model.autoencoder -> nn nn.weights
+      model.classifier -> nn
+      model.unet -> nn nn.weights
+      model -> nn.device nn image nn.weights model.autoencoder model.classifier model.unet
+      model.clip -> nn image nn.weights model
+      model.cost -> nn.device nn.shape nn model.autoencoder model.classifier model.unet \
+          model.clip
       model.opencv -> image model
       diffusion -> nothing
       diffusion.sampler -> diffusion
-      pipeline -> image nn model model.clip diffusion diffusion.sampler
+      pipeline -> nn.device nn image nn.weights model.autoencoder model.unet model \
+          model.clip diffusion diffusion.sampler
       data -> image
       data.hygiene -> image
       data.list -> nothing
       data.statistics.distribution -> nothing
-      data.statistics.objects -> image nn model data
+      data.statistics.objects -> nn.device image model.classifier model data
       data.tar -> nothing
       data.input -> image data data.list data.tar
       data.shards -> folder image data data.tar
       data.ledger -> folder data data.input data.shards
-      data.card -> nn data.ledger
-      data.build -> folder data data.tar data.input data.shards data.ledger data.card
+      data.card -> nn.weights data.ledger
+      data.build -> folder data data.input data.shards data.ledger data.card
       data.statistics -> image data data.statistics.distribution data.statistics.objects \
           data.shards
       synth -> image model data
-      synth.quality -> image nn model data
-      synth.build -> image nn data data.hygiene data.input data.ledger data.build synth \
-          synth.quality
+      synth.quality -> nn.device image nn.weights model.classifier model data
+      synth.build -> nn.device image data data.hygiene data.input data.ledger data.build \
+          synth synth.quality
       synth.quality.defect -> image model data synth.quality
-      synth.quality.training -> folder nn data synth.quality synth.quality.defect
-      train.loss -> image nn model
+      synth.quality.training -> nn.device folder nn.weights data synth.quality \
+          synth.quality.defect
+      train.loss -> nn.device nn image nn.weights model.autoencoder model.classifier model
       train.optimizer -> nn
-      train -> image nn train.optimizer
-      train.autoencoder -> image nn model model.cost diffusion data train.loss \
-          train.optimizer train
+      train -> nn image train.optimizer
+      train.autoencoder -> nn.device nn image nn.weights model.autoencoder model model.cost \
+          diffusion data train.loss train.optimizer train
       train.loading -> data data.tar data.shards train
-      train.diffusion -> folder image nn model model.cost diffusion pipeline data \
-          train.optimizer train train.loading
-      train.run -> folder image nn train.optimizer train train.loading
-      metrics.features -> image nn model
-      metrics.clip -> image nn model model.clip data.statistics metrics.features
-      metrics.clip.training -> nn model data metrics.features metrics.clip
+      train.diffusion -> nn.device nn folder image nn.weights model.autoencoder model.unet \
+          model model.cost diffusion pipeline data train.optimizer train train.loading
+      train.run -> nn.device nn folder image nn.weights train.optimizer train train.loading
+      metrics.features -> nn.device image nn.weights model
+      metrics.clip -> nn.device image nn.weights model model.clip data.statistics \
+          metrics.features
+      metrics.clip.training -> nn.device nn.weights model data metrics.features metrics.clip
+      metrics.layers -> image
       metrics.mask -> image
+      metrics.generated -> image model data data.statistics.objects metrics.layers \
+          metrics.mask
       metrics.significance -> nothing
       metrics.frechet -> nn metrics.features metrics.significance
       metrics.kernel -> nn metrics.features metrics.significance
-      metrics.layers -> image metrics.features metrics.frechet
-      metrics.generated -> image model data data.statistics.objects metrics.mask \
-          metrics.layers
-      root -> image nn model model.cost diffusion pipeline
-      experiment.laptop -> image nn model pipeline data train.optimizer train \
-          train.autoencoder train.diffusion train.run metrics.clip root
-      experiment.method -> folder image image.export nn model model.opencv diffusion \
-          pipeline data data.input data.shards data.build synth synth.quality synth.build \
-          train.optimizer train train.autoencoder train.loading train.diffusion train.run \
-          experiment.laptop
-      experiment.cell -> folder image nn model model.opencv data metrics.features \
-          metrics.clip metrics.mask metrics.significance metrics.frechet metrics.kernel \
-          metrics.generated experiment.method
-      experiment.newobject -> image nn model pipeline data train.optimizer train \
-          train.loading train.diffusion train.run metrics.features metrics.clip root
-      experiment.plan -> folder image nn model pipeline data train.optimizer \
+      root -> nn.device image nn.weights model.autoencoder model.unet model model.cost \
+          diffusion pipeline
+      experiment.laptop -> nn.device nn image nn.weights model.autoencoder model.unet model \
+          pipeline data train.optimizer train train.autoencoder train.diffusion train.run \
+          metrics.clip root
+      experiment.method -> nn.device nn folder image image.export nn.weights \
+          model.autoencoder model.unet model model.opencv diffusion pipeline data data.input \
+          data.shards data.build synth synth.quality synth.build train.optimizer train \
+          train.autoencoder train.loading train.diffusion train.run experiment.laptop
+      experiment.cell -> nn.device folder image model model.opencv data metrics.features \
+          metrics.clip metrics.mask metrics.generated metrics.significance metrics.frechet \
+          metrics.kernel experiment.method
+      experiment.newobject -> nn.device nn image model.unet model pipeline data \
+          train.optimizer train train.loading train.diffusion train.run metrics.features \
+          metrics.clip root
+      experiment.plan -> model.autoencoder model.unet model train.optimizer \
           train.autoencoder metrics.significance experiment.laptop experiment.method \
           experiment.cell
       experiment.result -> folder metrics.significance
-      experiment.table -> image pipeline metrics.significance metrics.frechet \
-          experiment.method experiment.cell experiment.plan experiment.result
+      experiment.table -> nn.device folder image pipeline data metrics.significance \
+          metrics.frechet experiment.method experiment.cell experiment.plan \
+          experiment.result
       experiment.truth -> image model data synth synth.quality synth.quality.defect \
           metrics.mask
       notebook.html -> image
       notebook -> image data.build train.run root experiment.result notebook.html
       notebook.data -> image data data.hygiene data.input data.shards data.ledger \
           synth.quality.defect synth.quality.training notebook.html notebook
-      notebook.evaluate -> image metrics.significance metrics.frechet metrics.kernel \
-          metrics.generated notebook.html notebook
+      notebook.evaluate -> image metrics.generated metrics.significance metrics.frechet \
+          notebook.html notebook
       notebook.train -> image train train.run notebook.html notebook
       notebook.ijava -> notebook notebook.train
       notebook.jjava -> notebook notebook.train

@@ -39,7 +39,8 @@ class SourceSizeTest {
                     Integer::sum,
                     TreeMap::new));
     files.values().removeIf(count -> count <= MOST_FILES);
-    assertEquals(Map.of(), files, "Split a package of more than 16 files, or join some of its files.");
+    assertEquals(
+        Map.of(), files, "Split a package of more than 16 files, or join some of its files.");
   }
 
   @Test

@@ -4,12 +4,9 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.autoencoder.ImageAutoencoder;
-import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.autoencoder.ImageAutoencoder;
 import org.text2layer.model.autoencoder.LatentDistribution;
-import org.text2layer.model.autoencoder.LayerLayout;
 
 /** The latent of the whole picture; layers are not seen (paper, V-A: SD-LAION-L2I). */
 record ComposedLatents(ImageAutoencoder network, double scale) implements AutoencoderLatents {

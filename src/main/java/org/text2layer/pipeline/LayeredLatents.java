@@ -4,11 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.model.autoencoder.LatentDistribution;
-import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.autoencoder.LatentDistribution;
-import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 
 /** One latent for F, B and m (paper, IV-B). */

@@ -1,6 +1,6 @@
 /**
  * The kernel distance between sets of pictures (KID: Bińkowski et al. 2018; as Clean-FID). The
- * package depends on {@code metrics.features}, {@code metrics.significance} and {@code nn}. Only
- * {@code experiment.cell} and {@code notebook.evaluate} may depend on it.
+ * package depends on {@code nn}, {@code metrics.features} and {@code metrics.significance}. Only
+ * {@code experiment} may depend on it.
  */
 package org.text2layer.metrics.kernel;
