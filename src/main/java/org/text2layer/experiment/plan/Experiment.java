@@ -26,9 +26,7 @@ public enum Experiment {
   },
   /** Experiment 1. */
   COMPOSED_SUPERVISION(
-      "without composed supervision",
-      Method.catAutoencoder(),
-      Method.withoutComposedSupervision()),
+      "without composed supervision", Method.catAutoencoder(), Method.withoutComposedSupervision()),
   /** Experiment 2. */
   DETECTOR(
       "another salient object detector",
@@ -45,10 +43,7 @@ public enum Experiment {
   /** The effect of the data set's size. */
   DATA_SIZE(
       "10, 25, 50 and 100 % of the samples",
-      Method.onShare(0.1),
-      Method.onShare(0.25),
-      Method.onShare(0.5),
-      Method.onShare(1)),
+      Method.onShare(0.1), Method.onShare(0.25), Method.onShare(0.5), Method.onShare(1)),
   /** Table III with true layers beside. */
   FILTERING(
       "filtered against unfiltered data",

@@ -155,8 +155,7 @@ record ExperimentTables(
     List<ComparedColumn> measured =
         new ArrayList<>(List.of(columns.frechet(heldOut()), columns.captionScore(heldOut())));
     experiment.references().forEach(r -> measured.add(columns.overlap(heldOut(), r)));
-    return table(experiment, columns, measured)
-        .withNotes(notes(columns, List.of(heldOut())));
+    return table(experiment, columns, measured).withNotes(notes(columns, List.of(heldOut())));
   }
 
   private TableAssembly table(

@@ -68,8 +68,7 @@ record MethodCells(
   }
 
   /** Finds the cells, or trains, generates and measures what is missing. */
-  List<Cell> cells(
-      ResultFolder results, CellMeasurement measurement, Consumer<String> listener) {
+  List<Cell> cells(ResultFolder results, CellMeasurement measurement, Consumer<String> listener) {
     CellFolder folder = results.cells(listener);
     List<Cell> cells = new ArrayList<>();
     try (LazyMethod trained = new LazyMethod(() -> trained(results, listener))) {

@@ -12,8 +12,7 @@ import org.apache.commons.statistics.distribution.TDistribution;
  * @param explained R², 1 where all values are equal
  * @param points how many
  */
-record SizeCurve(
-    double perDoubling, double margin, double explained, int points) {
+record SizeCurve(double perDoubling, double margin, double explained, int points) {
   private static final double QUANTILE = 0.975;
 
   /**

@@ -145,7 +145,8 @@ final class RunLoop<T> {
     }
     done++;
     double seconds = (System.nanoTime() - start) * 1e-9;
-    LossTerms onHeldOut = isDue(options.heldOutEvery()) ? averaged(task::heldOut) : LossTerms.none();
+    LossTerms onHeldOut =
+        isDue(options.heldOutEvery()) ? averaged(task::heldOut) : LossTerms.none();
     heldOut = onHeldOut.total();
     return new LogRow(
         done, terms, onHeldOut, rates, norms, configuration.samplesPerStep() / seconds);
