@@ -40,7 +40,7 @@ class PublishedConfigurationsTest {
     assertEquals(parameters.get("vae").getAsLong(), count(ImageAutoencoder.of(autoencoder)));
     assertEquals(parameters.get("text_encoder").getAsLong(), count(ClipTextModel.of(text)));
     assertEquals(0.18215, autoencoder.latentScale());
-    assertEquals(text.width(), unet.configuration().contextWidth());
+    assertEquals(text.transformer().width(), unet.configuration().contextWidth());
     int size = unet.configuration().sampleSize() * autoencoder.downscale();
     assertEquals(published.get("size").getAsInt(), size);
     SchedulerConfiguration scheduler =

@@ -29,18 +29,6 @@ public final class ClipBlocks {
         .build();
   }
 
-  /** CLIPEncoderLayer in which a position sees itself and what comes before: for texts. */
-  public static ScriptBlock textLayer(
-      int width, int heads, int inner, boolean quick, double epsilon) {
-    return layer(width, heads, inner, quick, epsilon, true);
-  }
-
-  /** CLIPEncoderLayer in which every position sees all: for pictures. */
-  public static ScriptBlock visionLayer(
-      int width, int heads, int inner, boolean quick, double epsilon) {
-    return layer(width, heads, inner, quick, epsilon, false);
-  }
-
   /**
    * CLIPEncoderLayer.
    *
@@ -48,9 +36,9 @@ public final class ClipBlocks {
    * @param inner width of the MLP's hidden layer
    * @param quick x · σ(1.702 x), as OpenAI trained, instead of the exact GELU
    * @param epsilon of both layer norms
-   * @param causal whether a position sees only itself and what comes before
+   * @param causal whether a position sees only itself and what comes before, as in texts
    */
-  private static ScriptBlock layer(
+  public static ScriptBlock layer(
       int width, int heads, int inner, boolean quick, double epsilon, boolean causal) {
     return ScriptBlock.script("clip-layer")
         .constant("CAUSAL", causal)

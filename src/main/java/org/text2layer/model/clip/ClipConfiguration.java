@@ -33,10 +33,12 @@ public record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfigurat
 
   /** Checks that both encoders meet in a space of one width. */
   public ClipConfiguration {
-    if (text.projectionWidth() != vision.projectionWidth()) {
+    int texts = text.transformer().projectionWidth();
+    int pictures = vision.transformer().projectionWidth();
+    if (texts != pictures) {
       throw new IllegalArgumentException(
           "Expected two encoders with one projection width but came %d and %d: take both from one model."
-              .formatted(text.projectionWidth(), vision.projectionWidth()));
+              .formatted(texts, pictures));
     }
   }
 
@@ -67,7 +69,7 @@ public record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfigurat
     if (projection.isJsonPrimitive()) {
       part.add("projection_dim", projection);
     } else {
-      part.addProperty("projection_dim", EncoderFields.DEFAULT_PROJECTION);
+      part.addProperty("projection_dim", ClipTransformer.DEFAULT_PROJECTION);
     }
     return part;
   }

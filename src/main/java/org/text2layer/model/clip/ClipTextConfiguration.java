@@ -10,44 +10,25 @@ import org.text2layer.nn.weights.WeightsException;
  *
  * @param vocabulary number of tokens
  * @param positions tokens of one text, the begin and the end token among them
- * @param width of one token's embedding
- * @param innerWidth of the MLPs' hidden layer
- * @param layers transformer layers, 1 to 100
- * @param heads attention heads, which divide the width
- * @param quickGelu OpenAI's approximate activation instead of the exact GELU
- * @param normEpsilon of every layer norm
- * @param projectionWidth of the space that CLIP shares with pictures
+ * @param transformer the layers and the projection
  */
-public record ClipTextConfiguration(
-    int vocabulary,
-    int positions,
-    int width,
-    int innerWidth,
-    int layers,
-    int heads,
-    boolean quickGelu,
-    double normEpsilon,
-    int projectionWidth) {
+public record ClipTextConfiguration(int vocabulary, int positions, ClipTransformer transformer) {
 
   /** Checks every value. */
   public ClipTextConfiguration {
-    if (vocabulary < 3 || positions < 3 || width < 1 || innerWidth < 1 || projectionWidth < 1) {
+    if (vocabulary < 3 || positions < 3) {
       throw new IllegalArgumentException(
-          "Expected at least 3 tokens, 3 positions and positive widths but came %d, %d and %d, %d, %d: check the configuration."
-              .formatted(vocabulary, positions, width, innerWidth, projectionWidth));
+          "Expected at least 3 tokens and 3 positions but came %d and %d: check the configuration."
+              .formatted(vocabulary, positions));
     }
-    if (layers < 1 || layers > EncoderFields.MAX_LAYERS) {
-      throw new IllegalArgumentException(
-          "Expected 1 to %d layers but came %d: check the configuration."
-              .formatted(EncoderFields.MAX_LAYERS, layers));
-    }
-    EncoderFields.require(width, heads, normEpsilon);
   }
 
   /** OpenAI's ViT-L/14, in Stable Diffusion 1 and in the paper. */
   public static ClipTextConfiguration vitL14() {
     return new ClipTextConfiguration(
-        49_408, 77, 768, 3_072, 12, 12, true, EncoderFields.DEFAULT_EPSILON, 768);
+        49_408,
+        77,
+        new ClipTransformer(768, 3_072, 12, 12, true, ClipTransformer.DEFAULT_EPSILON, 768));
   }
 
   /**
@@ -61,17 +42,10 @@ public record ClipTextConfiguration(
   }
 
   private static ClipTextConfiguration of(ConfigurationFields fields) {
-    boolean quickGelu = EncoderFields.quickGelu(fields, "clip_text_model");
     return new ClipTextConfiguration(
         fields.integer("vocab_size"),
         fields.integer("max_position_embeddings"),
-        fields.integer("hidden_size"),
-        fields.integer("intermediate_size"),
-        fields.integer("num_hidden_layers"),
-        fields.integer("num_attention_heads"),
-        quickGelu,
-        fields.decimal("layer_norm_eps", EncoderFields.DEFAULT_EPSILON),
-        fields.integer("projection_dim", EncoderFields.DEFAULT_PROJECTION));
+        ClipTransformer.of(fields, "clip_text_model"));
   }
 
   /** As transformers names the fields. */
@@ -80,13 +54,7 @@ public record ClipTextConfiguration(
     json.addProperty("model_type", "clip_text_model");
     json.addProperty("vocab_size", vocabulary);
     json.addProperty("max_position_embeddings", positions);
-    json.addProperty("hidden_size", width);
-    json.addProperty("intermediate_size", innerWidth);
-    json.addProperty("num_hidden_layers", layers);
-    json.addProperty("num_attention_heads", heads);
-    json.addProperty("hidden_act", EncoderFields.activation(quickGelu));
-    json.addProperty("layer_norm_eps", normEpsilon);
-    json.addProperty("projection_dim", projectionWidth);
+    transformer.addTo(json);
     return json;
   }
 }

@@ -120,7 +120,7 @@ public final class ClipTextEncoder implements TextEncoder {
 
   @Override
   public int width() {
-    return model.configuration().width();
+    return model.configuration().transformer().width();
   }
 
   @Override

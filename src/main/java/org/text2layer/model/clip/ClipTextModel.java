@@ -33,28 +33,18 @@ public final class ClipTextModel extends NamedBlock {
 
   private ClipTextModel(ClipTextConfiguration configuration, boolean projected) {
     this.configuration = configuration;
-    int width = configuration.width();
+    ClipTransformer transformer = configuration.transformer();
     embedding =
         add(
             "embeddings",
-            ClipBlocks.textEmbedding(configuration.vocabulary(), configuration.positions(), width));
-    for (int layer = 0; layer < configuration.layers(); layer++) {
-      layers.add(
-          add(
-              "encoder.layers." + layer,
-              ClipBlocks.textLayer(
-                  width,
-                  configuration.heads(),
-                  configuration.innerWidth(),
-                  configuration.quickGelu(),
-                  configuration.normEpsilon())));
+            ClipBlocks.textEmbedding(
+                configuration.vocabulary(), configuration.positions(), transformer.width()));
+    for (int layer = 0; layer < transformer.layers(); layer++) {
+      layers.add(add("encoder.layers." + layer, transformer.layer(true)));
     }
-    norm = add("final_layer_norm", ClipBlocks.layerNorm(width, configuration.normEpsilon()));
+    norm = add("final_layer_norm", transformer.norm());
     projection =
-        projected
-            ? Optional.of(
-                add(PROJECTION, ClipBlocks.projection(width, configuration.projectionWidth())))
-            : Optional.empty();
+        projected ? Optional.of(add(PROJECTION, transformer.projection())) : Optional.empty();
   }
 
   /** A model of this structure, without weights and without the projection. */

@@ -17,13 +17,9 @@ import org.text2layer.nn.weights.Weights;
  * CLIP's vision transformer with its projection (Radford et al. 2021; transformers'
  * CLIPVisionModelWithProjection). Thread-safe in inference.
  */
-public final class ClipVisionModel extends NamedBlock {
-  /** Before every name but the projection's. */
-  private static final String PREFIX = "vision_model.";
-
+final class ClipVisionModel extends NamedBlock {
   static final String PROJECTION = "visual_projection";
 
-  private final ClipVisionConfiguration configuration;
   private final ScriptBlock embedding;
   private final ScriptBlock firstNorm;
   private final List<ScriptBlock> layers = new ArrayList<>();
@@ -31,57 +27,24 @@ public final class ClipVisionModel extends NamedBlock {
   private final ScriptBlock projection;
 
   private ClipVisionModel(ClipVisionConfiguration configuration) {
-    this.configuration = configuration;
-    int width = configuration.width();
-    double epsilon = configuration.normEpsilon();
+    ClipTransformer transformer = configuration.transformer();
     embedding =
         add(
             "embeddings",
-            ClipBlocks.visionEmbedding(configuration.side(), configuration.patch(), width));
+            ClipBlocks.visionEmbedding(
+                configuration.side(), configuration.patch(), transformer.width()));
     // Spelled so in the published weights.
-    firstNorm = add("pre_layrnorm", ClipBlocks.layerNorm(width, epsilon));
-    for (int layer = 0; layer < configuration.layers(); layer++) {
-      layers.add(
-          add(
-              "encoder.layers." + layer,
-              ClipBlocks.visionLayer(
-                  width,
-                  configuration.heads(),
-                  configuration.innerWidth(),
-                  configuration.quickGelu(),
-                  epsilon)));
+    firstNorm = add("pre_layrnorm", transformer.norm());
+    for (int layer = 0; layer < transformer.layers(); layer++) {
+      layers.add(add("encoder.layers." + layer, transformer.layer(false)));
     }
-    lastNorm = add("post_layernorm", ClipBlocks.layerNorm(width, epsilon));
-    projection = add(PROJECTION, ClipBlocks.projection(width, configuration.projectionWidth()));
+    lastNorm = add("post_layernorm", transformer.norm());
+    projection = add(PROJECTION, transformer.projection());
   }
 
   /** A model of this structure, without weights. */
-  public static ClipVisionModel of(ClipVisionConfiguration configuration) {
+  static ClipVisionModel of(ClipVisionConfiguration configuration) {
     return new ClipVisionModel(configuration);
-  }
-
-  /**
-   * A model with weights.
-   *
-   * @param manager owns the parameters, on its device
-   * @param prefix only tensors whose names begin with it are read; usually empty
-   * @throws org.text2layer.nn.weights.WeightsException if tensors are missing, unknown or misshapen
-   */
-  public static ClipVisionModel load(
-      ClipVisionConfiguration configuration, NDManager manager, Safetensors file, String prefix) {
-    ClipVisionModel model = new ClipVisionModel(configuration);
-    Weights.load(
-        model,
-        manager,
-        file,
-        prefix,
-        name -> name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name);
-    return model;
-  }
-
-  /** The structure. */
-  public ClipVisionConfiguration configuration() {
-    return configuration;
   }
 
   /**
@@ -90,7 +53,7 @@ public final class ClipVisionModel extends NamedBlock {
    * @param pictures (batch, 3, side, side), normalised as CLIP's were
    * @return (batch, 1 + patches, width)
    */
-  public NDArray hiddenStates(NDArray pictures) {
+  NDArray hiddenStates(NDArray pictures) {
     return hiddenStates(new ParameterStore(pictures.getManager(), false), pictures, false);
   }
 
@@ -106,7 +69,7 @@ public final class ClipVisionModel extends NamedBlock {
   /**
    * Pictures in the space that CLIP shares with texts, not normalised: (batch, projectionWidth).
    */
-  public NDArray embed(NDArray pictures) {
+  NDArray embed(NDArray pictures) {
     ParameterStore store = new ParameterStore(pictures.getManager(), false);
     return forward(store, new NDList(pictures), false).singletonOrThrow();
   }

@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.text2layer.image.RgbImage;
+import org.text2layer.nn.weights.Weights;
 import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
 
@@ -26,9 +27,13 @@ class ClipParityTest {
   void givenTransformersWeightsThenThePictureEncoderEqualsClips() {
     JsonObject json = VISION.json().getAsJsonObject("config").getAsJsonObject("vision");
     try (NDManager manager = NDManager.newBaseManager()) {
-      ClipVisionModel model =
-          ClipVisionModel.load(
-              ClipVisionConfiguration.fromJson(json), manager, VISION.tensors(), "model.");
+      ClipVisionModel model = ClipVisionModel.of(ClipVisionConfiguration.fromJson(json));
+      Weights.load(
+          model,
+          manager,
+          VISION.tensors(),
+          "model.",
+          name -> name.replaceFirst("^vision_model\\.", ""));
       NDArray pixels = VISION.tensors().load(manager, "in.pixels");
       VISION.check("out.last_hidden_state", model.hiddenStates(pixels).toFloatArray());
       VISION.check("out.image_embeds", model.embed(pixels).toFloatArray());
@@ -69,7 +74,7 @@ class ClipParityTest {
     ClipConfiguration standard = ClipConfiguration.fromJson(new JsonObject());
     assertEquals(224, standard.vision().side());
     assertEquals(32, standard.vision().patch());
-    assertEquals(512, standard.text().projectionWidth());
+    assertEquals(512, standard.text().transformer().projectionWidth());
     assertEquals(77, standard.text().positions());
   }
 

@@ -41,7 +41,7 @@ class ClipTextParityTest {
   void givenAModelWithoutProjectionThenProjectingIsRefused() {
     ClipTextModel model = ClipTextModel.of(CONFIGURATION);
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray pooled = manager.zeros(new Shape(1, CONFIGURATION.width()));
+      NDArray pooled = manager.zeros(new Shape(1, CONFIGURATION.transformer().width()));
       assertThrows(IllegalStateException.class, () -> model.project(pooled));
     }
   }
