@@ -1,6 +1,5 @@
 package org.text2layer;
 
-import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
@@ -139,8 +138,8 @@ public final class Text2Layer implements AutoCloseable {
     LatentSpace space = generator.pipeline().space();
     new PictureSize(layers.width(), layers.height()).requireMultiple(space.downscale());
     try (NDManager scope = generator.newScope()) {
-      NDArray mean = space.encode(scope, List.of(layers)).mean();
-      return space.decode(mean).get(0).withProvenance(layers.provenance());
+      LayeredImage made = space.reconstruct(scope, List.of(layers)).get(0);
+      return made.withProvenance(layers.provenance());
     }
   }
 

@@ -47,6 +47,11 @@ public interface LatentSpace {
    */
   List<LayeredImage> decode(NDArray latents);
 
+  /** What the latents' means keep of pictures: encoded and decoded again. */
+  default List<LayeredImage> reconstruct(NDManager scope, List<LayeredImage> pictures) {
+    return decode(encode(scope, pictures).mean());
+  }
+
   /** CaT2I-AE, the paper's: one latent for F, B and m, at the scale of its configuration. */
   static LatentSpace layered(LayeredAutoencoder autoencoder) {
     return layered(autoencoder, autoencoder.configuration().latentScale());

@@ -20,6 +20,13 @@ record LayeredLatents(LayeredAutoencoder network, double scale) implements Autoe
     return scaled(network.encode(PictureTensors.ofLayers(scope, pictures)));
   }
 
+  /** Without scaling there and back, which would round twice. */
+  @Override
+  public List<LayeredImage> reconstruct(NDManager scope, List<LayeredImage> pictures) {
+    NDArray mean = network.encode(PictureTensors.ofLayers(scope, pictures)).mean();
+    return PictureTensors.toLayers(network.decode(mean));
+  }
+
   @Override
   public List<LayeredImage> decode(NDArray latents) {
     return PictureTensors.toLayers(network.decode(unscaled(latents)));
