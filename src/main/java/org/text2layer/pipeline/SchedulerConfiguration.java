@@ -156,8 +156,7 @@ public record SchedulerConfiguration(
     return zeroTerminalSnr ? schedule.withZeroTerminalSnr() : schedule;
   }
 
-  @SafeVarargs
-  private static <E extends Enum<E>> Map<String, E> byName(E... values) {
+  private static <E extends Enum<E>> Map<String, E> byName(E[] values) {
     return Stream.of(values)
         .collect(Collectors.toMap(value -> value.name().toLowerCase(Locale.ROOT), value -> value));
   }
