@@ -2,7 +2,6 @@ package org.text2layer.model.clip;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
 import java.util.ArrayList;
@@ -10,8 +9,6 @@ import java.util.List;
 import org.text2layer.nn.ClipBlocks;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.ScriptBlock;
-import org.text2layer.nn.weights.Safetensors;
-import org.text2layer.nn.weights.Weights;
 
 /**
  * CLIP's vision transformer with its projection (Radford et al. 2021; transformers'
