@@ -79,15 +79,18 @@ public record DetectorConfiguration(
 
   /** ImageNet's means and deviations, bilinear, the first output as a logit. */
   public static DetectorConfiguration imageNet(int size) {
+    return of(size, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_DEVIATION, 0, Activation.SIGMOID);
+  }
+
+  private static DetectorConfiguration of(
+      int size,
+      ChannelOrder order,
+      List<Float> mean,
+      List<Float> deviation,
+      int output,
+      Activation activation) {
     return new DetectorConfiguration(
-        size,
-        size,
-        Resampling.BILINEAR,
-        ChannelOrder.RGB,
-        IMAGENET_MEAN,
-        IMAGENET_DEVIATION,
-        0,
-        Activation.SIGMOID);
+        size, size, Resampling.BILINEAR, order, mean, deviation, output, activation);
   }
 
   /** U²-Net (Qin et al. 2020): 320 x 320; its own code stretches the output. */
@@ -97,15 +100,8 @@ public record DetectorConfiguration(
 
   /** IS-Net (Qin et al. 2022): 1024 x 1024, centred at grey; its own code stretches the output. */
   public static DetectorConfiguration isNet() {
-    return new DetectorConfiguration(
-        1024,
-        1024,
-        Resampling.BILINEAR,
-        ChannelOrder.RGB,
-        List.of(0.5f, 0.5f, 0.5f),
-        List.of(1f, 1f, 1f),
-        0,
-        Activation.MIN_MAX);
+    List<Float> grey = List.of(0.5f, 0.5f, 0.5f);
+    return of(1024, ChannelOrder.RGB, grey, List.of(1f, 1f, 1f), 0, Activation.MIN_MAX);
   }
 
   /** BiRefNet (Zheng et al. 2024): 1024 x 1024, a logit. */
@@ -120,10 +116,8 @@ public record DetectorConfiguration(
    * @param size 352, or 384 for the variants on Swin and PVT
    */
   public static DetectorConfiguration icon(int size) {
-    return new DetectorConfiguration(
+    return of(
         size,
-        size,
-        Resampling.BILINEAR,
         ChannelOrder.BGR,
         List.of(124.55f / 255, 118.90f / 255, 102.94f / 255),
         List.of(56.77f / 255, 55.97f / 255, 57.50f / 255),

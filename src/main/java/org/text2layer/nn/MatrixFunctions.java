@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.Map;
 import org.text2layer.nn.device.ComputeDevice;
 
 /**
@@ -34,7 +35,7 @@ public final class MatrixFunctions implements AutoCloseable {
   }
 
   private TorchScript compile(List<String> arguments, String resource) {
-    return TorchScript.compile(manager, arguments, TorchScript.resource(resource));
+    return TorchScript.compile(manager, arguments, TorchScript.resource(resource, Map.of()));
   }
 
   /** Compiles the functions. */
@@ -57,17 +58,18 @@ public final class MatrixFunctions implements AutoCloseable {
 
   /** The trace of A^(1/2) of a symmetric positive semidefinite matrix, a singular one too. */
   public double traceOfRoot(double[] a, int size) {
-    try (NDManager scope = manager.newSubManager()) {
-      NDArray matrix = scope.create(a, new Shape(size, size));
-      return traceOfOneRoot.infer(new NDList(matrix)).getDouble();
-    }
+    return ofMatrix(traceOfOneRoot, a, size, size);
   }
 
   /** The sum of the singular values of a matrix. */
   public double nuclearNorm(double[] a, int rows, int columns) {
+    return ofMatrix(nuclearNorm, a, rows, columns);
+  }
+
+  private double ofMatrix(TorchScript function, double[] a, int rows, int columns) {
     try (NDManager scope = manager.newSubManager()) {
       NDArray matrix = scope.create(a, new Shape(rows, columns));
-      return nuclearNorm.infer(new NDList(matrix)).getDouble();
+      return function.infer(new NDList(matrix)).getDouble();
     }
   }
 

@@ -113,7 +113,7 @@ public final class ScriptBlock extends NamedBlock {
   protected NDList forwardInternal(
       ParameterStore store, NDList inputs, boolean train, PairList<String, Object> options) {
     if (store instanceof DryRun run) {
-      DryRun.Text text = new DryRun.Text(TorchScript.resource("shared"), arguments, during(false));
+      DryRun.Text text = new DryRun.Text(TorchScript.SHARED, arguments, during(false));
       return run.call(this, text, parameters.values(), inputs);
     }
     if (train) {

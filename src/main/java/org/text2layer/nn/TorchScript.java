@@ -30,7 +30,7 @@ import java.util.zip.ZipOutputStream;
  */
 final class TorchScript {
   /** Functions that every source may call as {@code self.NAME(...)}. */
-  private static final String SHARED = resource("shared");
+  static final String SHARED = resource("shared", Map.of());
 
   private final PtSymbolBlock module;
 
@@ -77,23 +77,7 @@ final class TorchScript {
     }
   }
 
-  /** The text of a TorchScript resource beside this class. */
-  static String resource(String name) {
-    return resource(TorchScript.class, name);
-  }
-
-  private static String resource(Class<?> beside, String name) {
-    try (InputStream stream = beside.getResourceAsStream(name + ".py")) {
-      if (stream == null) {
-        throw new IllegalArgumentException("Expected a TorchScript resource " + name + ".py.");
-      }
-      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
-    } catch (IOException error) {
-      throw new UncheckedIOException(error);
-    }
-  }
-
-  /** The text of a resource in which constants are replaced by their values. */
+  /** The text of a resource beside this class in which constants are replaced by their values. */
   static String resource(String name, Map<String, ?> constants) {
     return resource(TorchScript.class, name, constants);
   }
@@ -105,6 +89,17 @@ final class TorchScript {
       text = text.replaceAll("\\b" + constant.getKey() + "\\b", literal(constant.getValue()));
     }
     return text;
+  }
+
+  private static String resource(Class<?> beside, String name) {
+    try (InputStream stream = beside.getResourceAsStream(name + ".py")) {
+      if (stream == null) {
+        throw new IllegalArgumentException("Expected a TorchScript resource " + name + ".py.");
+      }
+      return new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
   }
 
   private static String literal(Object value) {

@@ -90,11 +90,6 @@ public final class EfficientNet extends NamedBlock {
    * The last feature map of each size: of Lite0 and B0 five, at strides 2, 4, 8, 16, 32, of widths
    * 16, 24, 40, 112, 320.
    */
-  public List<NDArray> features(NDArray pictures) {
-    return features(new ParameterStore(pictures.getManager(), false), pictures, false);
-  }
-
-  /** The same, with or without gradients. */
   public List<NDArray> features(ParameterStore store, NDArray pictures, boolean training) {
     return features(store, pictures, training, stages.size());
   }

@@ -72,11 +72,6 @@ public final class ClassicalInpainter implements Inpainter {
     return "OpenCV %s inpainter %s, radius %s".formatted(OpenCv.version(), method, RADIUS);
   }
 
-  @Override
-  public String toString() {
-    return "ClassicalInpainter: " + method;
-  }
-
   /** Nothing to free: every call frees its own. */
   @Override
   public void close() {}

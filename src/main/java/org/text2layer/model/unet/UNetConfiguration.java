@@ -1,9 +1,9 @@
 package org.text2layer.model.unet;
 
-import com.google.gson.JsonArray;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.text2layer.nn.weights.ConfigurationFields;
 import org.text2layer.nn.weights.WeightsException;
@@ -158,16 +158,12 @@ public record UNetConfiguration(
             fields.texts(DOWN).stream().map(UNetConfiguration::attends).toList(),
             fields.integer("norm_num_groups", DEFAULT_GROUPS),
             fields.flag("use_linear_projection"));
-    JsonElement mirrored = configuration.toJson().get(UP);
-    if (fields.has(UP) && !fields.texts(UP).equals(texts(mirrored))) {
+    List<String> mirrored = configuration.upBlocks();
+    if (fields.has(UP) && !fields.texts(UP).equals(mirrored)) {
       throw new IllegalArgumentException(
           "%s are %s, not %s".formatted(UP, fields.texts(UP), mirrored));
     }
     return configuration;
-  }
-
-  private static List<String> texts(JsonElement array) {
-    return array.getAsJsonArray().asList().stream().map(JsonElement::getAsString).toList();
   }
 
   /**
@@ -208,15 +204,20 @@ public record UNetConfiguration(
     json.add("attention_head_dim", ConfigurationFields.array(heads));
     json.addProperty("norm_num_groups", normGroups);
     json.addProperty("use_linear_projection", linearProjection);
-    JsonArray down = new JsonArray();
-    JsonArray up = new JsonArray();
-    for (int level = 0; level < levels(); level++) {
-      down.add(attention.get(level) ? CROSS + "Down" + BLOCK : "Down" + BLOCK);
-      up.add(attention.get(levels() - 1 - level) ? CROSS + "Up" + BLOCK : "Up" + BLOCK);
-    }
-    json.add(DOWN, down);
-    json.add(UP, up);
+    json.add(DOWN, ConfigurationFields.array(blocks("Down")));
+    json.add(UP, ConfigurationFields.array(upBlocks()));
     return json;
+  }
+
+  /** From the finest level to the coarsest. */
+  private List<String> blocks(String way) {
+    return attention.stream().map(attends -> (attends ? CROSS : "") + way + BLOCK).toList();
+  }
+
+  private List<String> upBlocks() {
+    List<String> blocks = new ArrayList<>(blocks("Up"));
+    Collections.reverse(blocks);
+    return blocks;
   }
 
   private static boolean attends(String type) {

@@ -4,30 +4,23 @@ import ai.djl.ndarray.types.DataType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** How a network's weights and activations are held in inference. */
 public enum Precision {
   /** 32-bit floats: the default, the same picture on every machine. */
-  FLOAT32("float32", DataType.FLOAT32),
+  FLOAT32,
   /**
    * 16-bit floats with the exponent of 32-bit ones, where the processor multiplies them itself:
    * faster, half the memory, and a slightly different picture. Norms and attention weights are
    * still computed in 32 bits. Only for inference; such a network is neither trained nor saved.
    */
-  BFLOAT16("bfloat16", DataType.BFLOAT16);
+  BFLOAT16;
 
   private static final Path CPU = Path.of("/proc/cpuinfo");
 
   /** x86: AVX512-BF16 or AMX; aarch64: the BF16 extension. */
   private static final String NATIVE = "(?s).*\\b(avx512_bf16|amx_bf16|bf16)\\b.*";
-
-  private final String label;
-  private final DataType type;
-
-  Precision(String label, DataType type) {
-    this.label = label;
-    this.type = type;
-  }
 
   /** The fastest one for {@link ComputeDevice#best()}. */
   public static Precision best() {
@@ -65,7 +58,7 @@ public enum Precision {
     if (this != FLOAT32) {
       throw new IllegalStateException(
           "Expected 32-bit weights to %s but this model was loaded in %s: load it with Precision.FLOAT32."
-              .formatted(purpose, label));
+              .formatted(purpose, label()));
     }
   }
 
@@ -83,11 +76,11 @@ public enum Precision {
 
   /** DJL's name of the type; its natives know bfloat16 only inside TorchScript functions. */
   public DataType type() {
-    return type;
+    return DataType.valueOf(name());
   }
 
   /** "float32" or "bfloat16", as PyTorch names them. */
   public String label() {
-    return label;
+    return name().toLowerCase(Locale.ROOT);
   }
 }

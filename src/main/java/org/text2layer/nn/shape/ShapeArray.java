@@ -3,7 +3,6 @@ package org.text2layer.nn.shape;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrayAdapter;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.util.passthrough.PassthroughNDManager;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -63,11 +62,6 @@ final class ShapeArray extends NDArrayAdapter {
   }
 
   @Override
-  public NDArray clip(Number min, Number max) {
-    return fresh();
-  }
-
-  @Override
   public NDArray flatten(int start, int end) {
     List<Long> sizes = new ArrayList<>(tensor.sizes().subList(0, start));
     sizes.add(Tensor.elements(tensor.sizes().subList(start, end + 1)));
@@ -106,11 +100,6 @@ final class ShapeArray extends NDArrayAdapter {
   @Override
   public NDArray div(NDArray other) {
     return fresh();
-  }
-
-  @Override
-  public NDArray toType(DataType type, boolean copy) {
-    return new ShapeArray(run, Tensor.dense(tensor.sizes(), type, tensor.differentiable()));
   }
 
   @Override

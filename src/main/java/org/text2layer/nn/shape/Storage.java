@@ -4,17 +4,8 @@ package org.text2layer.nn.shape;
 final class Storage {
   private final long activationBytes;
 
-  private Storage(long activationBytes) {
+  Storage(long activationBytes) {
     this.activationBytes = activationBytes;
-  }
-
-  static Storage activation(long bytes) {
-    return new Storage(bytes);
-  }
-
-  /** Parameters are counted once for the whole network, not where they are read. */
-  static Storage parameter() {
-    return new Storage(0);
   }
 
   long activationBytes() {

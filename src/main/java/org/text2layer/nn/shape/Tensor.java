@@ -21,13 +21,14 @@ record Tensor(
 
   /** A new tensor whose elements lie one after the other. */
   static Tensor dense(List<Long> sizes, DataType type, boolean differentiable) {
-    Storage storage = Storage.activation(elements(sizes) * type.getNumOfBytes());
+    Storage storage = new Storage(elements(sizes) * type.getNumOfBytes());
     return new Tensor(sizes, denseStrides(sizes), type, storage, differentiable);
   }
 
+  /** Parameters are counted once for the whole network, not where they are read. */
   static Tensor parameter(Shape shape, DataType type, boolean differentiable) {
     List<Long> sizes = sizes(shape);
-    return new Tensor(sizes, denseStrides(sizes), type, Storage.parameter(), differentiable);
+    return new Tensor(sizes, denseStrides(sizes), type, new Storage(0), differentiable);
   }
 
   static List<Long> sizes(Shape shape) {

@@ -1,6 +1,6 @@
 package org.text2layer.nn.weights;
 
-import com.google.gson.JsonArray;
+import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.ArrayList;
@@ -132,10 +132,8 @@ public final class ConfigurationFields {
     return json.get(name);
   }
 
-  /** The list as JSON. */
-  public static JsonArray array(Iterable<Integer> numbers) {
-    JsonArray array = new JsonArray();
-    numbers.forEach(array::add);
-    return array;
+  /** A list of numbers or texts as JSON. */
+  public static JsonElement array(List<?> values) {
+    return new Gson().toJsonTree(values);
   }
 }

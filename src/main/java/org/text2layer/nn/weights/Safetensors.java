@@ -117,11 +117,6 @@ public final class Safetensors implements AutoCloseable {
     return new Shape(entry(name).shape());
   }
 
-  /** The stored element type of a tensor. */
-  public StoredType type(String name) {
-    return entry(name).type();
-  }
-
   /** The values of a tensor in row-major order, widened to float. */
   public float[] floats(String name) {
     SafetensorsHeader.Entry entry = entryThatFits(name);

@@ -44,11 +44,8 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
       reader.endObject();
     } catch (IOException | IllegalStateException | NumberFormatException error) {
       throw new WeightsException(
-          "Expected a safetensors header in JSON in "
-              + file
-              + " but found something else ("
-              + error.getMessage()
-              + "): fetch the file again.",
+          "Expected a safetensors header in JSON in %s but found something else (%s): fetch the file again."
+              .formatted(file, error.getMessage()),
           error);
     }
     return new SafetensorsHeader(
@@ -108,15 +105,8 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
         .orElseThrow(
             () ->
                 new WeightsException(
-                    "Expected one of the types "
-                        + Arrays.toString(StoredType.values())
-                        + " in "
-                        + file
-                        + " but tensor '"
-                        + name
-                        + "' has '"
-                        + type
-                        + "': convert the file to one of these."));
+                    "Expected one of the types %s in %s but tensor '%s' has '%s': convert the file to one of these."
+                        .formatted(Arrays.toString(StoredType.values()), file, name, type)));
   }
 
   private static void checkSize(Entry entry, String name, String file) {
@@ -163,10 +153,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
 
   static WeightsException malformed(String file, String what) {
     return new WeightsException(
-        "Expected a valid safetensors file but in "
-            + file
-            + " "
-            + what
-            + ": the file is damaged, fetch it again.");
+        "Expected a valid safetensors file but in %s %s: the file is damaged, fetch it again."
+            .formatted(file, what));
   }
 }

@@ -2,7 +2,7 @@ package org.text2layer.nn.weights;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
-import com.google.gson.JsonArray;
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -15,6 +15,8 @@ import org.text2layer.folder.WholeFile;
 
 /** Writes arrays as float32 safetensors: beside the target first, then moved onto it. */
 public final class SafetensorsWriter {
+  private static final Gson GSON = new Gson();
+
   private SafetensorsWriter() {}
 
   /**
@@ -76,17 +78,9 @@ public final class SafetensorsWriter {
   private static JsonObject entry(long[] shape, long begin, long end) {
     JsonObject entry = new JsonObject();
     entry.addProperty("dtype", StoredType.F32.name());
-    entry.add("shape", array(shape));
-    entry.add("data_offsets", array(begin, end));
+    entry.add("shape", GSON.toJsonTree(shape));
+    entry.add("data_offsets", GSON.toJsonTree(new long[] {begin, end}));
     return entry;
-  }
-
-  private static JsonArray array(long... numbers) {
-    JsonArray array = new JsonArray();
-    for (long number : numbers) {
-      array.add(number);
-    }
-    return array;
   }
 
   private static ByteBuffer littleEndian(int bytes) {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
  * The element types of safetensors that the project reads. All floating-point types are widened to
  * float: exact, and safe with natives that have no bfloat16.
  */
-public enum StoredType {
+enum StoredType {
   /** IEEE 754 single precision. */
   F32(4) {
     @Override
@@ -43,7 +43,7 @@ public enum StoredType {
   }
 
   /** Size of one element in bytes. */
-  public int bytes() {
+  int bytes() {
     return bytes;
   }
 

@@ -41,9 +41,8 @@ public final class Weights {
     InputStream stream = beside.getResourceAsStream(file);
     if (stream == null) {
       throw new WeightsException(
-          "Expected the embedded weights "
-              + file
-              + " in the jar but they are missing: build the project again.");
+          "Expected the embedded weights %s in the jar but they are missing: build the project again."
+              .formatted(file));
     }
     return Safetensors.read(stream, file);
   }

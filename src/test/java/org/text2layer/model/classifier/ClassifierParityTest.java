@@ -28,7 +28,7 @@ class ClassifierParityTest {
 
       fixture.check("out.logits", network.logits(picture).toFloatArray());
       fixture.check("out.pooled", network.pooled(picture).toFloatArray());
-      List<NDArray> stages = network.features(picture);
+      List<NDArray> stages = network.features(new ParameterStore(manager, false), picture, false);
       for (int stage = 0; stage < stages.size(); stage++) {
         NDArray pixels = stages.get(stage).flatten(2, 3).squeeze(0);
         NDArray mean = pixels.mean(new int[] {1}, true);
