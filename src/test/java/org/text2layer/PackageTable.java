@@ -32,8 +32,8 @@ final class PackageTable {
       model.opencv -> image model
       diffusion -> nothing
       diffusion.sampler -> diffusion
-      pipeline -> nn.device nn image nn.weights model.autoencoder model.unet model \
-          model.clip diffusion diffusion.sampler
+      pipeline -> nn.device image nn.weights model.autoencoder model.unet model model.clip \
+          diffusion diffusion.sampler
       data -> image
       data.hygiene -> image
       data.list -> nothing
@@ -76,7 +76,7 @@ final class PackageTable {
       metrics.kernel -> nn metrics.features metrics.significance
       root -> nn.device image nn.weights model.autoencoder model.unet model model.cost \
           diffusion pipeline
-      experiment.laptop -> nn.device nn image nn.weights model.autoencoder model.unet model \
+      experiment.laptop -> nn.device image nn.weights model.autoencoder model.unet model \
           pipeline data train.optimizer train train.autoencoder train.diffusion train.run \
           metrics.clip root
       experiment.method -> nn.device nn folder image image.export nn.weights \
@@ -86,12 +86,10 @@ final class PackageTable {
       experiment.cell -> nn.device folder image model model.opencv data metrics.features \
           metrics.clip metrics.mask metrics.generated metrics.significance metrics.frechet \
           metrics.kernel experiment.method
-      experiment.newobject -> nn.device nn image model.unet model pipeline data \
-          train.optimizer train train.loading train.diffusion train.run metrics.features \
-          metrics.clip root
-      experiment.plan -> model.autoencoder model.unet model train.optimizer \
-          train.autoencoder metrics.significance experiment.laptop experiment.method \
-          experiment.cell
+      experiment.newobject -> nn.device image model.unet model pipeline data train.optimizer \
+          train train.loading train.diffusion train.run metrics.features metrics.clip root
+      experiment.plan -> model.autoencoder model.unet train.optimizer train.autoencoder \
+          metrics.significance experiment.laptop experiment.method experiment.cell
       experiment.result -> folder metrics.significance
       experiment.table -> nn.device folder image pipeline data metrics.significance \
           metrics.frechet experiment.method experiment.cell experiment.plan \
