@@ -92,7 +92,7 @@ public final class PictureTensors {
   }
 
   /** Masks from (batch, 1, height, width) in about [-1, 1]: m = (y + 1) / 2. */
-  public static List<Mask> toMasks(NDArray array) {
+  private static List<Mask> toMasks(NDArray array) {
     return toMasks(array.getShape(), inUnitRange(array));
   }
 

@@ -47,7 +47,7 @@ public record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfigurat
    *
    * @throws WeightsException if a field has a value that is not known here
    */
-  public static ClipConfiguration fromJson(JsonObject json) {
+  static ClipConfiguration fromJson(JsonObject json) {
     JsonElement width = json.get("projection_dim");
     JsonElement projection = width != null && !width.isJsonNull() ? width : new JsonObject();
     return new ClipConfiguration(

@@ -49,7 +49,7 @@ public record ClipTextConfiguration(int vocabulary, int positions, ClipTransform
   }
 
   /** As transformers names the fields. */
-  public JsonObject toJson() {
+  JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty("model_type", "clip_text_model");
     json.addProperty("vocab_size", vocabulary);

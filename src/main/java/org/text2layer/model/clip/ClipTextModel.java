@@ -87,7 +87,7 @@ public final class ClipTextModel extends NamedBlock {
    * @param ids (batch, positions), tokens below the vocabulary's size
    * @return (batch, positions, width), attached to the ids' manager
    */
-  public NDArray hiddenStates(NDArray ids) {
+  NDArray hiddenStates(NDArray ids) {
     ParameterStore store = new ParameterStore(ids.getManager(), false);
     return forward(store, new NDList(ids), false).singletonOrThrow();
   }
@@ -98,7 +98,7 @@ public final class ClipTextModel extends NamedBlock {
    * @param ids as given to {@link #hiddenStates}
    * @param hiddenStates as it returned them
    */
-  public NDArray pooled(NDArray ids, NDArray hiddenStates) {
+  NDArray pooled(NDArray ids, NDArray hiddenStates) {
     NDList ends = new NDList();
     for (int text = 0; text < ids.getShape().get(0); text++) {
       Number[] tokens = ids.get(text).toArray();
@@ -119,7 +119,7 @@ public final class ClipTextModel extends NamedBlock {
    *
    * @throws IllegalStateException if the file had no projection, as in Stable Diffusion's folders
    */
-  public NDArray project(NDArray pooled) {
+  NDArray project(NDArray pooled) {
     ScriptBlock block =
         projection.orElseThrow(
             () ->

@@ -28,7 +28,7 @@ public record ClipVisionConfiguration(int side, int patch, ClipTransformer trans
    *
    * @throws WeightsException if a field is missing or has a value that is not known here
    */
-  public static ClipVisionConfiguration fromJson(JsonObject json) {
+  static ClipVisionConfiguration fromJson(JsonObject json) {
     String source = "transformers' configuration of a CLIPVisionModel";
     JsonObject only = new JsonObject();
     only.addProperty("num_channels", 3);

@@ -8,20 +8,12 @@ record Arguments(List<Object> values) {
     return values.size();
   }
 
-  boolean isTensor(int index) {
-    return index < values.size() && values.get(index) instanceof Tensor;
-  }
-
   Tensor tensor(int index) {
     return (Tensor) values.get(index);
   }
 
   long number(int index) {
     return (Long) values.get(index);
-  }
-
-  long number(int index, long otherwise) {
-    return index < values.size() ? number(index) : otherwise;
   }
 
   @SuppressWarnings("unchecked")

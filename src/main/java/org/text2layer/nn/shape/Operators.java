@@ -3,7 +3,6 @@ package org.text2layer.nn.shape;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** The operators that scripts call, by name, each as a rule on shapes. */
 final class Operators {
@@ -28,10 +27,5 @@ final class Operators {
               .formatted(name));
     }
     return rule.apply(new Arguments(arguments));
-  }
-
-  /** The operators with a rule. */
-  Set<String> names() {
-    return rules.keySet();
   }
 }

@@ -22,7 +22,7 @@ public final class Checksum {
   public static String of(InputStream stream) throws IOException {
     MessageDigest digest = sha256();
     new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
-    return hex(digest);
+    return hex(digest.digest());
   }
 
   /** Of a file. */
@@ -48,22 +48,18 @@ public final class Checksum {
 
   /** Of a text in UTF-8. */
   public static String of(String text) {
-    MessageDigest digest = sha256();
-    digest.update(text.getBytes(StandardCharsets.UTF_8));
-    return hex(digest);
+    return hex(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Of numbers, as their big-endian bits. */
   public static String of(float[] values) {
     ByteBuffer bytes = ByteBuffer.allocate(Math.multiplyExact(Float.BYTES, values.length));
     bytes.asFloatBuffer().put(values);
-    MessageDigest digest = sha256();
-    digest.update(bytes);
-    return hex(digest);
+    return hex(sha256().digest(bytes.array()));
   }
 
-  private static String hex(MessageDigest digest) {
-    return HexFormat.of().formatHex(digest.digest());
+  private static String hex(byte[] digest) {
+    return HexFormat.of().formatHex(digest);
   }
 
   private static MessageDigest sha256() {
