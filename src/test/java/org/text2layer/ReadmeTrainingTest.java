@@ -38,7 +38,10 @@ class ReadmeTrainingTest {
       import org.text2layer.data.*;
       import org.text2layer.experiment.laptop.*;
       import org.text2layer.model.*;
-      import org.text2layer.nn.*;
+      import org.text2layer.model.autoencoder.*;
+      import org.text2layer.model.unet.*;
+      import org.text2layer.nn.device.*;
+      import org.text2layer.nn.weights.*;
       import org.text2layer.pipeline.*;
       import org.text2layer.train.*;
       import org.text2layer.train.autoencoder.*;

@@ -131,7 +131,7 @@ class StableDiffusionInpainterTest {
   void givenAModelThatGeneratesOnlyOrAClosedOneThenItIsRefused() throws IOException {
     assertRefused(TINY, "StableDiffusionInpaintPipeline");
     replace("unet/config.json", "\"in_channels\": 9", "\"in_channels\": 4");
-    assertRefused(folder, "takes 9 channels");
+    assertRefused(folder, "9 channels in and 4 out");
     assertRefused(folder.resolve("nowhere"), "not there");
     replace("unet/config.json", "\"in_channels\": 4", "\"in_channels\": 9");
     widen(0, 0);

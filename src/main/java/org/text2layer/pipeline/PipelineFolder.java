@@ -102,10 +102,8 @@ public final class PipelineFolder {
       return LatentDiffusion.conditioned(
           text, unet, scheduler, space, kind.conditionChannels(space));
     } catch (IllegalArgumentException error) {
-      throw new WeightsException(
-          "Expected the parts of one model in %s but they do not fit (%s): take all from one model."
-              .formatted(folder.folder(), error.getMessage()),
-          error);
+      String problem = error.getMessage().replaceFirst("\\.$", "");
+      throw new WeightsException("%s (%s).".formatted(problem, folder.folder()), error);
     }
   }
 
