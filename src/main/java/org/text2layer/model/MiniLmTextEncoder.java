@@ -153,13 +153,21 @@ public final class MiniLmTextEncoder implements TextEncoder {
     return POSITIONS;
   }
 
-  /** Reads the network's 90 MB again. */
   @Override
   public String description() {
-    try (InputStream network = resource("/" + NAME + ".onnx")) {
-      return "%s, %d positions #%.16s".formatted(NAME, POSITIONS, Checksum.of(network));
-    } catch (IOException error) {
-      throw new UncheckedIOException(error);
+    return "%s, %d positions #%.16s".formatted(NAME, POSITIONS, NetworkFile.CHECKSUM);
+  }
+
+  /** The class path's file does not change: its 90 MB are read for this once, when asked for. */
+  private static final class NetworkFile {
+    static final String CHECKSUM = checksum();
+
+    private static String checksum() {
+      try (InputStream network = resource("/" + NAME + ".onnx")) {
+        return Checksum.of(network);
+      } catch (IOException error) {
+        throw new UncheckedIOException(error);
+      }
     }
   }
 
