@@ -4,10 +4,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.text2layer.GenerationRequest;
-import org.text2layer.pipeline.SamplerFactory;
 import org.text2layer.Text2Layer;
 import org.text2layer.diffusion.sampler.DpmSolverSampler;
+import org.text2layer.diffusion.sampler.SamplingPlan;
+import org.text2layer.diffusion.sampler.TimestepSpacing;
 import org.text2layer.image.RgbImage;
+import org.text2layer.pipeline.SamplerFactory;
 
 /**
  * How many steps each sampler needs: the mean absolute difference of its composed picture to two
@@ -29,7 +31,16 @@ final class SamplerConvergence {
 
   /** DPM-Solver++ with diffusers' own spacing, which starts at the noisiest timestep. */
   private static final SamplerFactory LINSPACE =
-      (configuration, steps) -> DpmSolverSampler.of(configuration.schedule(), steps);
+      (configuration, steps) ->
+          new DpmSolverSampler(
+              new SamplingPlan(
+                  configuration.schedule(),
+                  steps,
+                  configuration.prediction(),
+                  TimestepSpacing.LINSPACE,
+                  0),
+              2,
+              false);
 
   public static void main(String[] arguments) {
     Map<String, SamplerFactory> samplers = new LinkedHashMap<>();
