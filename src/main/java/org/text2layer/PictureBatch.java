@@ -26,22 +26,20 @@ record PictureBatch(long bytes, OptionalLong memory, boolean gpu) {
    */
   private static final int SHARE = 8;
 
-  static PictureBatch of(
-      LatentDiffusion pipeline,
-      PictureSize size,
-      boolean guided,
-      ComputeDevice device,
-      Precision precision) {
+  static PictureBatch of(long bytes, ComputeDevice device) {
+    return new PictureBatch(bytes, DeviceMemory.most(device.device()), device.device().isGpu());
+  }
+
+  /** For one picture: a pass of the denoiser on shapes, which takes some 60 ms. */
+  static long bytes(
+      LatentDiffusion pipeline, PictureSize size, boolean guided, Precision precision) {
     var latent = pipeline.latentShape(size);
     var structure = pipeline.unet().configuration();
     Workload one =
         Workload.within(guided ? 2 : 1, latent.get(1), latent.get(2), structure.downscale())
             .withTokens(pipeline.text().positions())
             .in(precision);
-    return new PictureBatch(
-        NetworkCost.of(structure, one).peakActivationBytes(),
-        DeviceMemory.most(device.device()),
-        device.device().isGpu());
+    return NetworkCost.of(structure, one).peakActivationBytes();
   }
 
   /**

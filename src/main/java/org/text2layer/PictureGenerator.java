@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
 import org.text2layer.diffusion.Sampler;
@@ -30,6 +31,11 @@ final class PictureGenerator implements AutoCloseable {
   private final NDManager manager;
   private final LatentDiffusion pipeline;
   private final boolean ownsText;
+
+  /** What {@link PictureBatch#bytes} says, asked once: it does not change. */
+  private final Map<Pass, Long> passBytes = new ConcurrentHashMap<>();
+
+  private record Pass(PictureSize size, boolean guided) {}
 
   private PictureGenerator(
       ComputeDevice device,
@@ -79,9 +85,11 @@ final class PictureGenerator implements AutoCloseable {
 
   private Order order(GenerationRequest request) {
     PictureSize size = request.size().orElseGet(pipeline::size);
-    boolean guided = request.guidance().needsUnconditional();
-    PictureBatch memory = PictureBatch.of(pipeline, size, guided, device, precision);
-    int chosen = memory.chosen(size);
+    long bytes =
+        passBytes.computeIfAbsent(
+            new Pass(size, request.guidance().needsUnconditional()),
+            pass -> PictureBatch.bytes(pipeline, pass.size(), pass.guided(), precision));
+    int chosen = PictureBatch.of(bytes, device).chosen(size);
     return new Order(request, sampler(request), size, request.batch().orElse(chosen));
   }
 

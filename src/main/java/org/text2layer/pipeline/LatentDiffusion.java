@@ -168,8 +168,7 @@ public final class LatentDiffusion {
    */
   public Shape latentShape(PictureSize size) {
     size.requireMultiple(multiple());
-    int downscale = space.downscale();
-    return new Shape(space.channels(), size.height() / downscale, size.width() / downscale);
+    return space.shape(size);
   }
 
   /**

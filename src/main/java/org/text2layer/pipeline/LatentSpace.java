@@ -2,6 +2,7 @@ package org.text2layer.pipeline;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.autoencoder.ImageAutoencoder;
@@ -29,6 +30,11 @@ public interface LatentSpace {
 
   /** Pixels a side that one position of a latent covers. */
   int downscale();
+
+  /** The latent of a picture of this size: (channels, height, width). */
+  default Shape shape(PictureSize size) {
+    return new Shape(channels(), size.height() / downscale(), size.width() / downscale());
+  }
 
   /**
    * Encodes pictures, scaled as the diffusion model sees them.

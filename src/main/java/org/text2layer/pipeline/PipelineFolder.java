@@ -110,8 +110,11 @@ public final class PipelineFolder {
   /** An index that was written before it named parts says nothing against an encoder. */
   private void requireText(PipelineIndex index) {
     String given = ownText.map(TextEncoder::description).orElse("none");
-    boolean right = index.text().own() ? given.equals(index.text().name()) : ownText.isPresent();
-    if (!right && !index.isClip() && !index.isMiniLm()) {
+    boolean right =
+        index.text().own()
+            ? given.equals(index.text().name())
+            : ownText.isPresent() || index.isClip() || index.isMiniLm();
+    if (!right) {
       throw new WeightsException(
           "Expected the text encoder '%s', which the model in %s was trained under, but came %s: load it with that one."
               .formatted(index.text().name(), folder.folder(), given));
@@ -167,7 +170,6 @@ public final class PipelineFolder {
     folder.write(UNET_WEIGHTS, pipeline.unet());
     folder.write(UNET, pipeline.unet().configuration().toJson());
     folder.write(SCHEDULER, pipeline.scheduler().toJson());
-    boolean hasAutoencoder = pipeline.space() instanceof AutoencoderLatents;
     if (pipeline.space() instanceof AutoencoderLatents latents) {
       folder.write(LatentKind.WEIGHTS, latents.network());
       folder.write(LatentKind.CONFIGURATION, latents.configuration().toJson());
@@ -175,6 +177,6 @@ public final class PipelineFolder {
     if (pipeline.text() instanceof ClipTextEncoder clip) {
       clip.write(folder);
     }
-    folder.write(PipelineIndex.FILE, PipelineIndex.of(pipeline).toJson(hasAutoencoder));
+    folder.write(PipelineIndex.FILE, PipelineIndex.of(pipeline).toJson());
   }
 }

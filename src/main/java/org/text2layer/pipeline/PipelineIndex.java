@@ -107,12 +107,12 @@ record PipelineIndex(String type, Part text, Part space) {
         : new PipelineIndex(PipelineKind.LAYERS.classes().get(0), text, space);
   }
 
-  JsonObject toJson(boolean hasAutoencoder) {
+  JsonObject toJson() {
     JsonObject json = new JsonObject();
     json.addProperty(CLASS, type);
     json.add("unet", part(DIFFUSERS, "UNet2DConditionModel"));
     json.add("scheduler", part(DIFFUSERS, "DDIMScheduler"));
-    if (hasAutoencoder) {
+    if (!space.own && !space.equals(Part.of(LatentKind.PIXELS))) {
       json.add(
           "vae",
           space.equals(LAYERED)

@@ -1,7 +1,6 @@
 package org.text2layer.nn.weights;
 
 import ai.djl.ndarray.NDManager;
-import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
@@ -13,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.folder.WholeFile;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.device.Precision;
@@ -161,7 +161,7 @@ public record ModelFolder(Path folder) {
 
   /** Writes a JSON object, beside first, then moved. */
   public void write(String name, JsonObject json) {
-    write(name, new GsonBuilder().setPrettyPrinting().create().toJson(json) + "\n");
+    write(name, JsonFile.text(json));
   }
 
   /** Writes a text in UTF-8, beside first, then moved. */

@@ -33,8 +33,7 @@ public record LatentEncoder(
 
   /** One latent: (channels, height, width). */
   public Shape latentShape() {
-    return new Shape(
-        space.channels(), size.height() / space.downscale(), size.width() / space.downscale());
+    return space.shape(size);
   }
 
   /** What tells what is encoded here from anything else. */

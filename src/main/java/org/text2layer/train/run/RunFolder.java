@@ -45,10 +45,12 @@ final class RunFolder implements AutoCloseable {
 
   private final Path folder;
   private final FolderLock lock;
+  private final JsonObject provenance;
 
-  private RunFolder(Path folder, FolderLock lock) {
+  private RunFolder(Path folder, FolderLock lock, JsonObject provenance) {
     this.folder = folder;
     this.lock = lock;
+    this.provenance = provenance;
   }
 
   /**
@@ -61,7 +63,9 @@ final class RunFolder implements AutoCloseable {
       throws IOException {
     JsonObject description = description(task, data, configuration);
     FolderDescription own = new FolderDescription(DESCRIPTION, JsonFile.text(description));
-    return new RunFolder(folder, FolderLock.take(folder, own, List.of(CHECKPOINTS, PREVIEWS)));
+    JsonObject provenance = provenance(task, description);
+    FolderLock lock = FolderLock.take(folder, own, List.of(CHECKPOINTS, PREVIEWS));
+    return new RunFolder(folder, lock, provenance);
   }
 
   /** All that has to stay the same for a run to go on. */
@@ -85,10 +89,9 @@ final class RunFolder implements AutoCloseable {
     return JsonParser.parseString(json.toString()).getAsJsonObject();
   }
 
-  /** The same with versions and device, which may change from one start to the next. */
-  static JsonObject provenance(
-      TrainingTask<?> task, TrainingData<?> data, TrainingConfiguration configuration) {
-    JsonObject json = description(task, data, configuration);
+  /** A description with versions and device, which may change from one start to the next. */
+  private static JsonObject provenance(TrainingTask<?> task, JsonObject description) {
+    JsonObject json = description.deepCopy();
     JsonObject versions = new JsonObject();
     SoftwareVersions.all().forEach(versions::addProperty);
     json.add("versions", versions);
@@ -99,6 +102,11 @@ final class RunFolder implements AutoCloseable {
 
   Path folder() {
     return folder;
+  }
+
+  /** What is trained here now: checksums in it read whole networks, so it is made once a run. */
+  JsonObject provenance() {
+    return provenance;
   }
 
   /** The steps that have a checkpoint, in order. */

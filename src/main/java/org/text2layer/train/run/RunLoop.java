@@ -2,7 +2,6 @@ package org.text2layer.train.run;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -219,8 +218,7 @@ final class RunLoop<T> {
   }
 
   private void writeState(Path part, Optional<Double> score) throws IOException {
-    JsonObject provenance = RunFolder.provenance(task, data, configuration);
-    Checkpoint.write(part, done, groups, score, provenance);
+    Checkpoint.write(part, done, groups, score, folder.provenance());
   }
 
   /** Two checkpoints at once have to fit: the last goes when the next is whole. */
