@@ -54,12 +54,12 @@ public record GenerationRequest(
     }
     if (count < 1 || count > MAX_COUNT) {
       throw new IllegalArgumentException(
-          "Expected a count of 1 to %d pictures but came %d: generate several times for more."
+          "Expected a count of 1 to %s pictures but came %s: generate several times for more."
               .formatted(MAX_COUNT, count));
     }
     if (batch.isPresent() && (batch.getAsInt() < 1 || batch.getAsInt() > MAX_COUNT)) {
       throw new IllegalArgumentException(
-          "Expected a batch of 1 to %d pictures but came %d: leave it out to choose by memory."
+          "Expected a batch of 1 to %s pictures but came %s: leave it out to choose by memory."
               .formatted(MAX_COUNT, batch.getAsInt()));
     }
   }
@@ -67,7 +67,7 @@ public record GenerationRequest(
   private static void checkLength(String name, String text) {
     if (text.length() > MAX_CHARACTERS) {
       throw new IllegalArgumentException(
-          "Expected a %s of at most %d characters but it has %d: shorten it, the text encoder reads some 30 words."
+          "Expected a %s of at most %s characters but it has %s: shorten it, the text encoder reads some 30 words."
               .formatted(name, MAX_CHARACTERS, text.length()));
     }
   }

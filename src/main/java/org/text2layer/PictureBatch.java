@@ -1,5 +1,6 @@
 package org.text2layer;
 
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
@@ -54,8 +55,12 @@ record PictureBatch(long bytes, OptionalLong memory, boolean gpu) {
     }
     if (bytes > memory.getAsLong()) {
       throw new IllegalArgumentException(
-          "Expected pictures that fit into memory but one of %s takes at least %,d MB and there are %,d: take a smaller size."
-              .formatted(size, bytes >> 20, memory.getAsLong() >> 20));
+          String.format(
+              Locale.ROOT,
+              "Expected pictures that fit into memory but one of %s takes at least %,d MB and there are %,d: take a smaller size.",
+              size,
+              bytes >> 20,
+              memory.getAsLong() >> 20));
     }
     return (int) Math.max(1, Math.min(most, memory.getAsLong() / SHARE / bytes));
   }

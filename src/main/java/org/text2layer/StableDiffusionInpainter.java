@@ -133,7 +133,7 @@ public final class StableDiffusionInpainter implements Inpainter {
   @Override
   public String description() {
     try {
-      return "latent diffusion inpainter, folder %s, %d steps of DDIM, seed %d"
+      return "latent diffusion inpainter, folder %s, %s steps of DDIM, seed %s"
           .formatted(Checksum.ofFolder(folder), sampler.steps(), seed);
     } catch (IOException error) {
       throw new UncheckedIOException(error);

@@ -35,7 +35,7 @@ public final class CutOutScenes {
   public static CutOutScenes of(String phrase, List<RgbaImage> cutOuts, EmojiScenes scenes) {
     if (phrase.isBlank() || cutOuts.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected a phrase and cut-outs but came '%s' and %d pictures: give both."
+          "Expected a phrase and cut-outs but came '%s' and %s pictures: give both."
               .formatted(phrase, cutOuts.size()));
     }
     Map<SceneObject, RgbaImage> pictures = new LinkedHashMap<>();
@@ -58,7 +58,7 @@ public final class CutOutScenes {
     RgbaImage picture = pictures.get(object);
     if (picture == null) {
       throw new IllegalArgumentException(
-          "Expected one of %d cut-outs of '%s' but came '%s': take one of objects()."
+          "Expected one of %s cut-outs of '%s' but came '%s': take one of objects()."
               .formatted(objects.size(), phrase, object.file()));
     }
     return picture;
@@ -77,7 +77,7 @@ public final class CutOutScenes {
 
   @Override
   public String toString() {
-    return "%d cut-outs of '%s' over %d scenes"
+    return "%s cut-outs of '%s' over %s scenes"
         .formatted(objects.size(), phrase, scenes.scenes().size());
   }
 }

@@ -228,10 +228,10 @@ public final class EmojiScenes {
 
   @Override
   public String toString() {
-    return "Emoji Scenes: %d objects over %d scenes%s"
+    return "Emoji Scenes: %s objects over %s scenes%s"
         .formatted(
             objects.size(),
             scenes.size(),
-            size == SceneComposition.SIZE ? "" : ", %d pixels".formatted(size));
+            size == SceneComposition.SIZE ? "" : ", %s pixels".formatted(size));
   }
 }

@@ -18,7 +18,7 @@ public record LayeredSample(String caption, RgbImage picture, LayeredImage layer
     Objects.requireNonNull(caption, "caption");
     if (picture.width() != layers.width() || picture.height() != layers.height()) {
       throw new IllegalArgumentException(
-          "Expected layers of the picture's size %dx%d but they are %dx%d: resize them first."
+          "Expected layers of the picture's size %sx%s but they are %sx%s: resize them first."
               .formatted(picture.width(), picture.height(), layers.width(), layers.height()));
     }
   }

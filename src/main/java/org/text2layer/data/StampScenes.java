@@ -58,7 +58,7 @@ public final class StampScenes {
     }
     if (objects.isEmpty() || scenes.isEmpty()) {
       throw new DatasetException(
-          "Expected cut-outs and scenes in %s but there are %d and %d: build the data set again."
+          "Expected cut-outs and scenes in %s but there are %s and %s: build the data set again."
               .formatted(folder, objects.size(), scenes.size()));
     }
     return new StampScenes(folder, objects, scenes);
@@ -92,7 +92,7 @@ public final class StampScenes {
     try {
       if (Files.size(file) > MOST_TEXT_BYTES) {
         throw new DatasetException(
-            "Expected at most %d bytes of text but %s is larger: build the data set again."
+            "Expected at most %s bytes of text but %s is larger: build the data set again."
                 .formatted(MOST_TEXT_BYTES, file));
       }
       return Files.readString(file, StandardCharsets.UTF_8).lines().toList();

@@ -101,7 +101,7 @@ public record DiffusionProcess(Denoiser denoiser, Sampler sampler, Guidance guid
     }
     if (seeds.length != conditional.get(0)) {
       throw new IllegalArgumentException(
-          "Expected one seed a row of conditional %s, but %d came."
+          "Expected one seed a row of conditional %s, but %s came."
               .formatted(conditional, seeds.length));
     }
     if (latentShape.dimension() != 3

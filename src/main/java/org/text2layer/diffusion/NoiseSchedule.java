@@ -111,7 +111,7 @@ public final class NoiseSchedule {
   public double sigma(double t) {
     if (!(t >= 0 && t <= alphaBars.length - 1)) {
       throw new IllegalArgumentException(
-          "Timestep %s is outside this schedule: take 0 to %d.".formatted(t, alphaBars.length - 1));
+          "Timestep %s is outside this schedule: take 0 to %s.".formatted(t, alphaBars.length - 1));
     }
     int low = Math.min((int) t, alphaBars.length - 2);
     double share = t - low;
@@ -203,7 +203,7 @@ public final class NoiseSchedule {
 
   @Override
   public String toString() {
-    return "NoiseSchedule[trainSteps=%d, alphaBar=%s..%s]"
+    return "NoiseSchedule[trainSteps=%s, alphaBar=%s..%s]"
         .formatted(alphaBars.length, alphaBars[0], alphaBars[alphaBars.length - 1]);
   }
 
@@ -223,13 +223,13 @@ public final class NoiseSchedule {
     Shapes.requireEqual("noise", noise.getShape(), "clean", clean.getShape());
     if (clean.getShape().dimension() == 0 || clean.getShape().get(0) != timesteps.length) {
       throw new IllegalArgumentException(
-          "Expected one timestep a row of clean %s, but %d came."
+          "Expected one timestep a row of clean %s, but %s came."
               .formatted(clean.getShape(), timesteps.length));
     }
     for (int row = 0; row < timesteps.length; row++) {
       if (timesteps[row] < 0 || timesteps[row] >= alphaBars.length) {
         throw new IllegalArgumentException(
-            "Timestep %d of row %d is outside this schedule: take 0 to %d."
+            "Timestep %s of row %s is outside this schedule: take 0 to %s."
                 .formatted(timesteps[row], row, alphaBars.length - 1));
       }
     }
@@ -238,7 +238,7 @@ public final class NoiseSchedule {
   private static void checkBetas(int steps, double betaStart, double betaEnd) {
     if (steps < 2 || steps > MAX_STEPS) {
       throw new IllegalArgumentException(
-          "A schedule has 2 to %d steps, but %d came.".formatted(MAX_STEPS, steps));
+          "A schedule has 2 to %s steps, but %s came.".formatted(MAX_STEPS, steps));
     }
     if (!(0 < betaStart && betaStart <= betaEnd && betaEnd < 1)) {
       throw new IllegalArgumentException(

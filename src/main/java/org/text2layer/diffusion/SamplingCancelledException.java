@@ -11,7 +11,7 @@ public final class SamplingCancelledException extends CancellationException {
 
   SamplingCancelledException(int completedSteps, int totalSteps) {
     super(
-        ("Sampling was cancelled after step %d of %d; its native memory is freed and no latents are"
+        ("Sampling was cancelled after step %s of %s; its native memory is freed and no latents are"
                 + " kept: sample again to start over.")
             .formatted(completedSteps, totalSteps));
   }

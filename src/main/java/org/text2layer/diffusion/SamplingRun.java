@@ -130,7 +130,7 @@ final class SamplingRun {
   private void requireFinite(int index, NDArray next) {
     if (!Float.isFinite(next.sum().getFloat())) {
       throw new IllegalStateException(
-          ("Step %d of %d (timestep %s) gave latents that are not finite: take a lower guidance scale"
+          ("Step %s of %s (timestep %s) gave latents that are not finite: take a lower guidance scale"
                   + " than %s, or check the denoiser's weights and precision.")
               .formatted(index + 1, sampler.steps(), sampler.timestep(index), guidance.scale()));
     }

@@ -38,7 +38,7 @@ public final class Difference {
     Set<String> names = new LinkedHashSet<>(others.keySet());
     names.addAll(ones.keySet());
     names.removeIf(name -> Objects.equals(ones.get(name), others.get(name)));
-    String more = ", and %d more".formatted(names.size() - MOST_FIELDS);
+    String more = ", and %s more".formatted(names.size() - MOST_FIELDS);
     return names.stream()
         .limit(MOST_FIELDS)
         .map(

@@ -29,7 +29,7 @@ public final class JsonFile {
   public static <T> T read(Path file, int megabytes, Function<JsonObject, T> reading)
       throws IOException {
     if (Files.size(file) > (long) megabytes << 20) {
-      throw new IOException("it is larger than %d MB".formatted(megabytes));
+      throw new IOException("it is larger than %s MB".formatted(megabytes));
     }
     return parse(Files.readString(file), reading);
   }

@@ -21,7 +21,7 @@ public record Gallery(List<String> labels, List<LayeredImage> images)
     images = List.copyOf(images);
     if (labels.size() != images.size()) {
       throw new IllegalArgumentException(
-          "Expected a label an image but got %d labels and %d images: see Gallery.of."
+          "Expected a label an image but got %s labels and %s images: see Gallery.of."
               .formatted(labels.size(), images.size()));
     }
   }
@@ -59,6 +59,6 @@ public record Gallery(List<String> labels, List<LayeredImage> images)
 
   @Override
   public String toString() {
-    return "Gallery of %d image%s".formatted(size(), size() == 1 ? "" : "s");
+    return "Gallery of %s image%s".formatted(size(), size() == 1 ? "" : "s");
   }
 }

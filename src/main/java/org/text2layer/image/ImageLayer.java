@@ -91,6 +91,6 @@ public record ImageLayer(String name, RgbImage colour, Mask mask) {
 
   @Override
   public String toString() {
-    return "ImageLayer '%s' %dx%d".formatted(name, colour.width(), colour.height());
+    return "ImageLayer '%s' %sx%s".formatted(name, colour.width(), colour.height());
   }
 }

@@ -114,7 +114,7 @@ public final class LayeredImage {
   private ImageLayer onlyLayer(String call, String instead) {
     if (layers.size() != 1) {
       throw new IllegalStateException(
-          "Expected exactly one layer for %s but this image has %d: call %s instead."
+          "Expected exactly one layer for %s but this image has %s: call %s instead."
               .formatted(call, layers.size(), instead));
     }
     return layers.get(0);
@@ -181,7 +181,7 @@ public final class LayeredImage {
           boolean stacked = earlier.matches();
           String plain = stacked ? earlier.group(1) : key;
           int layer = layersBelow + (stacked ? Integer.parseInt(earlier.group(2)) : 1);
-          numbered.put("%s (layer %d)".formatted(plain, layer), value);
+          numbered.put("%s (layer %s)".formatted(plain, layer), value);
         });
     return numbered;
   }
@@ -252,7 +252,7 @@ public final class LayeredImage {
 
   @Override
   public String toString() {
-    return "LayeredImage %dx%d, %d layer%s"
+    return "LayeredImage %sx%s, %s layer%s"
         .formatted(width(), height(), layers.size(), layers.size() == 1 ? "" : "s");
   }
 }

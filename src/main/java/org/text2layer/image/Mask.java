@@ -73,7 +73,7 @@ public final class Mask extends Pixels implements Picture {
       values[i] = rgb[3 * i];
       if (values[i] != rgb[3 * i + 1] || values[i] != rgb[3 * i + 2]) {
         throw new IllegalArgumentException(
-            "Expected a grey picture as mask but pixel (%d, %d) is coloured: convert it to grey."
+            "Expected a grey picture as mask but pixel (%s, %s) is coloured: convert it to grey."
                 .formatted(i % picture.width(), i / picture.width()));
       }
     }

@@ -43,7 +43,7 @@ public final class PictureReader {
   public PictureReader withMaxPixels(long newMaxPixels) {
     if (newMaxPixels < 1) {
       throw new IllegalArgumentException(
-          "Expected a limit of at least 1 pixel but got %d: choose width times height."
+          "Expected a limit of at least 1 pixel but got %s: choose width times height."
               .formatted(newMaxPixels));
     }
     return new PictureReader(newMaxPixels, maxFileBytes);
@@ -131,7 +131,7 @@ public final class PictureReader {
       EncodedPicture picture = EncodedPicture.parse(bytes);
       if ((long) picture.width() * picture.height() > maxPixels) {
         String found =
-            "it has %dx%d pixels, more than the limit of %d"
+            "it has %sx%s pixels, more than the limit of %s"
                 .formatted(picture.width(), picture.height(), maxPixels);
         throw unreadable(name, found, "make it smaller, or raise withMaxPixels(...)", null);
       }

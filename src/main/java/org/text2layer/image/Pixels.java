@@ -25,7 +25,7 @@ abstract sealed class Pixels permits RgbImage, Mask {
     for (int i = 0; i < copy.length; i++) {
       if (!(copy[i] >= 0 && copy[i] <= 1)) {
         throw new IllegalArgumentException(
-            "Expected values in [0, 1] but value %d is %s: scale them first, or use clamped()."
+            "Expected values in [0, 1] but value %s is %s: scale them first, or use clamped()."
                 .formatted(i, copy[i]));
       }
       copy[i] = clamp(copy[i]);
@@ -40,7 +40,7 @@ abstract sealed class Pixels permits RgbImage, Mask {
     for (int i = 0; i < copy.length; i++) {
       if (Float.isNaN(values[i])) {
         throw new IllegalArgumentException(
-            "Expected numbers to clamp but value %d is NaN: look for the step that made it."
+            "Expected numbers to clamp but value %s is NaN: look for the step that made it."
                 .formatted(i));
       }
       copy[i] = clamp(values[i]);
@@ -71,7 +71,7 @@ abstract sealed class Pixels permits RgbImage, Mask {
   static void checkSize(int width, int height, int channels) {
     if (width < 1 || height < 1 || (long) width * height * channels > Integer.MAX_VALUE - 8) {
       throw new IllegalArgumentException(
-          ("Expected a width and a height of at least 1 that fit into one array but got %dx%d:"
+          ("Expected a width and a height of at least 1 that fit into one array but got %sx%s:"
                   + " choose another size.")
               .formatted(width, height));
     }
@@ -81,7 +81,7 @@ abstract sealed class Pixels permits RgbImage, Mask {
   static void checkSameSize(String name, Picture part, int width, int height) {
     if (part.width() != width || part.height() != height) {
       throw new IllegalArgumentException(
-          "Expected the %s to be %dx%d but it is %dx%d: resize it first."
+          "Expected the %s to be %sx%s but it is %sx%s: resize it first."
               .formatted(name, width, height, part.width(), part.height()));
     }
   }
@@ -91,7 +91,7 @@ abstract sealed class Pixels permits RgbImage, Mask {
     checkSize(width, height, channels);
     if (values.length != width * height * channels) {
       throw new IllegalArgumentException(
-          "Expected %d values for %dx%d pixels with %d channel%s but got %d: check the size."
+          "Expected %s values for %sx%s pixels with %s channel%s but got %s: check the size."
               .formatted(
                   width * height * channels,
                   width,
@@ -138,7 +138,7 @@ abstract sealed class Pixels permits RgbImage, Mask {
     checkSize(newWidth, newHeight, channels);
     if (x < 0 || y < 0 || x > width - newWidth || y > height - newHeight) {
       throw new IllegalArgumentException(
-          "Expected a part of the %dx%d picture but got %dx%d at (%d, %d): move or shrink it."
+          "Expected a part of the %sx%s picture but got %sx%s at (%s, %s): move or shrink it."
               .formatted(width, height, newWidth, newHeight, x, y));
     }
     float[] part = new float[newWidth * newHeight * channels];

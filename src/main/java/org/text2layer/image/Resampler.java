@@ -79,7 +79,7 @@ public final class Resampler {
     long expected = (long) horizontal.length() * vertical.length() * channels;
     if (channels < 1 || length != expected) {
       throw new IllegalArgumentException(
-          "Expected %d values for %dx%d pixels with %d channels but got %d: check the size."
+          "Expected %s values for %sx%s pixels with %s channels but got %s: check the size."
               .formatted(expected, horizontal.length(), vertical.length(), channels, length));
     }
     Pixels.checkSize(horizontal.newLength(), vertical.length(), channels);

@@ -155,7 +155,7 @@ public final class RgbImage extends Pixels implements Picture {
   public RgbImage where(Mask mask, float limit) {
     if (mask.width() != width() || mask.height() != height()) {
       throw new IllegalArgumentException(
-          "Expected a mask of the picture's size %dx%d but it is %dx%d: resize it first."
+          "Expected a mask of the picture's size %sx%s but it is %sx%s: resize it first."
               .formatted(width(), height(), mask.width(), mask.height()));
     }
     float[] rgb = toArray();

@@ -1,6 +1,7 @@
 package org.text2layer.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Locale;
 import java.util.Objects;
 import org.text2layer.image.format.AwtSamples;
 
@@ -54,8 +55,14 @@ public final class RgbaImage implements Picture {
     for (int i = 0; i < values.length; i++) {
       if (values[i] < 1) {
         throw new IllegalArgumentException(
-            "Expected %s to be opaque but pixel (%d, %d) has alpha %.3f: use %s instead."
-                .formatted(name, i % width(), i / width(), values[i], instead));
+            String.format(
+                Locale.ROOT,
+                "Expected %s to be opaque but pixel (%s, %s) has alpha %.3f: use %s instead.",
+                name,
+                i % width(),
+                i / width(),
+                values[i],
+                instead));
       }
     }
     return colour;

@@ -58,7 +58,7 @@ public record DetectorConfiguration(
     deviation = List.copyOf(deviation);
     if (width < 1 || width > MAX_SIDE || height < 1 || height > MAX_SIDE) {
       throw new IllegalArgumentException(
-          "Expected an input size from 1x1 to 4096x4096 but came %dx%d: see how the network was trained."
+          "Expected an input size from 1x1 to 4096x4096 but came %sx%s: see how the network was trained."
               .formatted(width, height));
     }
     if (mean.size() != 3

@@ -96,7 +96,7 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
       return checked(outputs).toFloatArray();
     } catch (EngineException | IllegalArgumentException error) {
       throw new WeightsException(
-          "Expected %s to take one array (1, 3, %d, %d) but it failed (%s): declare the network's own input size."
+          "Expected %s to take one array (1, 3, %s, %s) but it failed (%s): declare the network's own input size."
               .formatted(file, configuration.height(), configuration.width(), firstLine(error)),
           error);
     }
@@ -121,7 +121,7 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
   private NDArray checked(NDList outputs) {
     if (configuration.output() >= outputs.size()) {
       throw new WeightsException(
-          "Expected output number %d of %s but it has %d: declare another, from 0."
+          "Expected output number %s of %s but it has %s: declare another, from 0."
               .formatted(configuration.output(), file, outputs.size()));
     }
     NDArray output = outputs.get(configuration.output());
@@ -133,7 +133,7 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
             && shape.get(axes - 1) == configuration.width();
     if (!fits || output.getDataType() != DataType.FLOAT32) {
       throw new WeightsException(
-          "Expected one 32-bit mask of %dx%d from output %d of %s but it gives %s %s: declare another output or size."
+          "Expected one 32-bit mask of %sx%s from output %s of %s but it gives %s %s: declare another output or size."
               .formatted(
                   configuration.width(),
                   configuration.height(),
@@ -151,7 +151,7 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
     for (int i = 0; i < output.length; i++) {
       if (!Float.isFinite(output[i])) {
         throw new WeightsException(
-            "Expected finite numbers from %s but value %d of its mask is %s: check its normalisation."
+            "Expected finite numbers from %s but value %s of its mask is %s: check its normalisation."
                 .formatted(file, i, output[i]));
       }
       smallest = Math.min(smallest, output[i]);

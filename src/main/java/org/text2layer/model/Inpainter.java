@@ -37,12 +37,12 @@ public interface Inpainter extends AutoCloseable {
   static void requireFillable(RgbImage picture, Mask hole) {
     if (hole.width() != picture.width() || hole.height() != picture.height()) {
       throw new IllegalArgumentException(
-          "Expected a hole of the picture's size %dx%d but it is %dx%d: resize it first."
+          "Expected a hole of the picture's size %sx%s but it is %sx%s: resize it first."
               .formatted(picture.width(), picture.height(), hole.width(), hole.height()));
     }
     if (hole.thresholded(0).area() == 1) {
       throw new IllegalArgumentException(
-          "Expected a hole that leaves some of the picture but it covers all %dx%d pixels: check the mask."
+          "Expected a hole that leaves some of the picture but it covers all %sx%s pixels: check the mask."
               .formatted(hole.width(), hole.height()));
     }
   }

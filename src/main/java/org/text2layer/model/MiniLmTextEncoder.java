@@ -155,7 +155,7 @@ public final class MiniLmTextEncoder implements TextEncoder {
 
   @Override
   public String description() {
-    return "%s, %d positions #%.16s".formatted(NAME, POSITIONS, NetworkFile.CHECKSUM);
+    return "%s, %s positions #%.16s".formatted(NAME, POSITIONS, NetworkFile.CHECKSUM);
   }
 
   /** The class path's file does not change: its 90 MB are read for this once, when asked for. */

@@ -132,7 +132,7 @@ public final class PictureTensors {
   private static void requireSize(int index, int width, int height, RgbImage first) {
     if (width != first.width() || height != first.height()) {
       throw new IllegalArgumentException(
-          "Expected pictures of one size, %dx%d, but number %d is %dx%d: resize it first."
+          "Expected pictures of one size, %sx%s, but number %s is %sx%s: resize it first."
               .formatted(first.width(), first.height(), index, width, height));
     }
   }

@@ -34,7 +34,7 @@ public final class SmoothInpainter implements Inpainter {
 
   @Override
   public String description() {
-    return "smooth inpainter, %d relaxations".formatted(RELAXATIONS);
+    return "smooth inpainter, %s relaxations".formatted(RELAXATIONS);
   }
 
   /** Nothing to free. */

@@ -60,7 +60,7 @@ public final class ComparisonChart {
             && table.column(2) instanceof NumericColumn;
     if (!numbers || table.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected rows of a label and two numbers but table '%s' has %d rows of %s: take one of a StatisticsComparison."
+          "Expected rows of a label and two numbers but table '%s' has %s rows of %s: take one of a StatisticsComparison."
               .formatted(table.name(), table.rowCount(), table.columnNames()));
     }
   }

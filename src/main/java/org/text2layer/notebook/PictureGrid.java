@@ -46,7 +46,7 @@ public final class PictureGrid implements Viewable {
   public PictureGrid shownAt(int newWidth) {
     if (newWidth < 1 || newWidth > MAX_WIDTH) {
       throw new IllegalArgumentException(
-          "Expected a width of 1 to %d pixels but came %d: choose what fits a page, such as 192."
+          "Expected a width of 1 to %s pixels but came %s: choose what fits a page, such as 192."
               .formatted(MAX_WIDTH, newWidth));
     }
     return new PictureGrid(pictures, newWidth);

@@ -91,14 +91,14 @@ public final class LatentDiffusion {
     var structure = unet.configuration();
     if (structure.contextWidth() != text.width()) {
       throw new IllegalArgumentException(
-          "Expected a UNet that attends to the text encoder's embeddings of width %d but it takes width %d: take both from one model."
+          "Expected a UNet that attends to the text encoder's embeddings of width %s but it takes width %s: take both from one model."
               .formatted(text.width(), structure.contextWidth()));
     }
     int channels = space.channels();
     int in = channels + conditionChannels;
     if (structure.inChannels() != in || structure.outChannels() != channels) {
       throw new IllegalArgumentException(
-          "Expected a UNet of %d channels in and %d out, for the latents of %s, but it takes %d and gives %d: take both from one model."
+          "Expected a UNet of %s channels in and %s out, for the latents of %s, but it takes %s and gives %s: take both from one model."
               .formatted(
                   in,
                   channels,
@@ -108,7 +108,7 @@ public final class LatentDiffusion {
     }
     if (structure.sampleSize() % structure.downscale() != 0) {
       throw new IllegalArgumentException(
-          "Expected a sample size that is a multiple of %d, for the levels of the UNet, but it is %d: check its configuration."
+          "Expected a sample size that is a multiple of %s, for the levels of the UNet, but it is %s: check its configuration."
               .formatted(structure.downscale(), structure.sampleSize()));
     }
   }

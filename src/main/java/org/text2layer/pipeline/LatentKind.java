@@ -24,7 +24,7 @@ public enum LatentKind {
       AutoencoderConfiguration structure = structure(folder);
       if (!structure.isLayered()) {
         throw new WeightsException(
-            "Expected a model of layers in %s but its autoencoder has %d channels: use StableDiffusion for plain pictures."
+            "Expected a model of layers in %s but its autoencoder has %s channels: use StableDiffusion for plain pictures."
                 .formatted(folder.folder(), structure.inChannels()));
       }
       return LatentSpace.layered(
@@ -102,7 +102,7 @@ public enum LatentKind {
     AutoencoderConfiguration structure = structure(folder);
     if (structure.inChannels() != LayerLayout.picture().channels()) {
       throw new WeightsException(
-          "Expected an autoencoder of pictures with 3 channels in %s but it has %d: give a folder of Stable Diffusion v1 or v2."
+          "Expected an autoencoder of pictures with 3 channels in %s but it has %s: give a folder of Stable Diffusion v1 or v2."
               .formatted(folder.folder(), structure.inChannels()));
     }
     return loaded(ImageAutoencoder.of(structure), folder, manager, precision);

@@ -13,7 +13,7 @@ public record PictureSize(int width, int height) {
   public PictureSize {
     if (width < 1 || width > MOST || height < 1 || height > MOST) {
       throw new IllegalArgumentException(
-          "Expected a width and height of 1 to %d pixels but came %s: correct them."
+          "Expected a width and height of 1 to %s pixels but came %s: correct them."
               .formatted(MOST, text(width, height)));
     }
   }
@@ -32,7 +32,7 @@ public record PictureSize(int width, int height) {
   public void requireMultiple(int multiple) {
     if (width % multiple != 0 || height % multiple != 0) {
       throw new IllegalArgumentException(
-          "Expected a width and height that are multiples of %d but came %s: take %s or the like."
+          "Expected a width and height that are multiples of %s but came %s: take %s or the like."
               .formatted(
                   multiple, this, text(rounded(width, multiple), rounded(height, multiple))));
     }

@@ -100,7 +100,7 @@ public final class LayerSynthesizer implements AutoCloseable {
   private static void requireSize(String part, String maker, Picture made, RgbImage picture) {
     if (made.width() != picture.width() || made.height() != picture.height()) {
       throw new IllegalStateException(
-          "Expected a %s '%s' of the picture's size %dx%d but it is %dx%d: correct what made it."
+          "Expected a %s '%s' of the picture's size %sx%s but it is %sx%s: correct what made it."
               .formatted(
                   part, maker, picture.width(), picture.height(), made.width(), made.height()));
     }

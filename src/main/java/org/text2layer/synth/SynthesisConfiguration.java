@@ -53,7 +53,7 @@ public record SynthesisConfiguration(int workingSize, float visible, double dila
 
   /** In words: "256 pixels, visible above 0.1, dilated by 8 pixels, colours as pictured". */
   public String description() {
-    return "%d pixels, visible above %s, dilated by %d pixels, colours as pictured"
+    return "%s pixels, visible above %s, dilated by %s pixels, colours as pictured"
         .formatted(workingSize, visible, dilationRadius());
   }
 

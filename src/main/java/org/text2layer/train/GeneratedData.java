@@ -9,7 +9,7 @@ record GeneratedData<T>(
   GeneratedData {
     if (size < 1) {
       throw new TrainingException(
-          "Expected at least 1 sample to train on but '%s' has %d: give it some."
+          "Expected at least 1 sample to train on but '%s' has %s: give it some."
               .formatted(description, size));
     }
   }

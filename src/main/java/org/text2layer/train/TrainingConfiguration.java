@@ -1,5 +1,6 @@
 package org.text2layer.train;
 
+import java.util.Locale;
 import java.util.Objects;
 import org.text2layer.train.optimizer.LearningRateSchedule;
 
@@ -33,12 +34,17 @@ public record TrainingConfiguration(
     Objects.requireNonNull(schedule, "schedule");
     if (steps < 1 || batch < 1 || batch > MOST || accumulation < 1 || accumulation > MOST) {
       throw new IllegalArgumentException(
-          "Expected at least 1 step and 1 to %,d samples a batch and batches a step but came %d, %d and %d: correct the configuration."
-              .formatted(MOST, steps, batch, accumulation));
+          String.format(
+              Locale.ROOT,
+              "Expected at least 1 step and 1 to %,d samples a batch and batches a step but came %s, %s and %s: correct the configuration.",
+              MOST,
+              steps,
+              batch,
+              accumulation));
     }
     if (schedule.warmUp() > steps) {
       throw new IllegalArgumentException(
-          "Expected a warm-up within the %d steps but it takes %d: shorten it."
+          "Expected a warm-up within the %s steps but it takes %s: shorten it."
               .formatted(steps, schedule.warmUp()));
     }
     if (!(clipNorm > 0) || !(averageDecay >= 0 && averageDecay < 1)) {

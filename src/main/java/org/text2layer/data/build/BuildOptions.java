@@ -18,12 +18,12 @@ public record BuildOptions(int workers, long seed, int recordsPerChunk, int chun
   public BuildOptions {
     if (workers < 1 || recordsPerChunk < 1 || chunksPerShard < 1) {
       throw new IllegalArgumentException(
-          "Expected at least 1 worker, record a chunk and chunk a shard but got %d, %d and %d: the standard has 32 records and 32 chunks."
+          "Expected at least 1 worker, record a chunk and chunk a shard but got %s, %s and %s: the standard has 32 records and 32 chunks."
               .formatted(workers, recordsPerChunk, chunksPerShard));
     }
     if ((long) recordsPerChunk * chunksPerShard > MOST_RECORDS_A_SHARD) {
       throw new IllegalArgumentException(
-          "Expected at most %d records a shard but got %d chunks of %d: choose smaller ones."
+          "Expected at most %s records a shard but got %s chunks of %s: choose smaller ones."
               .formatted(MOST_RECORDS_A_SHARD, chunksPerShard, recordsPerChunk));
     }
   }

@@ -62,7 +62,7 @@ final class EarlierShard implements AutoCloseable {
     Optional<LedgerRow> row = Optional.ofNullable(rows.get(number));
     if (row.isPresent() && !row.get().source().equals(record.source())) {
       throw new DatasetException(
-          "Expected the same source as before but record %d was %s and is %s: put it back as it was, or build into a new folder."
+          "Expected the same source as before but record %s was %s and is %s: put it back as it was, or build into a new folder."
               .formatted(number, row.get().source(), record.source()));
     }
     return row.filter(earlier -> earlier.verdict() != Verdict.FAILED);

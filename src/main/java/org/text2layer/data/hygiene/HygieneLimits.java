@@ -22,7 +22,7 @@ public record HygieneLimits(
     boolean good = dark >= 0 && light <= 1 && sharpness >= 0 && entropy >= 0 && side >= 0;
     if (!good || !(aspect >= 0 && aspect <= 1)) {
       throw new IllegalArgumentException(
-          "Expected limits of at least 0, and light and aspect of at most 1, but got dark %s, light %s, sharpness %s, entropy %s, side %d, aspect %s: start from standard()."
+          "Expected limits of at least 0, and light and aspect of at most 1, but got dark %s, light %s, sharpness %s, entropy %s, side %s, aspect %s: start from standard()."
               .formatted(dark, light, sharpness, entropy, side, aspect));
     }
   }

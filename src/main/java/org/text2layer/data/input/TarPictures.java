@@ -59,6 +59,6 @@ record TarPictures(String description, List<Path> archives) implements PictureSo
     String first = FileNames.shown(archives.get(0));
     String last = FileNames.shown(archives.get(archives.size() - 1));
     return new TarPictures(
-        "%d archives %s to %s".formatted(archives.size(), first, last), archives);
+        "%s archives %s to %s".formatted(archives.size(), first, last), archives);
   }
 }

@@ -88,7 +88,7 @@ final class TarSamples implements Closeable {
       sample.addProblem("'" + entry.name() + "' is a link or no plain file");
     } else if (TarSample.isText(ending)) {
       if (entry.size() > MAX_TEXT_BYTES) {
-        sample.addProblem("'%s' has more than %d bytes".formatted(entry.name(), MAX_TEXT_BYTES));
+        sample.addProblem("'%s' has more than %s bytes".formatted(entry.name(), MAX_TEXT_BYTES));
       } else {
         sample.addText(ending, tar.read(MAX_TEXT_BYTES));
       }

@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.TreeMap;
@@ -65,7 +66,7 @@ public record LedgerRow(
 
   /** The name of the record's sample in the shards. */
   public String sampleId() {
-    return "%09d".formatted(record);
+    return String.format(Locale.ROOT, "%09d", record);
   }
 
   /**

@@ -84,7 +84,7 @@ public final class DelimitedRows implements ListRows {
   private ListRow row(String place, List<byte[]> fields) {
     if (!columns.isEmpty() && fields.size() != columns.size()) {
       return ListRow.damaged(
-          place, "it has %d fields and the header has %d".formatted(fields.size(), columns.size()));
+          place, "it has %s fields and the header has %s".formatted(fields.size(), columns.size()));
     }
     Map<String, String> named = new LinkedHashMap<>();
     try {

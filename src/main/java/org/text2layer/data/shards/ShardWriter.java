@@ -32,7 +32,7 @@ public final class ShardWriter implements AutoCloseable {
   public static ShardWriter open(Path folder, int samplesPerShard) {
     if (samplesPerShard < 1) {
       throw new IllegalArgumentException(
-          "Expected at least 1 sample a shard but got %d: 1000 is usual."
+          "Expected at least 1 sample a shard but got %s: 1000 is usual."
               .formatted(samplesPerShard));
     }
     ShardWriter writer = new ShardWriter(folder, samplesPerShard);

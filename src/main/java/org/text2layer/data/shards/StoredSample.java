@@ -29,7 +29,7 @@ public record StoredSample(
     }
     if (sample.layers().layers().size() != 1) {
       throw new IllegalArgumentException(
-          "Expected a foreground over a background in sample %s but it has %d layers: merge them."
+          "Expected a foreground over a background in sample %s but it has %s layers: merge them."
               .formatted(id, sample.layers().layers().size()));
     }
     scores = sortedScores(scores);

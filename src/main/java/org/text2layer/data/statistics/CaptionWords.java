@@ -74,6 +74,6 @@ record CaptionWords(Set<String> stopWords) {
   @Override
   public String toString() {
     List<String> first = new TreeSet<>(stopWords).stream().limit(3).toList();
-    return "%d stop words %s, hash %08x".formatted(stopWords.size(), first, stopWords.hashCode());
+    return "%s stop words %s, hash %08x".formatted(stopWords.size(), first, stopWords.hashCode());
   }
 }

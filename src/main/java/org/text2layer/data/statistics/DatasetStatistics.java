@@ -140,6 +140,6 @@ public record DatasetStatistics(
 
   @Override
   public String toString() {
-    return "%s: %d samples, %d different words".formatted(name, samples(), words.counts().size());
+    return "%s: %s samples, %s different words".formatted(name, samples(), words.counts().size());
   }
 }

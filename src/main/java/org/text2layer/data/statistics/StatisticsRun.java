@@ -57,7 +57,7 @@ final class StatisticsRun {
   private void requireGoOn() {
     if (Thread.interrupted()) {
       throw new CancellationException(
-          "Expected to measure all of %s but was interrupted after %d samples: run it again."
+          "Expected to measure all of %s but was interrupted after %s samples: run it again."
               .formatted(name, captionLengths.samples()));
     }
   }
@@ -66,7 +66,7 @@ final class StatisticsRun {
     int layers = sample.layers().layers().size();
     if (layers != 1) {
       throw new IllegalArgumentException(
-          "Expected a foreground over a background in sample %d of %s ('%s') but it has %d layers: merge them."
+          "Expected a foreground over a background in sample %s of %s ('%s') but it has %s layers: merge them."
               .formatted(captionLengths.samples(), name, sample.caption(), layers));
     }
   }
@@ -95,7 +95,7 @@ final class StatisticsRun {
     double score = options.scorer().orElseThrow().score(sample.caption(), sample.picture());
     if (!Double.isFinite(score)) {
       throw new IllegalArgumentException(
-          "Expected a finite score of sample %d of %s ('%s') but got %s: look at its scorer."
+          "Expected a finite score of sample %s of %s ('%s') but got %s: look at its scorer."
               .formatted(captionLengths.samples() - 1, name, sample.caption(), score));
     }
     return score;

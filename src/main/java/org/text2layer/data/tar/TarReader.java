@@ -100,7 +100,7 @@ public final class TarReader implements Closeable {
   public byte[] read(int max) throws IOException {
     if (tar.getCurrentEntry().getSize() > max) {
       throw new IOException(
-          "'%s' has more than %d bytes".formatted(tar.getCurrentEntry().getName(), max));
+          "'%s' has more than %s bytes".formatted(tar.getCurrentEntry().getName(), max));
     }
     return tar.readNBytes(max);
   }

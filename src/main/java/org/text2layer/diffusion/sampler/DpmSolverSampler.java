@@ -35,12 +35,12 @@ public record DpmSolverSampler(SamplingPlan plan, int order, boolean karras)
     Objects.requireNonNull(plan, "plan");
     if (order != 2 && order != 3) {
       throw new IllegalArgumentException(
-          "DPM-Solver++ has order 2 or 3 here, but %d came.".formatted(order));
+          "DPM-Solver++ has order 2 or 3 here, but %s came.".formatted(order));
     }
     int trainSteps = plan.schedule().trainSteps();
     if (!karras && plan.spacing() != TimestepSpacing.TRAILING && plan.steps() == trainSteps) {
       throw new IllegalArgumentException(
-          "DPM-Solver++ takes 1 to %d steps with %s spacing, but %d came: take fewer, or TRAILING."
+          "DPM-Solver++ takes 1 to %s steps with %s spacing, but %s came: take fewer, or TRAILING."
               .formatted(trainSteps - 1, plan.spacing(), plan.steps()));
     }
   }

@@ -36,12 +36,12 @@ public record SamplingPlan(
     Objects.requireNonNull(spacing, "spacing");
     if (steps < 1 || steps > schedule.trainSteps()) {
       throw new IllegalArgumentException(
-          "A sampler takes 1 to %d steps with this schedule, but %d came."
+          "A sampler takes 1 to %s steps with this schedule, but %s came."
               .formatted(schedule.trainSteps(), steps));
     }
     if (stepsOffset < 0 || stepsOffset >= schedule.trainSteps()) {
       throw new IllegalArgumentException(
-          "Expected a steps offset from 0 to %d, but %d came."
+          "Expected a steps offset from 0 to %s, but %s came."
               .formatted(schedule.trainSteps() - 1, stepsOffset));
     }
     if (prediction == Prediction.EPSILON && schedule.hasZeroTerminalSnr()) {

@@ -50,7 +50,7 @@ public record Cell(
     for (Map.Entry<String, List<Double>> measure : values.entrySet()) {
       if (measure.getValue().size() != captions.size()) {
         throw new IllegalArgumentException(
-            "Expected a value of '%s' for each of %d captions in %s but came %d: measure it again."
+            "Expected a value of '%s' for each of %s captions in %s but came %s: measure it again."
                 .formatted(measure.getKey(), captions.size(), key, measure.getValue().size()));
       }
       measure.getValue().forEach(value -> requireFinite(key, measure.getKey(), value));

@@ -53,7 +53,7 @@ public record CellFolder(Path folder, Consumer<String> listener) {
     int format = json.get("format").getAsInt();
     String cell = json.get("cell").getAsString();
     if (format != FORMAT || !cell.equals(key.toString())) {
-      throw new IllegalArgumentException("it is '%s' in format %d".formatted(cell, format));
+      throw new IllegalArgumentException("it is '%s' in format %s".formatted(cell, format));
     }
     return new Cell(
         key,

@@ -36,6 +36,6 @@ public record CellKey(String method, long seed, String set, String measure) {
   /** As a relative path with slashes on every system. */
   @Override
   public String toString() {
-    return "%s/seed-%d/%s.%s.json".formatted(method, seed, set, measure);
+    return "%s/seed-%s/%s.%s.json".formatted(method, seed, set, measure);
   }
 }

@@ -2,6 +2,7 @@ package org.text2layer.experiment.cell;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 import org.text2layer.image.Mask;
 import org.text2layer.image.PictureException;
@@ -38,14 +39,17 @@ public record MethodMasks(Path folder) {
    */
   public Optional<Double> overlap(String method, long seed, int picture, Mask generated) {
     Path file =
-        folder.resolve(method).resolve("seed-" + seed).resolve("%05d.png".formatted(picture));
+        folder
+            .resolve(method)
+            .resolve("seed-" + seed)
+            .resolve(String.format(Locale.ROOT, "%05d.png", picture));
     if (!Files.exists(file)) {
       return Optional.empty();
     }
     Mask drawn = EditorMask.of(PictureReader.standard().readRgba(file), file.toString());
     if (drawn.width() != generated.width() || drawn.height() != generated.height()) {
       throw new PictureException(
-          "Expected a mask of %dx%d in %s but it is %dx%d: draw it on the picture at its own size."
+          "Expected a mask of %sx%s in %s but it is %sx%s: draw it on the picture at its own size."
               .formatted(
                   generated.width(), generated.height(), file, drawn.width(), drawn.height()));
     }

@@ -66,7 +66,7 @@ public record TestSet(
     return new TestSet(
         STAMPS,
         "stamps",
-        "%s, %d pixels".formatted(stamps, size),
+        "%s, %s pixels".formatted(stamps, size),
         seed -> Reduction.of(stamps.sample(seed), size));
   }
 

@@ -58,7 +58,7 @@ public final class SmallWorld {
   public static TrainingData<LayeredSample> data(long size) {
     EmojiScenes scenes = train();
     return TrainingData.of(
-        "Emoji Scenes, %s over %s, %d pixels".formatted(OBJECTS, KINDS, SIZE),
+        "Emoji Scenes, %s over %s, %s pixels".formatted(OBJECTS, KINDS, SIZE),
         size,
         scenes::sample);
   }

@@ -114,7 +114,7 @@ record AutoencoderTraining(
   }
 
   private <T> void train(TrainingTask<T> task, TrainingData<T> data, TrainingStage stage) {
-    String name = "autoencoder '%s', seed %d".formatted(key(), seed());
+    String name = "autoencoder '%s', seed %s".formatted(key(), seed());
     stage.finish(name, task, data, seed(), run(), listener);
   }
 

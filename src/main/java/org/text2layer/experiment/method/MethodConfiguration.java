@@ -53,7 +53,7 @@ public record MethodConfiguration(
     int most = Math.max(autoencoderStage.batch(), diffusionStage.batch());
     if (!autoencoder.isLayered() || samples < most || pictures < most) {
       throw new IllegalArgumentException(
-          "Expected an autoencoder of 7 channels, and at least a batch of %d samples and pictures but came %d channels, %d samples and %d pictures: correct the configuration."
+          "Expected an autoencoder of 7 channels, and at least a batch of %s samples and pictures but came %s channels, %s samples and %s pictures: correct the configuration."
               .formatted(most, autoencoder.inChannels(), samples, pictures));
     }
   }

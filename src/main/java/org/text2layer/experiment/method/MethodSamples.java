@@ -64,7 +64,7 @@ public record MethodSamples(
       if (found.size() < end - from) {
         generate(trained.get(), from, end);
         listener.accept(
-            "pictures of '%s', seed %d: %d of %d".formatted(method, seed, end, captions.size()));
+            "pictures of '%s', seed %s: %s of %s".formatted(method, seed, end, captions.size()));
         found = stored(from, end);
       }
       all.addAll(found);

@@ -123,7 +123,7 @@ public record MethodTraining(
               training,
               stage().optimizer(),
               DiffusionConfiguration.paper());
-      String name = "UNet of '%s', seed %d".formatted(method.name(), seed);
+      String name = "UNet of '%s', seed %s".formatted(method.name(), seed);
       stage().finish(name, task, latents, seed, diffusion(), listener);
     }
   }

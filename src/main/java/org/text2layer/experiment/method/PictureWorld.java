@@ -24,7 +24,7 @@ public record PictureWorld(
     Objects.requireNonNull(broadTitle, "broadTitle");
     if (List.of(train.size(), heldOut.size(), broad.size()).stream().distinct().count() > 1) {
       throw new IllegalArgumentException(
-          "Expected pictures of one size but came %d, %d and %d pixels: resize them first."
+          "Expected pictures of one size but came %s, %s and %s pixels: resize them first."
               .formatted(train.size(), heldOut.size(), broad.size()));
     }
   }

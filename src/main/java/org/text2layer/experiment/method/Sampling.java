@@ -32,6 +32,6 @@ public record Sampling(int steps, double guidance) {
 
   @Override
   public String toString() {
-    return "DPM-Solver++ 2M Karras, %d steps, guidance %s".formatted(steps, guidance);
+    return "DPM-Solver++ 2M Karras, %s steps, guidance %s".formatted(steps, guidance);
   }
 }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -73,7 +74,7 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
   private void requireBatch(int kept) {
     if (kept < configuration.largestBatch()) {
       throw new TrainingException(
-          "Expected that the filters keep at least a batch of %d of %d pictures but they kept %d: take more pictures apart, or smaller batches."
+          "Expected that the filters keep at least a batch of %s of %s pictures but they kept %s: take more pictures apart, or smaller batches."
               .formatted(configuration.largestBatch(), configuration.pictures(), kept));
     }
   }
@@ -95,7 +96,7 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
     int count = (int) Math.max(1, Math.round(share * samples.size()));
     int size = configuration.world().size();
     String description =
-        "%s, %s, %d of %d pictures"
+        "%s, %s, %s of %s pictures"
             .formatted(
                 configuration.world(), layers.label(), samples.size(), configuration.pictures());
     long most = 1L << 23;
@@ -132,7 +133,7 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
   private BuildListener progress(String name) {
     return report ->
         listener.accept(
-            "took %d of %d pictures apart with the detector '%s', %d kept by the filters"
+            "took %s of %s pictures apart with the detector '%s', %s kept by the filters"
                 .formatted(report.done(), configuration.pictures(), name, report.kept()));
   }
 
@@ -148,7 +149,7 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
 
       @Override
       public String description() {
-        return "pictures of the first %d samples of %s".formatted(count, configuration.world());
+        return "pictures of the first %s samples of %s".formatted(count, configuration.world());
       }
 
       @Override
@@ -160,6 +161,7 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
 
   private static InputRecord record(EmojiScenes scenes, long number) {
     LayeredSample sample = scenes.sample(number);
-    return CaptionedPicture.of("%07d".formatted(number), sample.caption(), sample.picture());
+    return CaptionedPicture.of(
+        String.format(Locale.ROOT, "%07d", number), sample.caption(), sample.picture());
   }
 }

@@ -35,7 +35,7 @@ public record TrainingStage(
     Objects.requireNonNull(optimizer, "optimizer");
     if (steps < 1 || batch < 1) {
       throw new IllegalArgumentException(
-          "Expected at least 1 step of at least 1 sample but came %d and %d: correct the stage."
+          "Expected at least 1 step of at least 1 sample but came %s and %s: correct the stage."
               .formatted(steps, batch));
     }
   }
@@ -66,7 +66,7 @@ public record TrainingStage(
             .run();
     if (!report.complete()) {
       throw new TrainingException(
-          "The training of the %s was interrupted after %d of %d steps: run it again to go on."
+          "The training of the %s was interrupted after %s of %s steps: run it again to go on."
               .formatted(name, report.steps(), steps));
     }
   }
@@ -77,7 +77,7 @@ public record TrainingStage(
       @Override
       public void onStep(LogRow row) {
         if (row.step() % every == 0 || row.step() == steps) {
-          listener.accept("%s: step %d of %d".formatted(name, row.step(), steps));
+          listener.accept("%s: step %s of %s".formatted(name, row.step(), steps));
         }
       }
     };

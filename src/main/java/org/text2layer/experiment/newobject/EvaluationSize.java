@@ -21,7 +21,7 @@ public record EvaluationSize(
     Objects.requireNonNull(precision, "precision");
     if (pictures < 1 || pictures > MOST || steps < 1 || heldOut < 1) {
       throw new IllegalArgumentException(
-          "Expected 1 to %d pictures, at least 1 step and 1 held-out sample but came %d, %d and %d: correct the size."
+          "Expected 1 to %s pictures, at least 1 step and 1 held-out sample but came %s, %s and %s: correct the size."
               .formatted(MOST, pictures, steps, heldOut));
     }
   }

@@ -20,7 +20,7 @@ record MixedSamples(NewObject object, EmojiScenes scenes, double oldShare, long 
   TrainingData<LayeredSample> data() {
     CutOutScenes placed = CutOutScenes.of(object.phrase(), object.cutOuts(), scenes);
     String description =
-        "%d samples of %s over %s with %s of old objects, seed %d"
+        "%s samples of %s over %s with %s of old objects, seed %s"
             .formatted(size, object.description(), scenes, oldShare, seed);
     return TrainingData.of(
         description,

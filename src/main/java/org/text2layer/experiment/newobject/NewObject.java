@@ -33,7 +33,7 @@ public record NewObject(String phrase, List<RgbaImage> cutOuts) {
     requirePhrase(phrase);
     if (cutOuts.size() < FEWEST || cutOuts.size() > MOST) {
       throw new IllegalArgumentException(
-          "Expected %d to %d cut-outs of '%s' but came %d: about 20 from different sides are a good start."
+          "Expected %s to %s cut-outs of '%s' but came %s: about 20 from different sides are a good start."
               .formatted(FEWEST, MOST, phrase, cutOuts.size()));
     }
     for (int i = 0; i < cutOuts.size(); i++) {
@@ -81,7 +81,7 @@ public record NewObject(String phrase, List<RgbaImage> cutOuts) {
     }
     if (files.isEmpty() || files.size() > MOST) {
       throw new DatasetException(
-          "Expected 1 to %d PNG or WebP files in %s but there are %s: put the cut-outs of one thing there."
+          "Expected 1 to %s PNG or WebP files in %s but there are %s: put the cut-outs of one thing there."
               .formatted(MOST, folder, files.isEmpty() ? "none" : "more"));
     }
     return files;
@@ -95,7 +95,7 @@ public record NewObject(String phrase, List<RgbaImage> cutOuts) {
   private static void requirePhrase(String phrase) {
     if (phrase.isBlank() || phrase.length() > LONGEST || phrase.lines().count() > 1) {
       throw new IllegalArgumentException(
-          "Expected a phrase of one line and at most %d characters, such as \"a striped teapot\", but came %s: say what the cut-outs show."
+          "Expected a phrase of one line and at most %s characters, such as \"a striped teapot\", but came %s: say what the cut-outs show."
               .formatted(LONGEST, shown(phrase)));
     }
     if (EmojiScenes.all().objects().stream().anyMatch(old -> old.phrase().equals(phrase.strip()))) {
@@ -108,30 +108,33 @@ public record NewObject(String phrase, List<RgbaImage> cutOuts) {
   private static String shown(String phrase) {
     return phrase.isBlank()
         ? "none"
-        : "%d characters on %d lines".formatted(phrase.length(), phrase.lines().count());
+        : "%s characters on %s lines".formatted(phrase.length(), phrase.lines().count());
   }
 
   private static void requireCutOut(String name, RgbaImage cutOut) {
     double covered = cutOut.alpha().area();
     if (covered > 1 - LEAST_SHARE || covered < LEAST_SHARE) {
       throw new IllegalArgumentException(
-          "Expected an object on a transparent ground in %s but its alpha covers %.1f %% of the picture: cut the object out first."
-              .formatted(name, 100 * covered));
+          String.format(
+              Locale.ROOT,
+              "Expected an object on a transparent ground in %s but its alpha covers %.1f %% of the picture: cut the object out first.",
+              name,
+              100 * covered));
     }
     if (Math.min(cutOut.width(), cutOut.height()) < SMALLEST) {
       throw new IllegalArgumentException(
-          "Expected cut-outs from %d pixels on but %s has %dx%d: give a larger one."
+          "Expected cut-outs from %s pixels on but %s has %sx%s: give a larger one."
               .formatted(SMALLEST, name, cutOut.width(), cutOut.height()));
     }
   }
 
   /** What tells these cut-outs from others. */
   String description() {
-    return "%d cut-outs of '%s' #%08x".formatted(cutOuts.size(), phrase, cutOuts.hashCode());
+    return "%s cut-outs of '%s' #%08x".formatted(cutOuts.size(), phrase, cutOuts.hashCode());
   }
 
   @Override
   public String toString() {
-    return "%d cut-outs of '%s'".formatted(cutOuts.size(), phrase);
+    return "%s cut-outs of '%s'".formatted(cutOuts.size(), phrase);
   }
 }

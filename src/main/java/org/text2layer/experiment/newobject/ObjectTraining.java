@@ -93,7 +93,7 @@ public record ObjectTraining(NewObject object, TuningRecipe recipe, Path folder)
     int tokens = text.tokens(SceneCaptions.longest(object.phrase()));
     if (tokens > text.positions()) {
       throw new TrainingException(
-          "Expected captions of at most %d tokens but '%s' over the longest scene has %d: shorten the phrase."
+          "Expected captions of at most %s tokens but '%s' over the longest scene has %s: shorten the phrase."
               .formatted(text.positions(), object.phrase(), tokens));
     }
   }

@@ -45,8 +45,13 @@ public record TuningRecipe(
     }
     if (steps < 1 || batch < 1 || samples < batch || samples > MOST_SAMPLES) {
       throw new IllegalArgumentException(
-          "Expected at least 1 step, 1 sample a batch and from a batch to %,d samples but came %d, %d and %d: correct the recipe."
-              .formatted(MOST_SAMPLES, steps, batch, samples));
+          String.format(
+              Locale.ROOT,
+              "Expected at least 1 step, 1 sample a batch and from a batch to %,d samples but came %s, %s and %s: correct the recipe.",
+              MOST_SAMPLES,
+              steps,
+              batch,
+              samples));
     }
   }
 

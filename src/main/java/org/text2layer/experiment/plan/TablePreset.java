@@ -53,7 +53,7 @@ public record TablePreset(
     }
     if (captions < 2 || references < 2) {
       throw new IllegalArgumentException(
-          "Expected at least 2 captions and 2 references but came %d and %d: correct the preset."
+          "Expected at least 2 captions and 2 references but came %s and %s: correct the preset."
               .formatted(captions, references));
     }
   }

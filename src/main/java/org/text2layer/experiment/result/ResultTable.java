@@ -39,7 +39,7 @@ public record ResultTable(
     for (List<ResultCell> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "Expected %d cells a row in '%s' but one has %d: fill it with ResultCell.NONE."
+            "Expected %s cells a row in '%s' but one has %s: fill it with ResultCell.NONE."
                 .formatted(columns.size(), name, row.size()));
       }
     }

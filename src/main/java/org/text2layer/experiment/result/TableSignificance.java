@@ -68,7 +68,7 @@ public final class TableSignificance {
   /** How many comparisons there are, and how many of them are significant, in a sentence. */
   public String summary() {
     long significant = all.stream().filter(each -> each.pValue() <= ALPHA).count();
-    return "Bold: better than every other of the column by a significant difference, alpha %s after Holm's correction over all %d comparisons of the table, of which %d are significant."
+    return "Bold: better than every other of the column by a significant difference, alpha %s after Holm's correction over all %s comparisons of the table, of which %s are significant."
         .formatted(ALPHA, all.size(), significant);
   }
 

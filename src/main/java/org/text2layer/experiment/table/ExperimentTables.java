@@ -202,7 +202,7 @@ record ExperimentTables(
   private List<String> notes(TableColumns columns, List<TestSet> measured) {
     List<String> notes = new ArrayList<>(List.of(preset.remark()));
     notes.add(
-        "%d captions a set, %d references, %d seed%s of the trainings; %s."
+        "%s captions a set, %s references, %s seed%s of the trainings; %s."
             .formatted(
                 preset.captions(),
                 preset.references(),

@@ -45,11 +45,11 @@ final class MeasuredCells {
 
   private static String difference(List<String> first, List<String> second) {
     if (first.size() != second.size()) {
-      return "there are %d and %d".formatted(first.size(), second.size());
+      return "there are %s and %s".formatted(first.size(), second.size());
     }
     for (int i = 0; i < first.size(); i++) {
       if (!first.get(i).equals(second.get(i))) {
-        return "number %d is '%s' and '%s'".formatted(i, first.get(i), second.get(i));
+        return "number %s is '%s' and '%s'".formatted(i, first.get(i), second.get(i));
       }
     }
     throw new IllegalStateException("Expected captions that differ.");

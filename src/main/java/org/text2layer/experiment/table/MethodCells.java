@@ -44,7 +44,7 @@ record MethodCells(
 
   /** What it is called while it is made. */
   String title() {
-    return method.map(own -> "%s, seed %d".formatted(own.name(), seed)).orElse("true layers");
+    return method.map(own -> "%s, seed %s".formatted(own.name(), seed)).orElse("true layers");
   }
 
   /** The method's key, or {@link #TRUTH}. */

@@ -26,7 +26,7 @@ record SizeCurve(double perDoubling, double margin, double explained, int points
     int n = samples.length;
     if (n < 2 || values.length != n) {
       throw new IllegalArgumentException(
-          "Expected a value for each of at least 2 numbers of samples but came %d and %d: measure more sizes."
+          "Expected a value for each of at least 2 numbers of samples but came %s and %s: measure more sizes."
               .formatted(values.length, n));
     }
     double meanX = 0;

@@ -185,7 +185,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
       String first, String second, List<ResampledFrechet> a, List<ResampledFrechet> b) {
     if (a.size() != b.size()) {
       throw new TableException(
-          "Expected as many seeds of '%s' as of '%s' but came %d and %d: run the preset to its end."
+          "Expected as many seeds of '%s' as of '%s' but came %s and %s: run the preset to its end."
               .formatted(first, second, a.size(), b.size()));
     }
     double sum = 0;
@@ -203,7 +203,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
     }
     boolean agree = signs.stream().distinct().count() == 1;
     String test =
-        "bootstrap of %d, largest p over seeds; 95 %% interval%s %s"
+        "bootstrap of %s, largest p over seeds; 95 %% interval%s %s"
             .formatted(
                 a.get(0).bootstrap().resamples(),
                 a.size() == 1 ? "" : "s",

@@ -105,7 +105,7 @@ public final class TableRun {
       int done = 0;
       for (MethodCells each : plan.values()) {
         done++;
-        String name = "[%d of %d] %s".formatted(done, plan.size(), each.title());
+        String name = "[%s of %s] %s".formatted(done, plan.size(), each.title());
         listener.accept(name);
         cells.addAll(each.cells(results, measurement, words -> listener.accept("  " + words)));
       }

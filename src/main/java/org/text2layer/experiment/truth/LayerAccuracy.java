@@ -112,7 +112,7 @@ public record LayerAccuracy(
   private static void requireSize(LayeredImage truth, RgbImage picture) {
     if (truth.width() != picture.width() || truth.height() != picture.height()) {
       throw new IllegalArgumentException(
-          "Expected layers of the truth's size %dx%d but they are %dx%d: set the working size."
+          "Expected layers of the truth's size %sx%s but they are %sx%s: set the working size."
               .formatted(truth.width(), truth.height(), picture.width(), picture.height()));
     }
   }

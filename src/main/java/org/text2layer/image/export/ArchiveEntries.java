@@ -28,7 +28,7 @@ final class ArchiveEntries implements AutoCloseable {
     zip = new ZipFile(file.toString());
     try {
       if (zip.size() > maxEntries) {
-        throw new ZipException("it has %d entries".formatted(zip.size()));
+        throw new ZipException("it has %s entries".formatted(zip.size()));
       }
       for (ZipEntry entry : zip.stream().toList()) {
         add(entry);
@@ -68,7 +68,7 @@ final class ArchiveEntries implements AutoCloseable {
     try (InputStream stream = zip.getInputStream(entry)) {
       byte[] bytes = stream.readNBytes(max + 1);
       if (bytes.length > max) {
-        throw new ZipException("its entry '%s' has more than %d bytes".formatted(name, max));
+        throw new ZipException("its entry '%s' has more than %s bytes".formatted(name, max));
       }
       CRC32 crc = new CRC32();
       crc.update(bytes);

@@ -53,7 +53,7 @@ public final class LayerArchiveReader {
   public LayerArchiveReader withMaxPixels(long newMaxPixels) {
     if (newMaxPixels < 1) {
       throw new IllegalArgumentException(
-          "Expected a limit of at least 1 pixel but got %d: choose width times height times layers."
+          "Expected a limit of at least 1 pixel but got %s: choose width times height times layers."
               .formatted(newMaxPixels));
     }
     return new LayerArchiveReader(newMaxPixels);
@@ -99,7 +99,7 @@ public final class LayerArchiveReader {
     int pictures = manifest.layers().size() + 1;
     if (width < 1 || height < 1 || pixels(manifest) > maxPixels / pictures) {
       throw new IOException(
-          "it has %d pictures of %dx%d pixels, none or more than the limit of %d in all"
+          "it has %s pictures of %sx%s pixels, none or more than the limit of %s in all"
               .formatted(pictures, width, height, maxPixels));
     }
     return manifest;
@@ -138,7 +138,7 @@ public final class LayerArchiveReader {
       throws IOException {
     if (picture.width() != manifest.width() || picture.height() != manifest.height()) {
       throw new IOException(
-          "%s has %dx%d pixels and the manifest tells %dx%d"
+          "%s has %sx%s pixels and the manifest tells %sx%s"
               .formatted(
                   name, picture.width(), picture.height(), manifest.width(), manifest.height()));
     }

@@ -52,7 +52,7 @@ record Manifest(
   static Manifest of(LayeredImage image) {
     if (image.layers().size() > MAX_LAYERS) {
       throw new IllegalArgumentException(
-          "Expected at most %d layers for an archive but got %d: compose some of them first."
+          "Expected at most %s layers for an archive but got %s: compose some of them first."
               .formatted(MAX_LAYERS, image.layers().size()));
     }
     List<LayerFiles> layers = new ArrayList<>();
@@ -60,7 +60,7 @@ record Manifest(
       int number = layers.size() + 1;
       if (!StandardCharsets.UTF_8.newEncoder().canEncode(layer.name())) {
         throw new IllegalArgumentException(
-            "Expected Unicode in the name of layer %d but it has half a surrogate pair: rename it."
+            "Expected Unicode in the name of layer %s but it has half a surrogate pair: rename it."
                 .formatted(number));
       }
       layers.add(
@@ -129,7 +129,7 @@ record Manifest(
     int version = number(json, "version");
     if (version != VERSION) {
       throw new IllegalArgumentException(
-          "it has version %d of the format and only version %d is known"
+          "it has version %s of the format and only version %s is known"
               .formatted(version, VERSION));
     }
     List<LayerFiles> layers = new ArrayList<>();

@@ -13,14 +13,14 @@ final class StackXml {
   private StackXml() {}
 
   static String layerFile(int index) {
-    return "data/layer-%d.png".formatted(index + 1);
+    return "data/layer-%s.png".formatted(index + 1);
   }
 
   /** The layers from top to bottom, as the specification wants them. */
   static String of(LayeredImage image) {
     StringBuilder xml = new StringBuilder("<?xml version='1.0' encoding='UTF-8'?>\n");
     xml.append(
-        "<image version=\"%s\" w=\"%d\" h=\"%d\">\n <stack>\n"
+        "<image version=\"%s\" w=\"%s\" h=\"%s\">\n <stack>\n"
             .formatted(VERSION, image.width(), image.height()));
     List<ImageLayer> layers = image.layers();
     for (int i = layers.size() - 1; i >= 0; i--) {

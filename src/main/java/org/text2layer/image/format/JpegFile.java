@@ -81,7 +81,7 @@ final class JpegFile implements EncodedPicture {
       }
       if (marker == SOS && (frame.length == 0 || ++scans > MAX_SCANS)) {
         throw UnreadableException.damaged(
-            "the JPEG file has pixels before its frame, or more than %d scans"
+            "the JPEG file has pixels before its frame, or more than %s scans"
                 .formatted(MAX_SCANS));
       }
       write(pixels, marker, segment);
@@ -102,7 +102,7 @@ final class JpegFile implements EncodedPicture {
     }
     if (marker > 0xc2 || segment[0] != 8 || components != 1 && components != 3) {
       throw new UnreadableException(
-          "it is a JPEG of a rare kind (frame %02x, %d bits, %d components)"
+          "it is a JPEG of a rare kind (frame %02x, %s bits, %s components)"
               .formatted(marker, segment[0] & 0xff, components),
           "save it as a usual JPEG or as PNG");
     }

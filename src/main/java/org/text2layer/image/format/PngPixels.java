@@ -119,7 +119,7 @@ final class PngPixels {
       case 4 -> unfilterPaeth(start, stride);
       default ->
           throw UnreadableException.damaged(
-              "its data is damaged (a row has filter %d)".formatted(filter & 0xff));
+              "its data is damaged (a row has filter %s)".formatted(filter & 0xff));
     }
   }
 

@@ -74,7 +74,7 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
         || tokenizer.positions() > configuration.text().positions()) {
       tokenizer.close();
       throw new WeightsException(
-          "Expected a tokenizer within CLIP's %d tokens and %d positions but it has %d and %d: take both from one model."
+          "Expected a tokenizer within CLIP's %s tokens and %s positions but it has %s and %s: take both from one model."
               .formatted(
                   configuration.text().vocabulary(),
                   configuration.text().positions(),
@@ -143,7 +143,7 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
     return length <= tokenizer.positions()
         ? Optional.empty()
         : Optional.of(
-            "caption of %d tokens cut to %d: its end was not seen"
+            "caption of %s tokens cut to %s: its end was not seen"
                 .formatted(length, tokenizer.positions()));
   }
 

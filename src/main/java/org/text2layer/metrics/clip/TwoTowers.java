@@ -26,7 +26,7 @@ public record TwoTowers(Tower pictures, Tower texts, Map<String, String> provena
     provenance = Map.copyOf(provenance);
     if (pictures.outputs() != texts.outputs()) {
       throw new IllegalArgumentException(
-          "Expected two towers into one space but came %d and %d numbers: train them together."
+          "Expected two towers into one space but came %s and %s numbers: train them together."
               .formatted(pictures.outputs(), texts.outputs()));
     }
   }
@@ -51,14 +51,14 @@ public record TwoTowers(Tower pictures, Tower texts, Map<String, String> provena
     public static Tower of(float[] weights, float[] bias) {
       if (bias.length == 0 || weights.length == 0 || weights.length % bias.length != 0) {
         throw new IllegalArgumentException(
-            "Expected a row of weights an output but came %d weights and %d outputs: check the file."
+            "Expected a row of weights an output but came %s weights and %s outputs: check the file."
                 .formatted(weights.length, bias.length));
       }
       for (float[] numbers : new float[][] {weights, bias}) {
         for (int i = 0; i < numbers.length; i++) {
           if (!Float.isFinite(numbers[i])) {
             throw new IllegalArgumentException(
-                "Expected finite weights but number %d is %s: the training diverged, so lower its rate."
+                "Expected finite weights but number %s is %s: the training diverged, so lower its rate."
                     .formatted(i, numbers[i]));
           }
         }
@@ -78,7 +78,7 @@ public record TwoTowers(Tower pictures, Tower texts, Map<String, String> provena
     public double[] project(float[] features) {
       if (features.length != inputs()) {
         throw new IllegalArgumentException(
-            "Expected %d features but came %d: take those that the towers were trained on."
+            "Expected %s features but came %s: take those that the towers were trained on."
                 .formatted(inputs(), features.length));
       }
       double[] vector = new double[outputs()];
@@ -147,7 +147,7 @@ public record TwoTowers(Tower pictures, Tower texts, Map<String, String> provena
 
   @Override
   public String toString() {
-    return "two towers, %d and %d features into %d"
+    return "two towers, %s and %s features into %s"
         .formatted(pictures.inputs(), texts.inputs(), pictures.outputs());
   }
 }

@@ -46,13 +46,13 @@ public final class FeatureSet {
   public static void requireRow(long index, float[] row, int width) {
     if (row.length != width || width < 1) {
       throw new IllegalArgumentException(
-          "Expected %d features a picture but picture %d has %d: take all from one network."
+          "Expected %s features a picture but picture %s has %s: take all from one network."
               .formatted(width, index, row.length));
     }
     for (int i = 0; i < width; i++) {
       if (!Float.isFinite(row[i])) {
         throw new IllegalArgumentException(
-            "Expected finite features but feature %d of picture %d is %s: check the picture and the network."
+            "Expected finite features but feature %s of picture %s is %s: check the picture and the network."
                 .formatted(i, index, row[i]));
       }
     }
@@ -67,7 +67,7 @@ public final class FeatureSet {
       String first, int firstWidth, String second, int secondWidth) {
     if (!first.equals(second) || firstWidth != secondWidth) {
       throw new IllegalArgumentException(
-          "Expected features of one network but came %d of %s and %d of %s: compute both with the same."
+          "Expected features of one network but came %s of %s and %s of %s: compute both with the same."
               .formatted(firstWidth, first, secondWidth, second));
     }
   }
@@ -115,6 +115,6 @@ public final class FeatureSet {
 
   @Override
   public String toString() {
-    return "%d features of %d pictures by %s".formatted(width(), size(), network);
+    return "%s features of %s pictures by %s".formatted(width(), size(), network);
   }
 }

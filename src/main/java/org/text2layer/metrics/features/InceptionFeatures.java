@@ -94,7 +94,7 @@ public final class InceptionFeatures implements PictureFeatures {
       NDArray output = inception.forward(input);
       if (output.size() != (long) pictures.size() * WIDTH) {
         throw new WeightsException(
-            "Expected %d features a picture from %s but it gives %s for %d pictures: give Clean-FID's inception-2015-12-05.pt."
+            "Expected %s features a picture from %s but it gives %s for %s pictures: give Clean-FID's inception-2015-12-05.pt."
                 .formatted(WIDTH, file, output.getShape(), pictures.size()));
       }
       float[] values = output.toFloatArray();

@@ -96,6 +96,6 @@ public final class FeatureMoments {
 
   @Override
   public String toString() {
-    return "moments of %d features of %d pictures by %s".formatted(width(), count, network);
+    return "moments of %s features of %s pictures by %s".formatted(width(), count, network);
   }
 }

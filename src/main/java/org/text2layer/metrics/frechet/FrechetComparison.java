@@ -27,7 +27,7 @@ public record FrechetComparison(BootstrapInterval difference, double pValue) {
       FeatureSet first, FeatureSet second, FeatureSet reference, Bootstrap bootstrap) {
     if (first.size() != second.size()) {
       throw new IllegalArgumentException(
-          "Expected two pictures of each caption but came %d and %d pictures: generate both sets from the same captions."
+          "Expected two pictures of each caption but came %s and %s pictures: generate both sets from the same captions."
               .formatted(first.size(), second.size()));
     }
     return ResampledFrechet.of(first, reference, bootstrap)

@@ -36,7 +36,7 @@ record GaussianDistance(MatrixFunctions matrices) {
   private static void requireVariety(String which, FeatureMoments moments) {
     if (moments.count() < 2 || !(moments.totalVariance() > 0)) {
       throw new IllegalArgumentException(
-          "Expected %s pictures that differ but all %d have the same features: give a set of different pictures."
+          "Expected %s pictures that differ but all %s have the same features: give a set of different pictures."
               .formatted(which, moments.count()));
     }
   }

@@ -32,7 +32,7 @@ public record ResampledFrechet(
     replicates = List.copyOf(replicates);
     if (replicates.size() != bootstrap.resamples()) {
       throw new IllegalArgumentException(
-          "Expected a distance of each of %d resamples but came %d: measure it again."
+          "Expected a distance of each of %s resamples but came %s: measure it again."
               .formatted(bootstrap.resamples(), replicates.size()));
     }
   }
@@ -79,7 +79,7 @@ public record ResampledFrechet(
         || width != other.width
         || !bootstrap.equals(other.bootstrap)) {
       throw new IllegalArgumentException(
-          "Expected distances of equally many pictures, references, features and the same draws but came %d, %d, %d by %s and %d, %d, %d by %s: measure both alike."
+          "Expected distances of equally many pictures, references, features and the same draws but came %s, %s, %s by %s and %s, %s, %s by %s: measure both alike."
               .formatted(
                   generated,
                   reference,

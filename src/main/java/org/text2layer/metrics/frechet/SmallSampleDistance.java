@@ -46,8 +46,8 @@ public final class SmallSampleDistance implements FrechetDistance {
   public String warning() {
     long few = Math.min(generated, reference);
     String singular =
-        few <= width ? ", and fewer than the %d features need".formatted(width + 1) : "";
-    return "only %d pictures of at least %d%s: too high by an unknown amount, so compare only with distances of equally many"
+        few <= width ? ", and fewer than the %s features need".formatted(width + 1) : "";
+    return "only %s pictures of at least %s%s: too high by an unknown amount, so compare only with distances of equally many"
         .formatted(few, ENOUGH, singular);
   }
 

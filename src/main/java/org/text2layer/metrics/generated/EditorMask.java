@@ -75,7 +75,7 @@ public final class EditorMask {
       }
       if (most - Math.min(red, Math.min(green, blue)) > GREY_TOLERANCE) {
         throw new IllegalArgumentException(
-            "Expected a mask in grey levels but pixel (%d, %d) of %s is coloured: paint the object white on black, or save a cut-out."
+            "Expected a mask in grey levels but pixel (%s, %s) of %s is coloured: paint the object white on black, or save a cut-out."
                 .formatted(i % picture.width(), i / picture.width(), name));
       }
       values[i] = (red + green + blue) / 3;

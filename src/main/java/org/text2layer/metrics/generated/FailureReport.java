@@ -101,7 +101,7 @@ public final class FailureReport {
   public Table table() {
     Table table =
         Table.create(
-            "Failure signatures of %d samples".formatted(rows.size()),
+            "Failure signatures of %s samples".formatted(rows.size()),
             StringColumn.create("signature"),
             IntColumn.create("samples"),
             RoundedColumns.shares("share"));
@@ -120,6 +120,6 @@ public final class FailureReport {
 
   @Override
   public String toString() {
-    return "%d of %d samples show a failure signature".formatted(countAny(), rows.size());
+    return "%s of %s samples show a failure signature".formatted(countAny(), rows.size());
   }
 }

@@ -3,6 +3,7 @@ package org.text2layer.metrics.generated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import org.text2layer.image.LayeredImage;
@@ -24,7 +25,7 @@ public record GeneratedSample(String name, String caption, LayeredImage layers) 
     }
     if (layers.layers().size() != 1) {
       throw new IllegalArgumentException(
-          "Expected two layers, F over B, but sample '%s' has %d layers over its backdrop: compare two-layer images."
+          "Expected two layers, F over B, but sample '%s' has %s layers over its backdrop: compare two-layer images."
               .formatted(name, layers.layers().size()));
     }
   }
@@ -34,7 +35,8 @@ public record GeneratedSample(String name, String caption, LayeredImage layers) 
     List<GeneratedSample> samples = new ArrayList<>();
     for (LayeredImage image : images) {
       String caption = image.provenance().getOrDefault("caption", "");
-      samples.add(new GeneratedSample("%04d".formatted(samples.size()), caption, image));
+      samples.add(
+          new GeneratedSample(String.format(Locale.ROOT, "%04d", samples.size()), caption, image));
     }
     return samples;
   }
@@ -52,7 +54,7 @@ public record GeneratedSample(String name, String caption, LayeredImage layers) 
             .toList();
     if (!without.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected a caption of every sample but %d of %d have none (%s): give the captions that they were generated from."
+          "Expected a caption of every sample but %s of %s have none (%s): give the captions that they were generated from."
               .formatted(without.size(), samples.size(), some(without)));
     }
     return samples.stream().map(GeneratedSample::caption).toList();

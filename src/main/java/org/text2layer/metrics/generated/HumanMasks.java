@@ -99,7 +99,7 @@ public final class HumanMasks {
     }
     List<String> found = new ArrayList<>();
     if (!missing.isEmpty()) {
-      found.add("%d are missing (%s)".formatted(missing.size(), GeneratedSample.some(missing)));
+      found.add("%s are missing (%s)".formatted(missing.size(), GeneratedSample.some(missing)));
     }
     if (!extra.isEmpty()) {
       found.add(
@@ -109,7 +109,7 @@ public final class HumanMasks {
                   GeneratedSample.some(extra)));
     }
     throw new DatasetException(
-        "Expected a PNG named as each of %d samples in %s but %s: add and remove files, or measure the samples of names() only."
+        "Expected a PNG named as each of %s samples in %s but %s: add and remove files, or measure the samples of names() only."
             .formatted(samples.size(), folder, String.join(" and ", found)));
   }
 
@@ -136,7 +136,7 @@ public final class HumanMasks {
     boolean stretched =
         Math.abs((double) mask.width() * height / ((double) mask.height() * width) - 1) > 0.02;
     String remark =
-        "%s: %dx%d resized to %dx%d%s"
+        "%s: %sx%s resized to %sx%s%s"
             .formatted(
                 file.getFileName(),
                 mask.width(),

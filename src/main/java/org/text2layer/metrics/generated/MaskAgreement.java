@@ -2,6 +2,7 @@ package org.text2layer.metrics.generated;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
@@ -140,8 +141,13 @@ public final class MaskAgreement {
 
   @Override
   public String toString() {
-    String resized = remarks.isEmpty() ? "" : ", %d masks resized".formatted(remarks.size());
-    return "mean IoU %.3f of %d samples with %s%s"
-        .formatted(mean.iou(), rows.size(), reference, resized);
+    String resized = remarks.isEmpty() ? "" : ", %s masks resized".formatted(remarks.size());
+    return String.format(
+        Locale.ROOT,
+        "mean IoU %.3f of %s samples with %s%s",
+        mean.iou(),
+        rows.size(),
+        reference,
+        resized);
   }
 }

@@ -109,7 +109,7 @@ public final class SignatureValidation {
     List<String> words = new ArrayList<>();
     for (Row row : rows) {
       words.add(
-          "%s: %d of %d false alarms, %d of %d hits"
+          "%s: %s of %s false alarms, %s of %s hits"
               .formatted(
                   row.signature().label(),
                   row.falseAlarms(),

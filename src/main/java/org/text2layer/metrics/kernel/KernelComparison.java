@@ -44,7 +44,7 @@ public record KernelComparison(BootstrapInterval difference, double pValue) {
   private static void require(FeatureSet first, FeatureSet second, FeatureSet reference) {
     if (first.size() != second.size()) {
       throw new IllegalArgumentException(
-          "Expected two pictures of each caption but came %d and %d pictures: generate both sets from the same captions."
+          "Expected two pictures of each caption but came %s and %s pictures: generate both sets from the same captions."
               .formatted(first.size(), second.size()));
     }
     requireSizes(first, reference);
@@ -58,7 +58,7 @@ public record KernelComparison(BootstrapInterval difference, double pValue) {
     int[] sizes = {generated.size(), reference.size()};
     if (Arrays.stream(sizes).anyMatch(size -> size < 2 || size > KernelSums.WHOLE)) {
       throw new IllegalArgumentException(
-          "Expected sets of 2 to %d pictures but came %d and %d: take a part of the larger one."
+          "Expected sets of 2 to %s pictures but came %s and %s: take a part of the larger one."
               .formatted(KernelSums.WHOLE, generated.size(), reference.size()));
     }
   }

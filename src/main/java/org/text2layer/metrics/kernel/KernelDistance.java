@@ -53,7 +53,7 @@ public record KernelDistance(double value, double deviation, int subsets, int su
     int size = Math.min(largestSubset, Math.min(generated.size(), reference.size()));
     if (subsets < 1 || size < 2) {
       throw new IllegalArgumentException(
-          "Expected at least 1 subset of at least 2 pictures but came %d of %d: give larger sets."
+          "Expected at least 1 subset of at least 2 pictures but came %s of %s: give larger sets."
               .formatted(subsets, size));
     }
     SplittableRandom random = new SplittableRandom(seed);

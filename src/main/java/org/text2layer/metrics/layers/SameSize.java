@@ -9,7 +9,7 @@ final class SameSize {
   static void require(String what, Picture truth, Picture other) {
     if (truth.width() != other.width() || truth.height() != other.height()) {
       throw new IllegalArgumentException(
-          "Expected %s of the truth's size %dx%d but it is %dx%d: resize it first."
+          "Expected %s of the truth's size %sx%s but it is %sx%s: resize it first."
               .formatted(what, truth.width(), truth.height(), other.width(), other.height()));
     }
   }

@@ -30,7 +30,7 @@ record GreyPair(int width, int height, boolean[] truth, double[] predicted) {
   static void requireSameSize(Mask truth, Mask predicted) {
     if (truth.width() != predicted.width() || truth.height() != predicted.height()) {
       throw new IllegalArgumentException(
-          "Expected a predicted mask of the truth's size %dx%d but it is %dx%d: resize it first."
+          "Expected a predicted mask of the truth's size %sx%s but it is %sx%s: resize it first."
               .formatted(truth.width(), truth.height(), predicted.width(), predicted.height()));
     }
   }

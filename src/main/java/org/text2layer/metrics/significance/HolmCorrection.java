@@ -20,7 +20,7 @@ public final class HolmCorrection {
     for (int i = 0; i < pValues.length; i++) {
       if (!(pValues[i] >= 0 && pValues[i] <= 1)) {
         throw new IllegalArgumentException(
-            "Expected p-values in [0, 1] but number %d is %s: give those of a test."
+            "Expected p-values in [0, 1] but number %s is %s: give those of a test."
                 .formatted(i, pValues[i]));
       }
     }

@@ -24,7 +24,7 @@ public final class PairedSamples {
   public static PairedSamples of(double[] first, double[] second) {
     if (first.length != second.length) {
       throw new IllegalArgumentException(
-          "Expected two values of each item but came %d and %d values: measure both methods on the same items."
+          "Expected two values of each item but came %s and %s values: measure both methods on the same items."
               .formatted(first.length, second.length));
     }
     requireValues("values of the first method", first);
@@ -47,7 +47,7 @@ public final class PairedSamples {
     for (int seed = 0; seed < values.length; seed++) {
       if (values[seed].length != mean.length) {
         throw new IllegalArgumentException(
-            "Expected %d items a seed but seed number %d has %d: measure every seed on the same items."
+            "Expected %s items a seed but seed number %s has %s: measure every seed on the same items."
                 .formatted(mean.length, seed, values[seed].length));
       }
       for (int item = 0; item < mean.length; item++) {
@@ -61,12 +61,12 @@ public final class PairedSamples {
   static void requireValues(String what, double[] values) {
     if (values.length < 2) {
       throw new IllegalArgumentException(
-          "Expected at least 2 %s but came %d: measure more items.".formatted(what, values.length));
+          "Expected at least 2 %s but came %s: measure more items.".formatted(what, values.length));
     }
     for (int i = 0; i < values.length; i++) {
       if (!Double.isFinite(values[i])) {
         throw new IllegalArgumentException(
-            "Expected finite %s but number %d is %s: leave that item out of both methods."
+            "Expected finite %s but number %s is %s: leave that item out of both methods."
                 .formatted(what, i, values[i]));
       }
     }

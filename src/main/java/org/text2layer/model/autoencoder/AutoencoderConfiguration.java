@@ -53,13 +53,13 @@ public record AutoencoderConfiguration(
         || channels.isEmpty()
         || channels.size() > MAX_LEVELS) {
       throw new IllegalArgumentException(
-          "Expected positive channels, 1 to 8 levels and 1 to 16 layers but came %d input channels, levels %s, %d layers, %d latent channels: check the configuration."
+          "Expected positive channels, 1 to 8 levels and 1 to 16 layers but came %s input channels, levels %s, %s layers, %s latent channels: check the configuration."
               .formatted(inChannels, channels, layersPerBlock, latentChannels));
     }
     for (int width : channels) {
       if (normGroups < 1 || width < 1 || width % normGroups != 0) {
         throw new IllegalArgumentException(
-            "Expected widths that are multiples of the %d norm groups but came %s: change either."
+            "Expected widths that are multiples of the %s norm groups but came %s: change either."
                 .formatted(normGroups, channels));
       }
     }

@@ -17,7 +17,7 @@ public record LayerLayout(int layers) {
   public LayerLayout {
     if (layers < 0 || layers > 1) {
       throw new IllegalArgumentException(
-          "Expected 0 layers or 1 over a background but came %d: more are not laid out yet."
+          "Expected 0 layers or 1 over a background but came %s: more are not laid out yet."
               .formatted(layers));
     }
   }

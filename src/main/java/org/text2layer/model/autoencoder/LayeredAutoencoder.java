@@ -30,7 +30,7 @@ public final class LayeredAutoencoder extends Autoencoder {
   public static LayeredAutoencoder of(AutoencoderConfiguration configuration) {
     if (!configuration.isLayered()) {
       throw new IllegalArgumentException(
-          "Expected %d input channels (foreground, background, mask) but the configuration has %d: use ImageAutoencoder for plain pictures."
+          "Expected %s input channels (foreground, background, mask) but the configuration has %s: use ImageAutoencoder for plain pictures."
               .formatted(LayerLayout.layered().channels(), configuration.inChannels()));
     }
     return new LayeredAutoencoder(configuration);

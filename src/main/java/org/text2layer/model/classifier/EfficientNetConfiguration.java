@@ -31,7 +31,7 @@ public record EfficientNetConfiguration(
     public Stage {
       if (kernel % 2 != 1 || stride < 1 || stride > 2 || expansion < 1 || width < 1 || depth < 1) {
         throw new IllegalArgumentException(
-            "Expected a stage with an odd kernel, stride 1 or 2 and positive sizes but came kernel %d, stride %d, expansion %d, width %d, depth %d: correct it."
+            "Expected a stage with an odd kernel, stride 1 or 2 and positive sizes but came kernel %s, stride %s, expansion %s, width %s, depth %s: correct it."
                 .formatted(kernel, stride, expansion, width, depth));
       }
     }
@@ -60,7 +60,7 @@ public record EfficientNetConfiguration(
     deviation = List.copyOf(deviation);
     if (stem < 1 || stages.isEmpty() || pooled < 1 || classes < 1) {
       throw new IllegalArgumentException(
-          "Expected at least one stage and positive widths but came stem %d, %d stages, pooled %d, classes %d: correct the configuration."
+          "Expected at least one stage and positive widths but came stem %s, %s stages, pooled %s, classes %s: correct the configuration."
               .formatted(stem, stages.size(), pooled, classes));
     }
     if (mean.size() != 3 || deviation.size() != 3 || deviation.stream().anyMatch(d -> !(d > 0))) {

@@ -37,7 +37,7 @@ public record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfigurat
     int pictures = vision.transformer().projectionWidth();
     if (texts != pictures) {
       throw new IllegalArgumentException(
-          "Expected two encoders with one projection width but came %d and %d: take both from one model."
+          "Expected two encoders with one projection width but came %s and %s: take both from one model."
               .formatted(texts, pictures));
     }
   }

@@ -18,7 +18,7 @@ public record ClipTextConfiguration(int vocabulary, int positions, ClipTransform
   public ClipTextConfiguration {
     if (vocabulary < 3 || positions < 3) {
       throw new IllegalArgumentException(
-          "Expected at least 3 tokens and 3 positions but came %d and %d: check the configuration."
+          "Expected at least 3 tokens and 3 positions but came %s and %s: check the configuration."
               .formatted(vocabulary, positions));
     }
   }

@@ -43,7 +43,7 @@ public final class ClipTextEncoder implements TextEncoder {
         || tokenizer.positions() > configuration.positions()) {
       tokenizer.close();
       throw new WeightsException(
-          "Expected a tokenizer within the text encoder's %d tokens and %d positions but it has %d and %d: take both from one model."
+          "Expected a tokenizer within the text encoder's %s tokens and %s positions but it has %s and %s: take both from one model."
               .formatted(
                   configuration.vocabulary(),
                   configuration.positions(),
@@ -114,7 +114,7 @@ public final class ClipTextEncoder implements TextEncoder {
 
   @Override
   public String description() {
-    return "CLIP text encoder, %d positions #%.16s"
+    return "CLIP text encoder, %s positions #%.16s"
         .formatted(positions(), Checksum.of(Weights.checksum(model) + tokenizer.checksum()));
   }
 

@@ -34,12 +34,12 @@ public record ClipTransformer(
   public ClipTransformer {
     if (width < 1 || innerWidth < 1 || projectionWidth < 1 || layers < 1 || layers > MAX_LAYERS) {
       throw new IllegalArgumentException(
-          "Expected positive widths and 1 to %d layers but came %d, %d, %d and %d layers: check the configuration."
+          "Expected positive widths and 1 to %s layers but came %s, %s, %s and %s layers: check the configuration."
               .formatted(MAX_LAYERS, width, innerWidth, projectionWidth, layers));
     }
     if (heads < 1 || width % heads != 0) {
       throw new IllegalArgumentException(
-          "Expected heads that divide the width but came %d heads and width %d: change either."
+          "Expected heads that divide the width but came %s heads and width %s: change either."
               .formatted(heads, width));
     }
     if (!(normEpsilon > 0 && normEpsilon < 1)) {

@@ -18,7 +18,7 @@ public record ClipVisionConfiguration(int side, int patch, ClipTransformer trans
   public ClipVisionConfiguration {
     if (patch < 1 || side < patch || side > MAX_SIDE || side % patch != 0) {
       throw new IllegalArgumentException(
-          "Expected patches that divide a picture of at most %d pixels a side but came %d and %d: check the configuration."
+          "Expected patches that divide a picture of at most %s pixels a side but came %s and %s: check the configuration."
               .formatted(MAX_SIDE, patch, side));
     }
   }

@@ -1,5 +1,6 @@
 package org.text2layer.model.cost;
 
+import java.util.Locale;
 import org.text2layer.nn.device.Precision;
 
 /**
@@ -21,13 +22,21 @@ public record Workload(int batch, int size, int tokens, Precision precision) {
   public Workload {
     if (batch < 1 || batch > MAX_BATCH || size < 1 || size > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "Expected a batch from 1 to %,d of a size from 1 to %,d but came %d and %d: correct them."
-              .formatted(MAX_BATCH, MAX_SIZE, batch, size));
+          String.format(
+              Locale.ROOT,
+              "Expected a batch from 1 to %,d of a size from 1 to %,d but came %s and %s: correct them.",
+              MAX_BATCH,
+              MAX_SIZE,
+              batch,
+              size));
     }
     if (tokens < 1 || tokens > MAX_SIZE) {
       throw new IllegalArgumentException(
-          "Expected 1 to %,d tokens but came %d: Stable Diffusion has 77, the embedded model 32."
-              .formatted(MAX_SIZE, tokens));
+          String.format(
+              Locale.ROOT,
+              "Expected 1 to %,d tokens but came %s: Stable Diffusion has 77, the embedded model 32.",
+              MAX_SIZE,
+              tokens));
     }
   }
 

@@ -76,7 +76,7 @@ public final class ClassicalSalientObjectDetector implements SalientObjectDetect
 
   @Override
   public String description() {
-    return "OpenCV %s GrabCut at %d pixels, frame %d, %d iterations"
+    return "OpenCV %s GrabCut at %s pixels, frame %s, %s iterations"
         .formatted(OpenCv.version(), SIZE, FRAME, ITERATIONS);
   }
 

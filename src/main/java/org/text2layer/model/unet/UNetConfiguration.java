@@ -78,7 +78,7 @@ public record UNetConfiguration(
         || layersPerBlock > MAX_LAYERS
         || contextWidth < 1) {
       throw new IllegalArgumentException(
-          "Expected a sample size up to 1,024, positive channels, 1 to 16 layers and a positive context width but came %d, %d and %d, %d, %d: check the configuration."
+          "Expected a sample size up to 1,024, positive channels, 1 to 16 layers and a positive context width but came %s, %s and %s, %s, %s: check the configuration."
               .formatted(sampleSize, inChannels, outChannels, layersPerBlock, contextWidth));
     }
     if (channels.isEmpty()
@@ -93,12 +93,12 @@ public record UNetConfiguration(
       int width = channels.get(level);
       if (normGroups < 1 || width < 1 || width % normGroups != 0) {
         throw new IllegalArgumentException(
-            "Expected widths that are multiples of the %d norm groups but level %d has %d: change either."
+            "Expected widths that are multiples of the %s norm groups but level %s has %s: change either."
                 .formatted(normGroups, level, width));
       }
       if (heads.get(level) < 1 || width % heads.get(level) != 0) {
         throw new IllegalArgumentException(
-            "Expected heads that divide the width but level %d has %d heads and width %d: change either."
+            "Expected heads that divide the width but level %s has %s heads and width %s: change either."
                 .formatted(level, heads.get(level), width));
       }
     }

@@ -46,7 +46,7 @@ public record ComputeDevice(Device device, String reason) {
       }
     }
     throw new IllegalArgumentException(
-        "Expected the device cpu, gpu or gpu:N but came '%s' and the native libraries find %d GPUs: set %s to one that exists, or run kernel/lab --gpu for the CUDA libraries."
+        "Expected the device cpu, gpu or gpu:N but came '%s' and the native libraries find %s GPUs: set %s to one that exists, or run kernel/lab --gpu for the CUDA libraries."
             .formatted(name, gpus, VARIABLE));
   }
 

@@ -47,7 +47,7 @@ final class Scope {
   Object run(Script.Function function, List<Object> arguments) {
     if (function.parameters().size() != arguments.size()) {
       throw new IllegalArgumentException(
-          "Expected the arguments %s but came %d: correct the call."
+          "Expected the arguments %s but came %s: correct the call."
               .formatted(function.parameters(), arguments.size()));
     }
     Scope inner = new Scope(functions, operators);

@@ -137,7 +137,7 @@ public final class Safetensors implements AutoCloseable {
     long rows = entry.shape().isEmpty() ? 0 : entry.shape().get(0);
     if (row < 0 || row >= rows) {
       throw new WeightsException(
-          "Expected a row of '%s' in %s, which has %d, but came %d: count from 0."
+          "Expected a row of '%s' in %s, which has %s, but came %s: count from 0."
               .formatted(name, file, rows, row));
     }
     long bytes = (entry.end() - entry.begin()) / rows;
@@ -185,7 +185,7 @@ public final class Safetensors implements AutoCloseable {
     SafetensorsHeader.Entry entry = header.tensors().get(name);
     if (entry == null) {
       throw new WeightsException(
-          "Expected a tensor named '%s' in %s but it has none of that name: it holds %d others."
+          "Expected a tensor named '%s' in %s but it has none of that name: it holds %s others."
               .formatted(name, file, header.tensors().size()));
     }
     return entry;
@@ -195,7 +195,7 @@ public final class Safetensors implements AutoCloseable {
     SafetensorsHeader.Entry entry = entry(name);
     if (entry.elements() > Integer.MAX_VALUE / Float.BYTES) {
       throw new WeightsException(
-          "Expected at most 2^29 elements a tensor but '%s' in %s has %d: split it."
+          "Expected at most 2^29 elements a tensor but '%s' in %s has %s: split it."
               .formatted(name, file, entry.elements()));
     }
     return entry;
@@ -217,7 +217,7 @@ public final class Safetensors implements AutoCloseable {
             : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 2 || length > SafetensorsHeader.MAX_HEADER_BYTES) {
       throw new WeightsException(
-          "Expected a safetensors file, which begins with a header length of 2 to %d, but %s does not: give a .safetensors file (a pickle such as .bin, .pt or .ckpt is not read)."
+          "Expected a safetensors file, which begins with a header length of 2 to %s, but %s does not: give a .safetensors file (a pickle such as .bin, .pt or .ckpt is not read)."
               .formatted(SafetensorsHeader.MAX_HEADER_BYTES, name));
     }
     byte[] json = stream.readNBytes((int) length);

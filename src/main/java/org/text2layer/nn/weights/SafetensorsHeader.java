@@ -124,7 +124,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
     if (entry.begin < 0 || entry.end < entry.begin || entry.end - entry.begin != bytes) {
       throw malformed(
           file,
-          "tensor '%s' of type %s and shape %s needs %d bytes but its offsets are %d to %d"
+          "tensor '%s' of type %s and shape %s needs %s bytes but its offsets are %s to %s"
               .formatted(name, entry.type, entry.shape, bytes, entry.begin, entry.end));
     }
   }
@@ -139,7 +139,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
       if (tensor.getValue().begin != position) {
         throw malformed(
             file,
-            "tensor '%s' begins at byte %d of the data where byte %d is due: %s"
+            "tensor '%s' begins at byte %s of the data where byte %s is due: %s"
                 .formatted(
                     tensor.getKey(),
                     tensor.getValue().begin,

@@ -152,7 +152,7 @@ public final class Weights {
     unknown.removeAll(parameters.keySet());
     if (!missing.isEmpty() || !misshapen.isEmpty() || !unknown.isEmpty()) {
       throw new WeightsException(
-          "Expected the %d tensors of this model in %s but %s; %s; %s: give the weights of the same architecture."
+          "Expected the %s tensors of this model in %s but %s; %s; %s: give the weights of the same architecture."
               .formatted(
                   parameters.size(),
                   file.file(),

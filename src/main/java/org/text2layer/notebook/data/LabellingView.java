@@ -119,7 +119,7 @@ public final class LabellingView implements Viewable {
     key(to);
     if (from > to || to - from >= MOST_SHOWN) {
       throw new IllegalArgumentException(
-          "Expected at most %d numbers in ascending order but came %d to %d: show fewer."
+          "Expected at most %s numbers in ascending order but came %s to %s: show fewer."
               .formatted(MOST_SHOWN, from, to));
     }
     return new LabellingView(samples, defects, labels, from, to);
@@ -174,7 +174,7 @@ public final class LabellingView implements Viewable {
   private String key(int number) {
     if (number < 1 || number > samples.size()) {
       throw new IllegalArgumentException(
-          "Expected the number of a sample, 1 to %d, but came %d: take the one left of its pictures."
+          "Expected the number of a sample, 1 to %s, but came %s: take the one left of its pictures."
               .formatted(samples.size(), number));
     }
     return List.copyOf(samples.keySet()).get(number - 1);
@@ -193,7 +193,7 @@ public final class LabellingView implements Viewable {
         .orElseThrow(
             () ->
                 new IllegalArgumentException(
-                    "Expected one of %s but came '%s', which fits %d of them: write its name, or a part that no other has."
+                    "Expected one of %s but came '%s', which fits %s of them: write its name, or a part that no other has."
                         .formatted(names(), Html.cut(words, 40), found.size())));
   }
 

@@ -47,7 +47,7 @@ public final class MaskOverlay {
   public static RgbImage of(RgbImage picture, Mask mask, int side) {
     if (mask.width() != picture.width() || mask.height() != picture.height()) {
       throw new IllegalArgumentException(
-          "Expected a mask of the picture's size %dx%d but it is %dx%d: resize it first."
+          "Expected a mask of the picture's size %sx%s but it is %sx%s: resize it first."
               .formatted(picture.width(), picture.height(), mask.width(), mask.height()));
     }
     double scale = (double) side / Math.max(picture.width(), picture.height());

@@ -88,7 +88,7 @@ record MeasuredPictures(
       while (goOn && iterator.hasNext()) {
         if (Thread.interrupted()) {
           throw new CancellationException(
-              "Expected to look at all pictures but it was stopped after %d: run the cell again."
+              "Expected to look at all pictures but it was stopped after %s: run the cell again."
                   .formatted(looked));
         }
         InputRecord record = iterator.next();

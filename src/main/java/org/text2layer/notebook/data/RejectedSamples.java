@@ -46,7 +46,7 @@ public final class RejectedSamples implements Viewable {
   public RejectedSamples examples(int number) {
     if (number < 0 || number > MOST_EXAMPLES) {
       throw new IllegalArgumentException(
-          "Expected 0 to %d examples of each reason but came %d: ask for fewer."
+          "Expected 0 to %s examples of each reason but came %s: ask for fewer."
               .formatted(MOST_EXAMPLES, number));
     }
     return new RejectedSamples(build, labels, number);

@@ -43,7 +43,7 @@ public final class ThresholdComparison implements Viewable {
         IntStream.range(1, thresholds.length).allMatch(i -> thresholds[i - 1] < thresholds[i]);
     if (thresholds.length < FEWEST || thresholds.length > MOST || !ascending) {
       throw new IllegalArgumentException(
-          "Expected %d to %d ascending thresholds but came %s: give some as 0.3, 0.4, 0.5, 0.6, 0.7."
+          "Expected %s to %s ascending thresholds but came %s: give some as 0.3, 0.4, 0.5, 0.6, 0.7."
               .formatted(FEWEST, MOST, Arrays.toString(thresholds)));
     }
     List<Double> copy = Arrays.stream(thresholds).map(FilterScores::finite).boxed().toList();

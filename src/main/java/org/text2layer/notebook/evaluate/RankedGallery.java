@@ -53,7 +53,7 @@ public final class RankedGallery implements Viewable {
       String metric, List<GeneratedSample> samples, double[] values, Comparator<Ranked> order) {
     if (samples.size() != values.length) {
       throw new IllegalArgumentException(
-          "Expected a value of %s for each of %d samples but came %d: measure all of them."
+          "Expected a value of %s for each of %s samples but came %s: measure all of them."
               .formatted(metric, samples.size(), values.length));
     }
     List<Ranked> ranked = new ArrayList<>();
@@ -64,7 +64,7 @@ public final class RankedGallery implements Viewable {
     }
     if (ranked.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected samples with a value of %s but none of %d has one: look at them with a Gallery."
+          "Expected samples with a value of %s but none of %s has one: look at them with a Gallery."
               .formatted(metric, values.length));
     }
     ranked.sort(order);
@@ -75,7 +75,7 @@ public final class RankedGallery implements Viewable {
   public RankedGallery showing(int number) {
     if (number < 1 || number > MOST) {
       throw new IllegalArgumentException(
-          "Expected 1 to %d samples of each kind but came %d: ask for fewer."
+          "Expected 1 to %s samples of each kind but came %s: ask for fewer."
               .formatted(MOST, number));
     }
     return new RankedGallery(metric, ranked, without, number);

@@ -87,7 +87,7 @@ public final class ScoreScatter implements Viewable {
       boolean methods) {
     if (captions.size() != x.length || x.length != y.length) {
       throw new IllegalArgumentException(
-          "Expected two scores of each caption but came %d captions, %d of %s and %d of %s: measure both on the same captions."
+          "Expected two scores of each caption but came %s captions, %s of %s and %s of %s: measure both on the same captions."
               .formatted(captions.size(), x.length, xName, y.length, yName));
     }
     List<Dot> dots = new ArrayList<>();
@@ -98,7 +98,7 @@ public final class ScoreScatter implements Viewable {
     }
     if (dots.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected captions with finite scores of %s and %s but none of %d has both: look at the samples."
+          "Expected captions with finite scores of %s and %s but none of %s has both: look at the samples."
               .formatted(xName, yName, x.length));
     }
     return new ScoreScatter(title, xName, yName, dots, x.length - dots.size(), methods);

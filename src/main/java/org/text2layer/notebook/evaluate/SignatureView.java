@@ -33,7 +33,7 @@ public final class SignatureView implements Viewable {
   public SignatureView examples(int number) {
     if (number < 0 || number > MOST) {
       throw new IllegalArgumentException(
-          "Expected 0 to %d examples of each signature but came %d: ask for fewer."
+          "Expected 0 to %s examples of each signature but came %s: ask for fewer."
               .formatted(MOST, number));
     }
     return new SignatureView(report, number);

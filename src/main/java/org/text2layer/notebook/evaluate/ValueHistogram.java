@@ -60,7 +60,7 @@ public final class ValueHistogram implements Viewable {
     double[] finite = Arrays.stream(values).filter(Double::isFinite).sorted().toArray();
     if (finite.length == 0) {
       throw new IllegalArgumentException(
-          "Expected finite values of %s but all %d of '%s' are not: look at its samples."
+          "Expected finite values of %s but all %s of '%s' are not: look at its samples."
               .formatted(metric, values.length, method));
     }
     List<Method> more = new ArrayList<>(methods);
@@ -148,7 +148,7 @@ public final class ValueHistogram implements Viewable {
     List<String> words = new ArrayList<>();
     for (Method method : methods) {
       String without =
-          method.without() == 0 ? "" : ", %d without a value".formatted(method.without());
+          method.without() == 0 ? "" : ", %s without a value".formatted(method.without());
       words.add(
           Html.format(
               "%s: %s, mean %.3f, median %.3f%s",

@@ -37,7 +37,7 @@ public final class TrainingComparison implements Viewable {
   static TrainingComparison of(List<Path> folders) {
     if (folders.isEmpty() || folders.size() > MOST) {
       throw new IllegalArgumentException(
-          "Expected 1 to %d folders of runs but came %d: compare fewer at once."
+          "Expected 1 to %s folders of runs but came %s: compare fewer at once."
               .formatted(MOST, folders.size()));
     }
     List<Run> runs = new ArrayList<>();

@@ -60,7 +60,7 @@ public final class TrainingView implements Viewable {
   public PreviewView preview(long step) {
     if (!previews().contains(step)) {
       throw new IllegalArgumentException(
-          "Expected a step that has a preview but came %d: there are %s."
+          "Expected a step that has a preview but came %s: there are %s."
               .formatted(step, previews()));
     }
     return PreviewView.of(run, step);

@@ -41,7 +41,7 @@ public final class NeuronFilter implements QualityFilter {
     Objects.requireNonNull(kind, "kind");
     if (neuron.inputs() != features.length(kind)) {
       throw new IllegalArgumentException(
-          "Expected a neuron of %d features for the %s filter but it has %d: train one on %s."
+          "Expected a neuron of %s features for the %s filter but it has %s: train one on %s."
               .formatted(features.length(kind), kind.label(), neuron.inputs(), features.network()));
     }
     return new NeuronFilter(kind, features, neuron, requireThreshold(threshold));

@@ -123,7 +123,7 @@ public final class OutputNeuron {
   public double probability(float[] features) {
     if (features.length != weights.length) {
       throw new IllegalArgumentException(
-          "Expected %d features but came %d: use the network that this neuron was trained on."
+          "Expected %s features but came %s: use the network that this neuron was trained on."
               .formatted(weights.length, features.length));
     }
     double sum = bias;

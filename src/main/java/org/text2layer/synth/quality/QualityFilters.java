@@ -151,7 +151,7 @@ public final class QualityFilters implements AutoCloseable {
       List<Double> scores = filter.scores(samples);
       if (scores.size() != samples.size()) {
         throw new IllegalStateException(
-            "%d scores of %d samples".formatted(scores.size(), samples.size()));
+            "%s scores of %s samples".formatted(scores.size(), samples.size()));
       }
       return scores.stream()
           .map(score -> new FilterScore(filter.name(), score, filter.threshold()))

@@ -20,7 +20,7 @@ public record AdversarialConfiguration(
     Objects.requireNonNull(optimizer, "optimizer");
     if (!(start >= 0 && start <= 1) || width < 1) {
       throw new IllegalArgumentException(
-          "Expected an adversarial start in [0, 1] and a discriminator's width of at least 1 but came %s and %d: correct them."
+          "Expected an adversarial start in [0, 1] and a discriminator's width of at least 1 but came %s and %s: correct them."
               .formatted(start, width));
     }
   }

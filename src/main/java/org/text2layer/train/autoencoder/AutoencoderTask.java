@@ -220,7 +220,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
     int multiple = autoencoding.structure().downscale();
     if (picture.width() % multiple != 0 || picture.height() % multiple != 0) {
       throw new TrainingException(
-          "Expected pictures whose sides are multiples of %d but sample '%s' is %dx%d: resize the data first."
+          "Expected pictures whose sides are multiples of %s but sample '%s' is %sx%s: resize the data first."
               .formatted(multiple, id, picture.width(), picture.height()));
     }
   }

@@ -42,7 +42,7 @@ public record AutoencoderTrainingConfiguration(
     Objects.requireNonNull(precision, "precision");
     if (perceptualCrop < SMALLEST_CROP) {
       throw new IllegalArgumentException(
-          "Expected a perceptual crop of at least %d pixels but came %d: 160 is usual."
+          "Expected a perceptual crop of at least %s pixels but came %s: 160 is usual."
               .formatted(SMALLEST_CROP, perceptualCrop));
     }
   }

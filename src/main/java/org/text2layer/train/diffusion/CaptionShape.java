@@ -37,7 +37,7 @@ record CaptionShape(int positions, int width, float[] empty) {
   void require(LatentSample sample, Shape latent) {
     if (sample.mean().length != latent.size() || sample.context().length != size()) {
       throw new TrainingException(
-          "Expected latents of %s and captions of %d x %d but a sample has %d and %d numbers: encode the data for this network."
+          "Expected latents of %s and captions of %s x %s but a sample has %s and %s numbers: encode the data for this network."
               .formatted(latent, positions, width, sample.mean().length, sample.context().length));
     }
   }

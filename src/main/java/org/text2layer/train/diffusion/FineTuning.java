@@ -24,7 +24,7 @@ public record FineTuning(Kind kind, int rank, double alpha) {
   public FineTuning {
     if (rank < 1 || rank > MOST || !(alpha > 0)) {
       throw new IllegalArgumentException(
-          "Expected a rank of 1 to %d and an alpha above 0 but came %d and %s: usual are 8 and 8."
+          "Expected a rank of 1 to %s and an alpha above 0 but came %s and %s: usual are 8 and 8."
               .formatted(MOST, rank, alpha));
     }
   }

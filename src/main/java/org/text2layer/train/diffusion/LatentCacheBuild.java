@@ -50,7 +50,7 @@ final class LatentCacheBuild {
     this.draw = draw;
     this.seed = seed;
     description =
-        "%d of %s, as %s, %s with seed %d"
+        "%s of %s, as %s, %s with seed %s"
             .formatted(samples.size(), samples.description(), encoder.description(), draw, seed);
   }
 

@@ -115,7 +115,7 @@ public record LatentEncoder(
     int layers = sample.layers().layers().size();
     if (layers != 1) {
       throw new TrainingException(
-          "Expected foreground, background and mask of each sample but '%s' has %d layers over its backdrop: leave it out."
+          "Expected foreground, background and mask of each sample but '%s' has %s layers over its backdrop: leave it out."
               .formatted(id, layers));
     }
     PictureSize found = new PictureSize(sample.picture().width(), sample.picture().height());

@@ -17,7 +17,7 @@ public record LatentSample(float[] mean, float[] deviation, float[] context) {
     Objects.requireNonNull(context, "context");
     if (deviation.length != 0 && deviation.length != mean.length) {
       throw new IllegalArgumentException(
-          "Expected no deviation or one of the mean's %d numbers but it has %d: give both of one latent."
+          "Expected no deviation or one of the mean's %s numbers but it has %s: give both of one latent."
               .formatted(mean.length, deviation.length));
     }
   }

@@ -23,7 +23,7 @@ public record PreviewPlan(List<String> captions, long seed, int steps, double gu
     captions = List.copyOf(captions);
     if (captions.size() > MOST || steps < 1 || !(guidance >= 0)) {
       throw new IllegalArgumentException(
-          "Expected at most %d captions, 1 step or more and a guidance of at least 0 but came %d, %d and %s: correct the plan."
+          "Expected at most %s captions, 1 step or more and a guidance of at least 0 but came %s, %s and %s: correct the plan."
               .formatted(MOST, captions.size(), steps, guidance));
     }
   }

@@ -46,7 +46,7 @@ public final class WidenedUNet {
     UNetConfiguration structure = narrow.configuration();
     if (channels % structure.inChannels() != 0 || channels % structure.outChannels() != 0) {
       throw new IllegalArgumentException(
-          "Expected a multiple of the UNet's %d channels in and %d out but came %d: give one latent after the other."
+          "Expected a multiple of the UNet's %s channels in and %s out but came %s: give one latent after the other."
               .formatted(structure.inChannels(), structure.outChannels(), channels));
     }
     UNet unet = UNet.of(structure.ofLatents(channels, structure.sampleSize()));

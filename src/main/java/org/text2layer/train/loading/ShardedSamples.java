@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.data.LayeredSample;
@@ -69,7 +70,8 @@ public final class ShardedSamples implements TrainingData<LayeredSample> {
         HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_CHARACTERS);
     String name = String.valueOf(folder.getFileName());
     return new ShardedSamples(
-        places, "%s (%,d samples, %s)".formatted(name, places.size(), fingerprint));
+        places,
+        String.format(Locale.ROOT, "%s (%,d samples, %s)", name, places.size(), fingerprint));
   }
 
   private static List<Place> scan(Path shard, MessageDigest digest) throws IOException {

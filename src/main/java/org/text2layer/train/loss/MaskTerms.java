@@ -44,7 +44,7 @@ public record MaskTerms(double l1, double composition, double pyramid, List<Mask
         || predicted.height() != height
         || Math.min(width, height) < SMALLEST) {
       throw new IllegalArgumentException(
-          "Expected a mask as large as the layers and at least %d pixels a side but the layers are %dx%d and the mask is %dx%d: resize both."
+          "Expected a mask as large as the layers and at least %s pixels a side but the layers are %sx%s and the mask is %sx%s: resize both."
               .formatted(SMALLEST, width, height, predicted.width(), predicted.height()));
     }
     try (NDManager manager = ComputeDevice.best().newManager()) {

@@ -22,7 +22,7 @@ public record LearningRateSchedule(long warmUp, Decay decay, double floor) {
   public LearningRateSchedule {
     if (warmUp < 0 || !(floor >= 0 && floor <= 1)) {
       throw new IllegalArgumentException(
-          "Expected a warm-up of at least 0 steps and a floor in [0, 1] but came %d and %s: correct the schedule."
+          "Expected a warm-up of at least 0 steps and a floor in [0, 1] but came %s and %s: correct the schedule."
               .formatted(warmUp, floor));
     }
   }

@@ -93,7 +93,7 @@ public final class Checkpoint {
     int format = json.get("format").getAsInt();
     if (format != FORMAT || !json.get("step").isJsonPrimitive() || !json.has(GROUPS)) {
       throw new TrainingException(
-          "Expected a checkpoint of format %d but %s is of format %d: read it with the version of this library that wrote it."
+          "Expected a checkpoint of format %s but %s is of format %s: read it with the version of this library that wrote it."
               .formatted(FORMAT, folder, format));
     }
     return new Checkpoint(folder, json);
@@ -158,7 +158,7 @@ public final class Checkpoint {
           });
       if (!wrong.isEmpty() || tensors.names().size() != arrays.size()) {
         throw new TrainingException(
-            "Expected the %d tensors of this architecture in %s but of its %d, %d of ours are missing or of another shape%s: go on with the architecture that wrote it."
+            "Expected the %s tensors of this architecture in %s but of its %s, %s of ours are missing or of another shape%s: go on with the architecture that wrote it."
                 .formatted(
                     arrays.size(),
                     tensors.file(),

@@ -10,7 +10,7 @@ public final class DivergenceException extends TrainingException {
 
   DivergenceException(RunFailure failure) {
     super(
-        "Expected finite losses and gradients but in step %d '%s' is not: look at the samples %s, at the state saved in %s, and train with a lower learning rate in another folder."
+        "Expected finite losses and gradients but in step %s '%s' is not: look at the samples %s, at the state saved in %s, and train with a lower learning rate in another folder."
             .formatted(failure.step(), failure.term(), failure.sampleIds(), failure.dump()));
     this.failure = failure;
   }

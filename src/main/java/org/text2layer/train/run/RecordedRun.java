@@ -47,7 +47,7 @@ public final class RecordedRun {
 
   private static RecordedRun checked(RecordedRun run) {
     if (run.steps() < 1 || run.samplesPerStep() < 1) {
-      throw new IllegalArgumentException("it has %d steps".formatted(run.steps()));
+      throw new IllegalArgumentException("it has %s steps".formatted(run.steps()));
     }
     run.task();
     run.data();

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -232,8 +233,12 @@ final class RunLoop<T> {
     long usable = Files.getFileStore(folder.folder()).getUsableSpace();
     if (usable < 2 * bytes) {
       throw new TrainingException(
-          "Expected space for two checkpoints of %,d MB in %s but only %,d MB are free: free some, or choose another disk."
-              .formatted(bytes >> 20, folder.folder(), usable >> 20));
+          String.format(
+              Locale.ROOT,
+              "Expected space for two checkpoints of %,d MB in %s but only %,d MB are free: free some, or choose another disk.",
+              bytes >> 20,
+              folder.folder(),
+              usable >> 20));
     }
   }
 }

@@ -27,12 +27,12 @@ public record RunOptions(
   public RunOptions {
     if (checkpointEvery < 1 || keepLast < 1 || previewEvery < 0 || heldOutEvery < 0) {
       throw new IllegalArgumentException(
-          "Expected a checkpoint every 1 step or more, at least 1 kept, and previews and evaluations every 0 steps (none) or more but came %d, %d, %d and %d: correct the options."
+          "Expected a checkpoint every 1 step or more, at least 1 kept, and previews and evaluations every 0 steps (none) or more but came %s, %s, %s and %s: correct the options."
               .formatted(checkpointEvery, keepLast, previewEvery, heldOutEvery));
     }
     if (timeLimit.isNegative() || timeLimit.isZero() || loaders < 1 || loaders > MOST_LOADERS) {
       throw new IllegalArgumentException(
-          "Expected a time limit above 0 and 1 to %d loaders but came %s and %d: correct the options."
+          "Expected a time limit above 0 and 1 to %s loaders but came %s and %s: correct the options."
               .formatted(MOST_LOADERS, timeLimit, loaders));
     }
   }

@@ -1,6 +1,7 @@
 package org.text2layer.train.run;
 
 import ai.djl.Device;
+import java.util.Locale;
 import java.util.OptionalLong;
 import org.text2layer.nn.device.DeviceMemory;
 import org.text2layer.train.TrainingException;
@@ -39,18 +40,19 @@ final class StepMemory {
     long largest = largest(task, example, batch, free.getAsLong());
     String advice =
         largest > 0
-            ? "take a batch of at most %d, and withAccumulation(...) for as many samples a step"
+            ? "take a batch of at most %s, and withAccumulation(...) for as many samples a step"
                 .formatted(largest)
             : "take a smaller network or smaller pictures";
     throw new TrainingException(
-        "Expected a batch of %d samples to fit into the %.1f GB that %s has free but a step of the %s takes at least %.1f GB: %s."
-            .formatted(
-                batch,
-                free.getAsLong() / GIGA,
-                place,
-                task.name(),
-                needed.getAsLong() / GIGA,
-                advice));
+        String.format(
+            Locale.ROOT,
+            "Expected a batch of %s samples to fit into the %.1f GB that %s has free but a step of the %s takes at least %.1f GB: %s.",
+            batch,
+            free.getAsLong() / GIGA,
+            place,
+            task.name(),
+            needed.getAsLong() / GIGA,
+            advice));
   }
 
   /** Memory grows evenly with the batch. */

@@ -70,7 +70,7 @@ public final class TrainingLog implements AutoCloseable {
         if (row.isPresent()) {
           lines.accept(new Line(row.get(), end));
         } else if (line(in).isPresent()) {
-          throw new IOException("the line that ends at byte %d is no step".formatted(end));
+          throw new IOException("the line that ends at byte %s is no step".formatted(end));
         } else {
           return;
         }

@@ -110,7 +110,7 @@ public final class TrainingRun<T> {
   private void check() {
     if (configuration.batch() > data.size()) {
       throw new TrainingException(
-          "Expected at least one batch of %d samples but '%s' has %d: take a smaller batch."
+          "Expected at least one batch of %s samples but '%s' has %s: take a smaller batch."
               .formatted(configuration.batch(), data.description(), data.size()));
     }
     List<String> names = task.groups().stream().map(ParameterGroup::name).toList();

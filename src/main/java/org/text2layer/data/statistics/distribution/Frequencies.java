@@ -44,7 +44,7 @@ public final class Frequencies<K extends Comparable<K>> {
         (value, count) -> {
           if (count < 1) {
             throw new IllegalArgumentException(
-                "Expected a count of at least 1 for '%s' but got %d: leave out what never occurs."
+                "Expected a count of at least 1 for '%s' but got %s: leave out what never occurs."
                     .formatted(value, count));
           }
         });

@@ -31,7 +31,7 @@ public final class Histogram {
   public static Histogram empty(double from, double to, int bins) {
     if (!(from < to) || !Double.isFinite(to - from) || bins < 1) {
       throw new IllegalArgumentException(
-          "Expected at least one bin over a finite range but got %d over [%s, %s]: correct them."
+          "Expected at least one bin over a finite range but got %s over [%s, %s]: correct them."
               .formatted(bins, from, to));
     }
     return new Histogram(from, to, new long[bins], MeanAndDeviation.none());
@@ -135,6 +135,6 @@ public final class Histogram {
 
   @Override
   public String toString() {
-    return "%d values in %d bins over [%s, %s]".formatted(values.count(), counts.length, from, to);
+    return "%s values in %s bins over [%s, %s]".formatted(values.count(), counts.length, from, to);
   }
 }

@@ -14,7 +14,7 @@ public record MeanAndDeviation(long count, double mean, double squares) {
   public MeanAndDeviation {
     if (count < 0 || !(squares >= 0) || Double.isNaN(mean) != (count == 0)) {
       throw new IllegalArgumentException(
-          "Expected a count and squares of at least 0 and a mean where there are values but got count %d, mean %s, squares %s: start from none()."
+          "Expected a count and squares of at least 0 and a mean where there are values but got count %s, mean %s, squares %s: start from none()."
               .formatted(count, mean, squares));
     }
   }

@@ -15,7 +15,7 @@ record CaptionedFeatures(List<float[]> pictures, List<float[]> texts) {
     texts = List.copyOf(texts);
     if (pictures.size() != texts.size() || pictures.isEmpty()) {
       throw new IllegalArgumentException(
-          "Expected a caption for each of some pictures but came %d captions and %d pictures: give both in the same order."
+          "Expected a caption for each of some pictures but came %s captions and %s pictures: give both in the same order."
               .formatted(texts.size(), pictures.size()));
     }
   }

@@ -24,7 +24,7 @@ record RetrievalAccuracy(
     int sets = samples.size() / AMONG;
     if (sets == 0) {
       throw new IllegalArgumentException(
-          "Expected at least %d pairs but came %d: give more.".formatted(AMONG, samples.size()));
+          "Expected at least %s pairs but came %s: give more.".formatted(AMONG, samples.size()));
     }
     double[] shares = new double[4];
     for (int set = 0; set < sets; set++) {

@@ -35,7 +35,7 @@ public final class TrainCaptionScore {
   public static void main(String[] arguments) {
     if (arguments.length != 2) {
       throw new IllegalArgumentException(
-          "Expected a file for the weights and a folder for features but came %d arguments: name both."
+          "Expected a file for the weights and a folder for features but came %s arguments: name both."
               .formatted(arguments.length));
     }
     try (Lite0Features pictures = Lite0Features.load(ComputeDevice.named("cpu"));

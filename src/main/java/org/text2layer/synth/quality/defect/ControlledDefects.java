@@ -75,7 +75,7 @@ public final class ControlledDefects {
       }
     }
     throw new IllegalStateException(
-        "Expected sample %d of seed %d within %d attempts but none fits: take another seed."
+        "Expected sample %s of seed %s within %s attempts but none fits: take another seed."
             .formatted(number, seed, ATTEMPTS));
   }
 
@@ -90,7 +90,7 @@ public final class ControlledDefects {
 
   @Override
   public String toString() {
-    return "controlled defects for the %s filter, seed %d, %s"
+    return "controlled defects for the %s filter, seed %s, %s"
         .formatted(filter.label(), seed, scenes);
   }
 }

@@ -34,19 +34,19 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
     good = List.copyOf(good);
     if (scores.size() != good.size()) {
       throw new IllegalArgumentException(
-          "Expected the truth of each of %d scores but came %d: give one each."
+          "Expected the truth of each of %s scores but came %s: give one each."
               .formatted(scores.size(), good.size()));
     }
     for (int i = 0; i < scores.size(); i++) {
       if (!(scores.get(i) >= 0 && scores.get(i) <= 1)) {
         throw new IllegalArgumentException(
-            "Expected scores in [0, 1] but number %d is %s: give probabilities."
+            "Expected scores in [0, 1] but number %s is %s: give probabilities."
                 .formatted(i, scores.get(i)));
       }
     }
     if (!good.contains(true) || !good.contains(false)) {
       throw new IllegalArgumentException(
-          "Expected good and bad samples but all %d are of one kind: add some of the other."
+          "Expected good and bad samples but all %s are of one kind: add some of the other."
               .formatted(good.size()));
     }
   }

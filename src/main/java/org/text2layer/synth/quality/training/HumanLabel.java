@@ -20,7 +20,7 @@ public record HumanLabel(String key, String filter, Optional<Defect> defect) {
     boolean plain = key.chars().noneMatch(Character::isISOControl);
     if (key.isBlank() || key.length() > LONGEST_KEY || !plain) {
       throw new IllegalArgumentException(
-          "Expected a key of 1 to %d characters without line breaks but came one of %d: give the sample's key."
+          "Expected a key of 1 to %s characters without line breaks but came one of %s: give the sample's key."
               .formatted(LONGEST_KEY, key.length()));
     }
     defect.ifPresent(wrong -> wrong.requireFor(filter));

@@ -55,7 +55,7 @@ final class LabelTable {
   private static IllegalArgumentException refused(
       String line, List<Defect> known, int number, String file, IllegalArgumentException cause) {
     return new IllegalArgumentException(
-        "Expected a key, 'good' or 'bad', and a defect (one of %s) or filter in line %d of %s but it is '%s': correct the line."
+        "Expected a key, 'good' or 'bad', and a defect (one of %s) or filter in line %s of %s but it is '%s': correct the line."
             .formatted(
                 String.join(", ", known.stream().map(Defect::label).toList()),
                 number,

@@ -26,13 +26,13 @@ public record LabelledFeatures(
     defects = List.copyOf(defects);
     if (features.size() != defects.size()) {
       throw new IllegalArgumentException(
-          "Expected a label for each of %d samples but came %d: give one each."
+          "Expected a label for each of %s samples but came %s: give one each."
               .formatted(features.size(), defects.size()));
     }
     for (int i = 0; i < features.size(); i++) {
       if (features.get(i).length != features.get(0).length) {
         throw new IllegalArgumentException(
-            "Expected features of one length, %d, but sample %d has %d: take them from one network."
+            "Expected features of one length, %s, but sample %s has %s: take them from one network."
                 .formatted(features.get(0).length, i, features.get(i).length));
       }
     }
@@ -50,7 +50,7 @@ public record LabelledFeatures(
     for (LabelledSample sample : samples) {
       if (!sample.filter().equals(filter.label())) {
         throw new IllegalArgumentException(
-            "Expected samples labelled for the %s filter but number %d is for the other: sort them."
+            "Expected samples labelled for the %s filter but number %s is for the other: sort them."
                 .formatted(filter.label(), seen.size()));
       }
       seen.add(sample.sample());

@@ -31,7 +31,7 @@ public record NeuronTraining(
   public NeuronTraining {
     if (epochs < 1 || batch < 1 || !(rate > 0) || !(penalty >= 0)) {
       throw new IllegalArgumentException(
-          "Expected positive epochs, batch and rate and a penalty of at least 0 but came %d, %d, %s and %s: correct them."
+          "Expected positive epochs, batch and rate and a penalty of at least 0 but came %s, %s, %s and %s: correct them."
               .formatted(epochs, batch, rate, penalty));
     }
     if (!(validationShare > 0 && validationShare < 1) || !(precision > 0 && precision <= 1)) {
@@ -65,7 +65,7 @@ public record NeuronTraining(
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "Expected a threshold with precision %s on %d samples kept aside but none has it: ask for less, or train on more."
+                        "Expected a threshold with precision %s on %s samples kept aside but none has it: ask for less, or train on more."
                             .formatted(precision, aside.size())));
     Map<String, String> all = new LinkedHashMap<>(provenance);
     all.put(NeuronFilter.THRESHOLD, Double.toString(threshold));

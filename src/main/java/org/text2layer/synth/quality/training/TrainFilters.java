@@ -34,7 +34,7 @@ public final class TrainFilters {
   public static void main(String[] arguments) {
     if (arguments.length != 2) {
       throw new IllegalArgumentException(
-          "Expected two folders, for the filters and for their features, but came %d arguments: name both."
+          "Expected two folders, for the filters and for their features, but came %s arguments: name both."
               .formatted(arguments.length));
     }
     FeatureCache cache = new FeatureCache(Path.of(arguments[1]));
