@@ -3,6 +3,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
@@ -31,7 +32,7 @@ final class Loading {
         LayeredSample sample = scenes.sample(i);
         shards.write(
             new StoredSample(
-                "sample-%04d".formatted(i), "seed " + i, "Emoji Scenes", sample, Map.of()));
+                String.format(Locale.ROOT, "sample-%04d", i), "seed " + i, "Emoji Scenes", sample, Map.of()));
       }
     }
   }

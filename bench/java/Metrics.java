@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.text2layer.data.EmojiScenes;
@@ -56,7 +57,7 @@ final class Metrics implements AutoCloseable {
     Files.createDirectories(folder);
     EmojiScenes scenes = EmojiScenes.test();
     for (int i = 0; i < pictures; i++) {
-      Path png = folder.resolve("%04d.png".formatted(i));
+      Path png = folder.resolve(String.format(Locale.ROOT, "%04d.png", i));
       PngWriter.write(scenes.sample(i).picture(), Map.of(), png, IfExists.REPLACE);
     }
   }

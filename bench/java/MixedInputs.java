@@ -73,7 +73,7 @@ final class MixedInputs {
   private void expect(int number, String source) {
     Damage damage = damage(number);
     String what = damage.name().toLowerCase(Locale.ROOT);
-    expected.add("%d\t%s\t%s\t%s".formatted(number, source, damage.expected, what));
+    expected.add("%s\t%s\t%s\t%s".formatted(number, source, damage.expected, what));
   }
 
   private void writeFolder(int from, int to) throws IOException {
@@ -81,8 +81,8 @@ final class MixedInputs {
       LayeredSample sample = scenes.sample(number);
       boolean broken = damage(number) == Damage.WRONG_NAME;
       // A Latin-1 e with an acute accent, which is no UTF-8; and a good one.
-      String name = "%06d".formatted(number) + (broken ? "%E9" : number % 50 == 3 ? "%C3%A9" : "");
-      Path part = Files.createDirectories(folder.resolve("folder/part%03d".formatted(number / 100)));
+      String name = String.format(Locale.ROOT, "%06d", number) + (broken ? "%E9" : number % 50 == 3 ? "%C3%A9" : "");
+      Path part = Files.createDirectories(folder.resolve(String.format(Locale.ROOT, "folder/part%03d", number / 100)));
       String ending = ending(number);
       Files.write(raw(part, name + "." + ending), picture(sample.picture(), number, ending));
       Files.writeString(raw(part, name + ".txt"), caption(sample, number));
@@ -101,9 +101,9 @@ final class MixedInputs {
     for (int number = from; number < to; number++) {
       LayeredSample sample = scenes.sample(number);
       String ending = ending(number);
-      String name = "%06d.%s".formatted(number, ending);
+      String name = String.format(Locale.ROOT, "%06d.%s", number, ending);
       Files.write(parent.resolve(name), picture(sample.picture(), number, ending));
-      list.writeBytes(("pictures/%06d".formatted(number)).getBytes(StandardCharsets.UTF_8));
+      list.writeBytes((String.format(Locale.ROOT, "pictures/%06d", number)).getBytes(StandardCharsets.UTF_8));
       if (damage(number) == Damage.WRONG_NAME) {
         list.write(0xE9);
       }
@@ -126,7 +126,7 @@ final class MixedInputs {
           caption = Arrays.copyOf(caption, caption.length + 1);
           caption[caption.length - 1] = (byte) 0xE9;
         }
-        String key = "%06d".formatted(number);
+        String key = String.format(Locale.ROOT, "%06d", number);
         tar.add(key + "." + ending, picture(sample.picture(), number, ending));
         tar.add(key + ".txt", caption);
         expect(number, "tar");

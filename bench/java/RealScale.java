@@ -74,7 +74,7 @@ final class RealScale {
           Workload.of(1, size));
       network(
           "UNet",
-          "4 x %d x %d".formatted(size / 8, size / 8),
+          "4 x %s x %s".formatted(size / 8, size / 8),
           w -> NetworkCost.of(UNET, w),
           Workload.of(1, size / 8));
     }
@@ -95,11 +95,11 @@ final class RealScale {
     row(
         name,
         input,
-        "%,d".formatted(cost.parameters()),
-        "%,.0f".formatted(cost.flops() / GIGA),
-        "%,.0f".formatted(cost.trainingFlops() / GIGA),
-        "%,.0f".formatted(cost.training().activations() / 1e6),
-        "%,.0f".formatted(narrow.training().activations() / 1e6));
+        String.format(Locale.ROOT, "%,d", cost.parameters()),
+        String.format(Locale.ROOT, "%,.0f", cost.flops() / GIGA),
+        String.format(Locale.ROOT, "%,.0f", cost.trainingFlops() / GIGA),
+        String.format(Locale.ROOT, "%,.0f", cost.training().activations() / 1e6),
+        String.format(Locale.ROOT, "%,.0f", narrow.training().activations() / 1e6));
   }
 
   /** A network of the loss, which the calculator does not hold, by its list of convolutions. */
@@ -194,7 +194,7 @@ final class RealScale {
       for (Precision precision : Precision.values()) {
         Workload one = Workload.of(1, size).in(precision);
         memory(
-            "CaT2I-AE with losses, %d px, %s".formatted(size, precision.label()),
+            "CaT2I-AE with losses, %s px, %s".formatted(size, precision.label()),
             NetworkCost.of(LAYERED, one).training().fixed(),
             b -> autoencoderBytes(b, size, precision));
       }
@@ -203,7 +203,7 @@ final class RealScale {
       for (Precision precision : Precision.values()) {
         long fixed = NetworkCost.of(UNET, Workload.of(1, 1 * 8).in(precision)).training().fixed();
         memory(
-            "UNet, %d px, %s".formatted(size, precision.label()),
+            "UNet, %s px, %s".formatted(size, precision.label()),
             fixed,
             b -> unetBytes(b, size, precision));
       }
@@ -213,10 +213,10 @@ final class RealScale {
   private static void memory(String name, long fixed, IntFunction<Double> bytes) {
     row(
         name,
-        "%.1f".formatted(fixed / GIGA),
-        "%.0f".formatted(bytes.apply(1) / GIGA),
-        "%.0f".formatted(bytes.apply(8) / GIGA),
-        "%.0f".formatted(bytes.apply(32) / GIGA),
+        String.format(Locale.ROOT, "%.1f", fixed / GIGA),
+        String.format(Locale.ROOT, "%.0f", bytes.apply(1) / GIGA),
+        String.format(Locale.ROOT, "%.0f", bytes.apply(8) / GIGA),
+        String.format(Locale.ROOT, "%.0f", bytes.apply(32) / GIGA),
         largest(batch -> bytes.apply(batch) <= 24 * GIGA),
         largest(batch -> bytes.apply(batch) <= 80 * GIGA));
   }
@@ -275,10 +275,10 @@ final class RealScale {
   private static void run(String name, int low, int high, double flops, double hours) {
     row(
         name,
-        "%d k and %d k".formatted(low, high),
-        "%.1e".formatted(flops),
-        "%,.0f".formatted(hours),
-        "%.0f %%".formatted(100 * utilisation(flops, hours)));
+        "%s k and %s k".formatted(low, high),
+        String.format(Locale.ROOT, "%.1e", flops),
+        String.format(Locale.ROOT, "%,.0f", hours),
+        String.format(Locale.ROOT, "%.0f %%", 100 * utilisation(flops, hours)));
   }
 
   private static void time() {
@@ -300,7 +300,7 @@ final class RealScale {
       double encode =
           NetworkCost.encoding(LAYERED, Workload.of(1, size)).flops()
               + NetworkCost.of(ClipTextConfiguration.vitL14(), Workload.of(1, 1)).flops();
-      time("latents and texts of 57 M samples at %d, once".formatted(size), 0, 57e6 * encode);
+      time("latents and texts of 57 M samples at %s, once".formatted(size), 0, 57e6 * encode);
     }
   }
 
@@ -311,9 +311,9 @@ final class RealScale {
     double least = flops / (fast * A100_BFLOAT16) / 3600;
     row(
         stage,
-        batch == 0 ? "" : "%,d".formatted(batch),
-        "%,.0f".formatted(flops / 1e18),
-        "%,.0f to %,.0f".formatted(rounded(least), rounded(most)),
+        batch == 0 ? "" : String.format(Locale.ROOT, "%,d", batch),
+        String.format(Locale.ROOT, "%,.0f", flops / 1e18),
+        String.format(Locale.ROOT, "%,.0f to %,.0f", rounded(least), rounded(most)),
         "%s to %s".formatted(inDays(least / 32 / 24), inDays(most / 32 / 24)));
   }
 
@@ -323,7 +323,7 @@ final class RealScale {
   }
 
   private static String inDays(double days) {
-    return days < 10 ? "%.1f".formatted(days) : "%.0f".formatted(days);
+    return days < 10 ? String.format(Locale.ROOT, "%.1f", days) : String.format(Locale.ROOT, "%.0f", days);
   }
 
   private static void data() {
@@ -342,7 +342,7 @@ final class RealScale {
     double tar = 6 * (512 + 256) + 1024;
     head("57.02 M samples", "kB a sample", "TB");
     size(
-        "Emoji Scenes, 256 px, four PNGs and texts in a shard (measured, %d samples)"
+        "Emoji Scenes, 256 px, four PNGs and texts in a shard (measured, %s samples)"
             .formatted(samples),
         measured + tar);
     size("the same at 512 px, four times as many pixels (at most)", 4 * measured + tar);
@@ -354,7 +354,7 @@ final class RealScale {
   }
 
   private static void size(String what, double bytes) {
-    row(what, "%,.0f".formatted(bytes / 1e3), "%,.1f".formatted(57.02e6 * bytes / TERA));
+    row(what, String.format(Locale.ROOT, "%,.0f", bytes / 1e3), String.format(Locale.ROOT, "%,.1f", 57.02e6 * bytes / TERA));
   }
 
   private static String number(double flops) {

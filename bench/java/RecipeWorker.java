@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
@@ -83,9 +84,9 @@ final class RecipeWorker {
     JsonArray paths = new JsonArray();
     for (int i = 0; i < count; i++) {
       LayeredSample sample = EmojiScenes.test().sample(i);
-      Path file = folder.resolve("%05d.png".formatted(i));
+      Path file = folder.resolve(String.format(Locale.ROOT, "%05d.png", i));
       PngWriter.write(sample.picture(), Map.of(), file);
-      Files.writeString(folder.resolve("%05d.txt".formatted(i)), sample.caption());
+      Files.writeString(folder.resolve(String.format(Locale.ROOT, "%05d.txt", i)), sample.caption());
       paths.add(file.toString());
     }
     JsonObject answer = new JsonObject();

@@ -58,13 +58,14 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
   }
 
   /**
-   * The view of a value. Never throws: a cell that computed its value must not fail on showing it,
-   * so what goes wrong is said in the view's place.
+   * The view of a value. Never throws, not even an error of the machine such as too little memory:
+   * a cell that computed its value must not fail on showing it, and an error would end the kernel's
+   * thread, so what goes wrong is said in the view's place.
    */
   public View of(T value) {
     try {
       return view.apply(value);
-    } catch (RuntimeException error) {
+    } catch (RuntimeException | Error error) {
       String text =
           "Expected to show a "
               + type.getSimpleName()

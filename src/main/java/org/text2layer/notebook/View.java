@@ -1,6 +1,9 @@
 package org.text2layer.notebook;
 
+import java.util.Base64;
 import java.util.Objects;
+import java.util.Optional;
+import org.text2layer.notebook.html.PageDrawing;
 
 /**
  * A value as a notebook shows it. Immutable.
@@ -14,5 +17,17 @@ public record View(String html, String text) {
   public View {
     Objects.requireNonNull(html, "html");
     Objects.requireNonNull(text, "text");
+  }
+
+  /**
+   * The same as one picture on white, in base 64: what LaTeX, mail and previews of notebooks show.
+   * Empty on a machine without fonts, if it is too long for a picture, and if drawing it fails.
+   */
+  public Optional<String> png() {
+    try {
+      return PageDrawing.png(html).map(Base64.getEncoder()::encodeToString);
+    } catch (RuntimeException | Error error) { // the markup is there: a cell must not fail on this
+      return Optional.empty();
+    }
   }
 }

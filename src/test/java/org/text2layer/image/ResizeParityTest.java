@@ -24,7 +24,7 @@ class ResizeParityTest {
   })
   void givenFloatPixels_whenResized_thenEqualPillowsModeF(String filter, int width, int height) {
     float[] actual = resampler(width, height, filter).resize(fixture.floats("in.image"), 3, 255);
-    fixture.check("out.%s.%dx%d".formatted(filter, width, height), actual);
+    fixture.check("out.%s.%sx%s".formatted(filter, width, height), actual);
   }
 
   @Test
@@ -43,9 +43,9 @@ class ResizeParityTest {
   @CsvSource({"64,64", "32,48"})
   void givenBytes_whenResized_thenEqualPillowsFixedPoint(int width, int height) {
     byte[] actual = resampler(width, height, "bicubic").resize(bytes("in.uint8"), 3);
-    fixture.check("out.uint8.bicubic.%dx%d".formatted(width, height), floats(actual));
+    fixture.check("out.uint8.bicubic.%sx%s".formatted(width, height), floats(actual));
     assertEquals(
-        0, differing("out.uint8.bicubic.%dx%d".formatted(width, height), actual), "exactly");
+        0, differing("out.uint8.bicubic.%sx%s".formatted(width, height), actual), "exactly");
   }
 
   @Test

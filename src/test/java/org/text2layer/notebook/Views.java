@@ -31,7 +31,7 @@ public final class Views {
   public static final String HOSTILE = "</div><script>alert('1')</script>\" onerror=\"x&y\u0007";
 
   private static final Pattern PICTURE =
-      Pattern.compile("<img src=\"data:image/png;base64,([^\"]*)\"");
+      Pattern.compile("<img src=\"data:image/(?:png|jpeg);base64,([^\"]*)\"");
 
   private Views() {}
 

@@ -10,7 +10,9 @@ import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -167,14 +169,23 @@ class ViewsTest {
         "something is drawn");
   }
 
-  @Test
-  void aViewThatFailsSaysSoInsteadOfFailingTheCell() {
-    Rendering<String> broken =
-        new Rendering<>(
-            String.class,
-            value -> {
-              throw new IllegalStateException("<no>");
-            });
+  static Stream<Supplier<View>> failures() {
+    return Stream.of(
+        () -> {
+          throw new IllegalStateException("<no>");
+        },
+        () -> {
+          throw new OutOfMemoryError("<no>");
+        },
+        () -> {
+          throw new NoSuchMethodError("<no>");
+        });
+  }
+
+  @ParameterizedTest
+  @MethodSource("failures")
+  void aViewThatFailsSaysSoInsteadOfFailingTheCell(Supplier<View> failure) {
+    Rendering<String> broken = new Rendering<>(String.class, value -> failure.get());
     assertTrue(broken.of("x").text().startsWith("Expected to show a String but it failed"));
     assertTrue(broken.of("x").html().contains("&lt;no&gt;"));
   }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Set;
 import org.text2layer.nn.weights.Safetensors;
 
@@ -95,8 +96,13 @@ public final class Fixture {
     double rel = tolerance.get("rel").getAsDouble() * largest;
     if (!(difference <= abs || difference <= rel)) {
       fail(
-          "%s: max|a - b| = %.3g is above abs %.3g and rel %.3g"
-              .formatted(name, difference, abs, rel));
+          String.format(
+              Locale.ROOT,
+              "%s: max|a - b| = %.3g is above abs %.3g and rel %.3g",
+              name,
+              difference,
+              abs,
+              rel));
     }
   }
 

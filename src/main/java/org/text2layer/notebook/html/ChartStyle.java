@@ -55,8 +55,16 @@ public final class ChartStyle {
     return new Color(colour.getRed(), colour.getGreen(), colour.getBlue(), opacity);
   }
 
-  /** The chart with two pixels for each of its own. */
+  /** The chart with two pixels for each of its own; its numbers where it cannot be drawn. */
   public static String picture(Chart<?, ?> chart, String description) {
+    try {
+      return drawn(chart, description);
+    } catch (InternalError | LinkageError error) { // AWT's, the first time and later
+      return ChartNumbers.of(chart, error);
+    }
+  }
+
+  private static String drawn(Chart<?, ?> chart, String description) {
     int width = chart.getWidth();
     int height = chart.getHeight();
     BufferedImage picture =

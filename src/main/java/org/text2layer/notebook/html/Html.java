@@ -1,12 +1,9 @@
 package org.text2layer.notebook.html;
 
 import java.awt.image.BufferedImage;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Locale;
-import java.util.Map;
 import org.text2layer.image.Picture;
-import org.text2layer.image.PngWriter;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbaImage;
 
@@ -85,9 +82,9 @@ public final class Html {
   public static String picture(BufferedImage shown, String description, int width) {
     int height = Math.max(1, Math.round((float) width * shown.getHeight() / shown.getWidth()));
     return format(
-        "<img src=\"data:image/png;base64,%s\" alt=\"%s\" width=\"%d\" height=\"%d\""
+        "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\""
             + " style=\"display:block;max-width:none;border-radius:3px\">",
-        Base64.getEncoder().encodeToString(PngWriter.encode(shown, Map.of())),
+        PictureData.uri(shown),
         escaped(description),
         width,
         height);

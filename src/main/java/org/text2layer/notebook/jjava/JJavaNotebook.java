@@ -51,11 +51,13 @@ public final class JJavaNotebook {
     renderer
         .createRegistration(rendering.type())
         .preferring(MIMEType.TEXT_HTML)
+        .supporting(MIMEType.IMAGE_PNG)
         .supporting(MIMEType.TEXT_PLAIN)
         .register(
             (value, context) -> {
               View view = rendering.of(value);
               context.renderIfRequested(MIMEType.TEXT_HTML, view::html);
+              view.png().ifPresent(png -> context.getOutputContainer().putData(MIMEType.IMAGE_PNG, png));
               context.getOutputContainer().putText(view.text());
             });
   }

@@ -142,7 +142,7 @@ public final class TrainingProgress implements TrainingListener {
   private static String drawing(Supplier<String> html) {
     try {
       return html.get();
-    } catch (RuntimeException error) {
+    } catch (RuntimeException | Error error) { // too little memory, no fonts: the training goes on
       return ProgressMarkup.line(
           "",
           "Expected to draw the training but it failed ("

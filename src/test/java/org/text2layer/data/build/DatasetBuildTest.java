@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
@@ -103,7 +104,7 @@ class DatasetBuildTest {
         build("set", 2).withDetails(DatasetDetails.notStated().withLicence("cc0-1.0")).run();
     String card = Files.readString(folder.resolve("set/README.md"));
     assertTrue(card.contains("license: \"cc0-1.0\""), card);
-    assertTrue(card.contains("| kept | %d |".formatted(report.kept())), card);
+    assertTrue(card.contains("| kept | %s |".formatted(report.kept())), card);
     for (Path shard : LayeredShards.list(folder.resolve("set"))) {
       assertTrue(card.contains(Checksum.of(shard)), card);
     }
@@ -267,9 +268,13 @@ class DatasetBuildTest {
     Path pictures = folder.resolve("pictures");
     build("set", 2).run();
     for (int i : new int[] {7, 22, 31, 58}) {
-      Files.writeString(pictures.resolve("part%d/%03d.txt".formatted(i / 20, i)), "mended " + i);
+      Files.writeString(
+          pictures.resolve(String.format(Locale.ROOT, "part%s/%03d.txt", i / 20, i)),
+          "mended " + i);
       String ending = i == 58 ? "jpg" : "png";
-      Files.write(pictures.resolve("part%d/%03d.%s".formatted(i / 20, i, ending)), Inputs.png(i));
+      Files.write(
+          pictures.resolve(String.format(Locale.ROOT, "part%s/%03d.%s", i / 20, i, ending)),
+          Inputs.png(i));
     }
     AtomicInteger made = new AtomicInteger();
     SampleMaker counting = counting(made);

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
@@ -88,7 +89,7 @@ public final class Inputs {
   /** 60 pictures in a folder, of which 6 are damaged, each otherwise. */
   public static void writeMixed(Path folder) {
     for (int i = 0; i < 60; i++) {
-      String name = "part" + i / 20 + "/%03d".formatted(i);
+      String name = "part" + i / 20 + String.format(Locale.ROOT, "/%03d", i);
       String caption = "picture number " + i;
       switch (i) {
         case 7 -> write(folder, name + ".png", truncatedPng(i), caption);

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -35,7 +36,11 @@ class ShardsTest {
     LayeredSample sample =
         new LayeredSample("a \"caf\u00e9\",\n " + seed, Pictures.rgb(seed + 2, 7, 5), layers);
     return new StoredSample(
-        "%09d".formatted(seed), "key/" + seed, "list.csv", sample, Map.of("mask", 0.25, "b", 1e-9));
+        String.format(Locale.ROOT, "%09d", seed),
+        "key/" + seed,
+        "list.csv",
+        sample,
+        Map.of("mask", 0.25, "b", 1e-9));
   }
 
   private void write(Path into, int count, int perShard) {

@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -96,7 +97,8 @@ class MethodTrainingTest {
       double foreground = mean(picture.foreground());
       double background = mean(picture.background());
       String levels =
-          "F %.2f, B %.2f, m %.2f".formatted(foreground, background, picture.mask().area());
+          String.format(
+              Locale.ROOT, "F %.2f, B %.2f, m %.2f", foreground, background, picture.mask().area());
       assertTrue(background > foreground + 0.15, levels);
       assertTrue(picture.mask().area() < 0.5, levels);
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -151,7 +152,10 @@ class TableRunTest {
       Path folder = Files.createDirectories(other.resolve(method).resolve("seed-0"));
       for (int picture = 0; picture < 2; picture++) {
         PngWriter.write(
-            mask, Map.of(), folder.resolve("%05d.png".formatted(picture)), IfExists.REPLACE);
+            mask,
+            Map.of(),
+            folder.resolve(String.format(Locale.ROOT, "%05d.png", picture)),
+            IfExists.REPLACE);
       }
     }
     ResultTables tables = paper().withHumanMasks(other).run();

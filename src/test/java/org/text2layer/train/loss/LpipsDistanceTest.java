@@ -42,7 +42,7 @@ class LpipsDistanceTest {
 
   @Test
   void givenLpipsNamesThenDistanceAndGradientAreThoseOfItsStructureInPyTorch() {
-    LpipsDistance distance = LpipsDistance.vgg16(manager, file("all", "net.slice%d.", true));
+    LpipsDistance distance = LpipsDistance.vgg16(manager, file("all", "net.slice%s.", true));
     NDArray a = picture(1);
     a.setRequiresGradient(true);
     Autograd.recording(
@@ -63,14 +63,14 @@ class LpipsDistanceTest {
   void givenTorchvisionsFileAndTheChannelWeightsThenTheDistanceIsTheSame() {
     LpipsDistance distance =
         LpipsDistance.vgg16(
-            manager, file("vgg", "features.", false), file("all", "net.slice%d.", true));
+            manager, file("vgg", "features.", false), file("all", "net.slice%s.", true));
     double value = distance.apply(picture(1), picture(2)).mean().getFloat();
     assertEquals(REFERENCE, value, 1e-5 * REFERENCE);
   }
 
   @Test
   void givenAFileWithoutChannelWeightsThenTheMessageNamesThem() {
-    Path file = file("bare", "net.slice%d.", false);
+    Path file = file("bare", "net.slice%s.", false);
     WeightsException error =
         assertThrows(WeightsException.class, () -> LpipsDistance.vgg16(manager, file));
     assertTrue(error.getMessage().contains("lin0.model.0.weight"), error.getMessage());

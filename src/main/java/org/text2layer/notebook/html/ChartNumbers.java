@@ -1,0 +1,71 @@
+package org.text2layer.notebook.html;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import org.knowm.xchart.CategorySeries;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
+
+/** A chart in numbers, for a machine that cannot draw words. */
+final class ChartNumbers {
+  private static final int POINTS = 8;
+
+  private ChartNumbers() {}
+
+  /** Why it is not drawn, and some points of each series, evenly chosen, the last among them. */
+  static String of(Chart<?, ?> chart, Error reason) {
+    List<HtmlTable.Column> columns = new ArrayList<>();
+    columns.add(new HtmlTable.Column("series", HtmlTable.Cells.WORDS));
+    columns.add(new HtmlTable.Column("x: y", HtmlTable.Cells.TEXT));
+    HtmlTable table = HtmlTable.of(columns);
+    for (Series series : chart.getSeriesMap().values()) {
+      table.row(List.of(Html.escaped(series.getName()), Html.escaped(points(series))));
+    }
+    String title = chart.getTitle() == null ? "" : chart.getTitle();
+    return Html.section(title, "", table.html())
+        + Html.small(
+            "Expected a font to draw the chart with but this machine has none that Java finds ("
+                + Html.cut(String.valueOf(reason), 120)
+                + "): install a font, on Debian and Ubuntu by apt-get install fontconfig"
+                + " fonts-dejavu-core, and start the kernel again.");
+  }
+
+  private static String points(Series series) {
+    if (series instanceof XYSeries lines) {
+      List<Double> x = new ArrayList<>();
+      List<Double> y = new ArrayList<>();
+      for (int i = 0; i < lines.getXData().length; i++) {
+        x.add(lines.getXData()[i]);
+        y.add(lines.getYData()[i]);
+      }
+      return points(x, y);
+    }
+    return series instanceof CategorySeries bars
+        ? points(bars.getXData(), bars.getYData())
+        : "not drawn";
+  }
+
+  private static String points(Collection<?> x, Collection<? extends Number> y) {
+    List<?> places = List.copyOf(x);
+    List<? extends Number> values = new ArrayList<>(y);
+    int shown = Math.min(POINTS, values.size());
+    List<String> words = new ArrayList<>();
+    for (int i = 1; i <= shown; i++) {
+      int at = (int) ((long) i * values.size() / shown) - 1;
+      Number value = values.get(at);
+      words.add(
+          word(places.get(at))
+              + ": "
+              + (value == null ? "none" : ChartStyle.number(value.doubleValue())));
+    }
+    return String.join(", ", words);
+  }
+
+  private static String word(Object place) {
+    return place instanceof Number number
+        ? ChartStyle.number(number.doubleValue())
+        : String.valueOf(place);
+  }
+}
