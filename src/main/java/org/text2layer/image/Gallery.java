@@ -12,13 +12,19 @@ import java.util.stream.IntStream;
  *
  * @param labels one an image
  * @param images in the order in which they are shown
+ * @param together so many stay side by side, as a picture before and after: 1 or more
  */
-public record Gallery(List<String> labels, List<LayeredImage> images)
+public record Gallery(List<String> labels, List<LayeredImage> images, int together)
     implements Iterable<LayeredImage> {
   /** Copies both, and checks that each image has its label. */
   public Gallery {
     labels = List.copyOf(labels);
     images = List.copyOf(images);
+    if (together < 1) {
+      throw new IllegalArgumentException(
+          "Expected 1 or more images to stay side by side but got %s: give 2 for pairs."
+              .formatted(together));
+    }
     if (labels.size() != images.size()) {
       throw new IllegalArgumentException(
           "Expected a label an image but got %s labels and %s images: see Gallery.of."
@@ -30,12 +36,17 @@ public record Gallery(List<String> labels, List<LayeredImage> images)
   public static Gallery of(List<LayeredImage> images) {
     List<String> numbers =
         IntStream.rangeClosed(1, images.size()).mapToObj(Integer::toString).toList();
-    return new Gallery(numbers, images);
+    return new Gallery(numbers, images, 1);
   }
 
   /** Images with labels, in the map's order. */
   public static Gallery labelled(Map<String, LayeredImage> images) {
-    return new Gallery(List.copyOf(images.keySet()), List.copyOf(images.values()));
+    return new Gallery(List.copyOf(images.keySet()), List.copyOf(images.values()), 1);
+  }
+
+  /** The same with so many side by side in every row, as pairs before and after. */
+  public Gallery inGroupsOf(int images) {
+    return new Gallery(labels, this.images, images);
   }
 
   /**

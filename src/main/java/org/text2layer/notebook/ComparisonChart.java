@@ -7,8 +7,8 @@ import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.style.CategoryStyler;
-import org.knowm.xchart.style.Styler.LegendPosition;
 import org.text2layer.data.statistics.StatisticsComparison;
+import org.text2layer.notebook.html.ChartStyle;
 import tech.tablesaw.api.NumericColumn;
 import tech.tablesaw.api.Table;
 
@@ -73,12 +73,11 @@ public final class ComparisonChart {
   }
 
   private static void style(CategoryStyler styler, List<String> labels) {
-    styler.setLegendPosition(LegendPosition.OutsideE);
+    ChartStyle.apply(styler);
     styler.setAvailableSpaceFill(0.8);
-    styler.setPlotGridVerticalLinesVisible(false);
     styler.setYAxisMin(0.0);
     styler.setYAxisDecimalPattern("0.####");
-    styler.setChartBackgroundColor(Color.WHITE);
+    styler.setSeriesColors(new Color[] {ChartStyle.colour(0), ChartStyle.colour(1)});
     int longest = labels.stream().mapToInt(String::length).max().orElseThrow();
     if (longest * labels.size() > CHARACTERS) {
       styler.setXAxisLabelRotation(LABEL_ANGLE);

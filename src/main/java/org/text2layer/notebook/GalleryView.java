@@ -28,7 +28,8 @@ final class GalleryView {
     }
     Provenance shared = new Provenance(shared(gallery));
     return new View(
-        Html.view(shared.caption(), Html.row(items), shared.smallPrint()),
+        Html.view(
+            shared.caption(), Html.rows(items, LARGE, gallery.together()), shared.smallPrint()),
         shared.caption().isEmpty() ? gallery.toString() : gallery + ": " + shared.caption());
   }
 

@@ -14,7 +14,7 @@ import org.text2layer.notebook.html.Html;
  * below.
  */
 final class LayeredImageView {
-  private static final int PANEL = 192;
+  private static final int PANEL = 180;
 
   private LayeredImageView() {}
 

@@ -59,7 +59,7 @@ public final class PictureGrid implements Viewable {
       String shown = Html.picture(item.picture(), item.label(), width);
       items.add(Html.labelled(item.label(), shown, width));
     }
-    return new View(Html.view("", Html.row(items), ""), toString());
+    return new View(Html.view("", Html.rows(items, width, 1), ""), toString());
   }
 
   @Override

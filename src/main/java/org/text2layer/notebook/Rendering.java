@@ -1,6 +1,8 @@
 package org.text2layer.notebook;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -30,7 +32,10 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
     Objects.requireNonNull(view, "view");
   }
 
-  /** All that the library shows: what a kernel's adapter registers. */
+  /**
+   * All that the library shows, the particular before the general: what a kernel's adapter
+   * registers.
+   */
   public static List<Rendering<?>> all() {
     return List.of(
         new Rendering<>(LayeredImage.class, LayeredImageView::of),
@@ -41,7 +46,10 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
         new Rendering<>(RgbaImage.class, Rendering::picture),
         new Rendering<>(Table.class, TableView::of),
         new Rendering<>(ResultTable.class, table -> new View(table.html(), table.markdown())),
-        new Rendering<>(Chart.class, Rendering::chart));
+        new Rendering<>(Chart.class, Rendering::chart),
+        new Rendering<>(Collection.class, ValueView::of),
+        new Rendering<>(Map.class, ValueView::of),
+        new Rendering<>(Record.class, ValueView::of));
   }
 
   private static View picture(Picture picture) {

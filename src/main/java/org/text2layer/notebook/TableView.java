@@ -1,8 +1,10 @@
 package org.text2layer.notebook;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
 import tech.tablesaw.api.NumericColumn;
@@ -10,11 +12,14 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
-/** A Tablesaw table: names and types of its columns, and its first rows. */
+/** A Tablesaw table: the names of its columns, and its first rows. */
 final class TableView {
   private static final int ROWS = 10;
   private static final int COLUMNS = 20;
   private static final int CHARACTERS = 80;
+  private static final int DIGITS = 4;
+  private static final double SMALLEST = 1e-3;
+  private static final Pattern ZERO = Pattern.compile("-0(\\.0*)?");
 
   private TableView() {}
 
@@ -23,10 +28,10 @@ final class TableView {
     List<Column<?>> shown = columns.subList(0, Math.min(COLUMNS, columns.size()));
     int rows = Math.min(ROWS, table.rowCount());
     HtmlTable html = HtmlTable.of(shown.stream().map(TableView::header).toList());
-    html.row(shown.stream().map(TableView::type).toList());
+    List<List<String>> texts = shown.stream().map(column -> texts(column, rows)).toList();
     for (int i = 0; i < rows; i++) {
       int row = i;
-      html.row(shown.stream().map(column -> cut(column.getString(row))).toList());
+      html.row(texts.stream().map(column -> cut(column.get(row))).toList());
     }
     String size = size(table, rows, shown.size());
     return new View(Html.view(name(table), html.html(), size), words(table, rows) + "\n" + size);
@@ -55,10 +60,30 @@ final class TableView {
         column instanceof NumericColumn ? HtmlTable.Cells.NUMBERS : HtmlTable.Cells.WORDS);
   }
 
-  private static String type(Column<?> column) {
-    return "<span style=\"opacity:0.6\">"
-        + column.type().name().toLowerCase(Locale.ROOT)
-        + "</span>";
+  /** Numbers that the column itself does not round get as many decimals as 4 digits need. */
+  private static List<String> texts(Column<?> column, int rows) {
+    List<String> texts = IntStream.range(0, rows).mapToObj(column::getString).toList();
+    boolean ragged = texts.stream().mapToInt(TableView::decimals).distinct().count() > 1;
+    if (!(column instanceof NumericColumn<?> numbers) || !ragged) {
+      return texts.stream()
+          .map(text -> ZERO.matcher(text).matches() ? text.substring(1) : text)
+          .toList();
+    }
+    double[] values = IntStream.range(0, rows).mapToDouble(numbers::getDouble).toArray();
+    double greatest =
+        DoubleStream.of(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
+    int whole = greatest < 1 ? 0 : (int) Math.floor(Math.log10(greatest));
+    boolean tiny = greatest < SMALLEST && greatest > 0;
+    String format = tiny ? "%.3e" : "%." + Math.max(0, DIGITS - 1 - whole) + "f";
+    return DoubleStream.of(values)
+        .mapToObj(value -> Double.isNaN(value) ? "" : Html.format(format, value + 0.0))
+        .map(text -> ZERO.matcher(text).matches() ? text.substring(1) : text)
+        .toList();
+  }
+
+  private static int decimals(String number) {
+    int dot = number.indexOf('.');
+    return number.isEmpty() ? -1 : dot < 0 ? 0 : number.length() - dot - 1;
   }
 
   private static String cut(String text) {

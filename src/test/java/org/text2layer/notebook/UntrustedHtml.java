@@ -19,7 +19,7 @@ public final class UntrustedHtml {
   private static final List<String> KEPT_ELEMENTS =
       List.of(
           "div", "span", "strong", "ul", "li", "img", "table", "caption", "thead", "tbody", "tr",
-          "th", "td", "details", "summary");
+          "th", "td", "details", "summary", "wbr");
 
   private static final List<String> KEPT_ATTRIBUTES =
       List.of("style", "src", "alt", "width", "height", "scope", "title");
@@ -35,8 +35,11 @@ public final class UntrustedHtml {
       check(
           DocumentBuilderFactory.newInstance()
               .newDocumentBuilder()
-              // Well-formed XML is HTML that every sanitizer reads alike; img is closed for it.
-              .parse(new InputSource(new StringReader(html.replaceAll("(<img [^>]*)>", "$1/>"))))
+              // Well-formed XML is HTML that every sanitizer reads alike; void ones are closed for
+              // it.
+              .parse(
+                  new InputSource(
+                      new StringReader(html.replaceAll("(<(?:img|wbr)\\b[^>]*)>", "$1/>"))))
               .getDocumentElement());
     } catch (SAXException | IOException | ParserConfigurationException error) {
       throw new AssertionError("no well-formed markup", error);

@@ -67,7 +67,11 @@ public final class Views {
         image.cutOut(),
         Table.create(text, StringColumn.create(text, text), IntColumn.create("n", 1)),
         results(text),
-        chart(text));
+        chart(text),
+        List.of(image.mask(), image.composed()),
+        List.of(ResultCell.of(text)),
+        Map.of(text, image),
+        ResultCell.of(text));
   }
 
   private static ResultTable results(String text) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,7 +116,7 @@ class ViewsTest {
   }
 
   @Test
-  void aTableShowsTypesAndItsFirstTenRows() {
+  void aTableShowsItsNamesAndItsFirstTenRows() {
     double[] values = IntStream.range(0, 25).mapToDouble(i -> i + 0.5).toArray();
     Table table =
         Table.create(
@@ -124,11 +125,23 @@ class ViewsTest {
             StringColumn.create(
                 "file", IntStream.range(0, 25).mapToObj(i -> "x".repeat(200)).toList()));
     String html = Views.of(table).html();
-    assertTrue(html.contains(">score<") && html.contains(">double<") && html.contains(">string<"));
+    assertTrue(html.contains(">score<") && html.contains(">file<"));
     assertTrue(html.contains(">9.5<"), "the tenth row");
     assertFalse(html.contains(">10.5<"), "the eleventh");
     assertFalse(html.contains("x".repeat(81)), "long texts are cut");
     assertTrue(html.contains("25 rows × 2 columns, the first 10 × 2 shown"));
+  }
+
+  @Test
+  void numbersOfAColumnHaveTheSameDecimalsAndZeroHasNoSign() {
+    Table table =
+        Table.create(
+            DoubleColumn.create("loss", 0.123456789012345, -0.00000001, 12),
+            DoubleColumn.create("tiny", 2.5e-7, 1e-6, 0));
+    String html = Views.of(table).html();
+    for (String shown : List.of("0.12", "0.00", "12.00", "2.500e-07", "1.000e-06")) {
+      assertTrue(html.contains(">" + shown + "</td>"), shown + " in " + html);
+    }
   }
 
   @Test
@@ -205,5 +218,52 @@ class ViewsTest {
     String message =
         assertThrows(IllegalArgumentException.class, () -> Preset.named("cpi")).getMessage();
     assertTrue(message.contains("full or ci") && message.contains("\"cpi\""), message);
+  }
+
+  /** As the library's own records: public, so that its components can be read. */
+  public record Judged(String caption, double score, Mask mask, List<Integer> seeds) {}
+
+  private static List<Judged> judged(int count) {
+    return IntStream.range(0, count)
+        .mapToObj(i -> new Judged("<b>" + i, i + 0.123456, Mask.filled(4, 4, 1), List.of(i)))
+        .toList();
+  }
+
+  @Test
+  void aListOfPicturesIsARowOfPicturesCutWithACount() {
+    List<Mask> masks = Collections.nCopies(30, Mask.filled(4, 4, 0.5f));
+    View view = Views.of(masks);
+    assertEquals(24, Views.pictures(view.html()).size());
+    assertTrue(view.html().contains("30 values, the first 24 shown"));
+  }
+
+  @Test
+  void aListOfRecordsIsATableOfItsComponents() {
+    View view = Views.of(judged(12));
+    for (String name : List.of("caption", "score", "mask", "seeds")) {
+      assertTrue(view.html().contains(">" + name + "</th>"), name);
+    }
+    assertEquals(10, Views.pictures(view.html()).size());
+    assertTrue(view.html().contains("&lt;b&gt;9") && view.html().contains("9.123"));
+    assertTrue(view.html().contains("12 values, the first 10 shown"));
+    UntrustedHtml.assertSurvives(view.html());
+  }
+
+  @Test
+  void aMapShowsItsKeysAndWhatTheyLeadTo() {
+    View view = Views.of(Map.of("<i>", Mask.filled(4, 4, 1)));
+    assertTrue(view.html().contains("&lt;i&gt;"));
+    assertEquals(1, Views.pictures(view.html()).size());
+    assertTrue(view.html().contains("1 entry<"));
+  }
+
+  @Test
+  void aRecordIsATableAndAWallOfWordsIsCut() {
+    assertEquals(1, Views.pictures(Views.of(judged(1).get(0)).html()).size());
+    View wall = Views.of(Collections.nCopies(5_000, "<word>"));
+    assertTrue(wall.text().length() <= 2_000 && wall.html().length() < 10_000);
+    assertTrue(wall.html().contains("5,000 values"));
+    record Hidden(int n) {}
+    assertTrue(Views.of(new Hidden(7)).text().contains("7"), "no component of it can be read");
   }
 }

@@ -25,7 +25,7 @@ public record BeforeAndAfter(ObjectResult before, ObjectResult after) {
     Map<String, LayeredImage> pictures = new LinkedHashMap<>();
     add(pictures, before.newObject(), after.newObject());
     add(pictures, before.oldObjects(), after.oldObjects());
-    return Gallery.labelled(pictures);
+    return Gallery.labelled(pictures).inGroupsOf(2);
   }
 
   private static void add(

@@ -54,8 +54,9 @@ public final class SampleSheet implements Viewable {
         shown.size() == rows.size()
             ? ""
             : " The first " + shown.size() + " of " + Html.count(rows.size(), "sample") + " shown.";
-    return new View(
-        Html.view(title, SampleRow.table(numbers, shown), SampleRow.LEGEND + left), toString());
+    String heading = title.isEmpty() || left.isEmpty() ? title : title + "." + left;
+    String below = heading.equals(title) ? SampleRow.LEGEND + left : SampleRow.LEGEND;
+    return new View(Html.view(heading, SampleRow.table(numbers, shown), below), toString());
   }
 
   @Override

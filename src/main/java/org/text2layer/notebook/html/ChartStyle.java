@@ -14,8 +14,8 @@ import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendPosition;
-import org.knowm.xchart.style.XYStyler;
 
 /** How all charts over two axes look. */
 public final class ChartStyle {
@@ -73,7 +73,7 @@ public final class ChartStyle {
     graphics.scale(DENSITY, DENSITY);
     chart.paint(graphics, width, height);
     graphics.dispose();
-    return Html.picture(picture, description, width);
+    return Html.chart(picture, description, width);
   }
 
   /** An empty chart with numbers along both axes; long names are cut. */
@@ -93,7 +93,7 @@ public final class ChartStyle {
   }
 
   /** White, with a thin horizontal grid and the legend to the right. */
-  public static void apply(XYStyler styler) {
+  public static void apply(AxesChartStyler styler) {
     styler.setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
     styler.setChartFontColor(INK);
     styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 12)).setChartPadding(8);

@@ -1,7 +1,9 @@
 package org.text2layer.notebook.html;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.List;
 import java.util.Locale;
 import org.text2layer.image.Picture;
 import org.text2layer.image.Resampling;
@@ -19,6 +21,12 @@ public final class Html {
 
   /** A screen may have two pixels for one of the page's. */
   private static final int DENSITY = 2;
+
+  private static final int LONGEST_WORD = 16;
+  private static final int GAP = 12;
+
+  /** What JupyterLab leaves an output on a laptop's screen, in pixels. */
+  private static final int PAGE = 1_000;
 
   private Html() {}
 
@@ -78,16 +86,25 @@ public final class Html {
     return picture(shown, description, width);
   }
 
-  /** An opaque picture of AWT. */
+  /** An opaque picture of AWT, in a thin frame. */
   public static String picture(BufferedImage shown, String description, int width) {
     int height = Math.max(1, Math.round((float) width * shown.getHeight() / shown.getWidth()));
     return format(
         "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\""
-            + " style=\"display:block;max-width:none;border-radius:3px\">",
+            + " style=\"display:block;max-width:none;border-radius:3px;border:%s\">",
         PictureData.uri(shown),
         escaped(description),
         width,
-        height);
+        height,
+        LINE); // or a white or black one has no edge on a page of its colour
+  }
+
+  /** A chart, which a narrow page shows smaller. */
+  static String chart(BufferedImage drawn, String description, int width) {
+    return format(
+        "<img src=\"%s\" alt=\"%s\" width=\"%d\""
+            + " style=\"display:block;max-width:100%%;height:auto;border-radius:3px\">",
+        PictureData.uri(drawn), escaped(description), width);
   }
 
   /**
@@ -121,27 +138,70 @@ public final class Html {
         width, SMALL, escaped(label), picture);
   }
 
-  /** A picture in a thin frame with lines of words below it, broken to its width. */
+  /** A picture with lines of words below it, broken to its width. */
   public static String captioned(String picture, int width, String... lines) {
     StringBuilder words = new StringBuilder();
     for (String line : lines) {
-      words.append("<div>").append(escaped(line)).append("</div>");
+      words.append("<div>").append(breakable(line)).append("</div>");
     }
     return format(
-        "<div style=\"width:%dpx\"><div style=\"display:inline-block;vertical-align:top;border:%s;"
-            + "border-radius:4px\">%s</div>"
-            + "<div style=\"%s;margin-top:1px;overflow-wrap:anywhere\">%s</div></div>",
-        width + 2, LINE, picture, SMALL, words);
+        "<div style=\"width:%dpx\">%s<div style=\"%s;margin-top:1px\">%s</div></div>",
+        width + 2, picture, SMALL, words);
+  }
+
+  /**
+   * Text from outside, escaped, with places where a long name may be broken: after / _ - . and
+   * within what has none. An untrusted page drops the style that would do it.
+   */
+  public static String breakable(String text) {
+    StringBuilder broken = new StringBuilder();
+    int whole = 0;
+    for (int i = 0; i < text.length(); i = text.offsetByCodePoints(i, 1)) {
+      String letter = Character.toString(text.codePointAt(i));
+      broken.append(escaped(letter));
+      whole = letter.isBlank() ? 0 : whole + 1;
+      if ("/_-.".contains(letter) || whole == LONGEST_WORD) {
+        broken.append("<wbr>");
+        whole = 0;
+      }
+    }
+    return broken.toString();
   }
 
   /** Side by side, and below each other where the page is too narrow. */
   public static String row(Collection<String> items) {
-    return row(items, 12, "flex-end");
+    return row(items, GAP, "flex-end");
+  }
+
+  /**
+   * Rows of equal length with items of one width, so that none stands alone in the last row.
+   *
+   * @param width of an item, in the page's pixels
+   * @param together so many items stay side by side, as pairs do
+   */
+  public static String rows(List<String> items, int width, int together) {
+    List<String> groups = new ArrayList<>();
+    for (int i = 0; i < items.size(); i += together) {
+      List<String> group = items.subList(i, Math.min(items.size(), i + together));
+      groups.add(
+          together == 1
+              ? group.get(0)
+              : "<div style=\"display:flex;gap:"
+                  + GAP
+                  + "px\">"
+                  + String.join("", group)
+                  + "</div>");
+    }
+    int space = together * (width + 2 + GAP);
+    int most = Math.max(1, PAGE / space);
+    int rows = (groups.size() + most - 1) / most;
+    int each = rows == 0 ? 1 : (groups.size() + rows - 1) / rows;
+    return "<div style=\"max-width:" + each * space + "px\">" + row(groups) + "</div>";
   }
 
   /** The same, with tops in one line. */
   public static String topRow(Collection<String> items) {
-    return row(items, 12, "flex-start");
+    return row(items, GAP, "flex-start");
   }
 
   /** Sections side by side where the page is wide enough. */

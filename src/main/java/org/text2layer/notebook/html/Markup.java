@@ -18,8 +18,7 @@ import java.util.regex.Pattern;
  * @param tag "text" for a piece of text
  * @param text of a piece of text, else empty
  */
-record Markup(
-    String tag, Map<String, String> attributes, List<Markup> children, String text) {
+record Markup(String tag, Map<String, String> attributes, List<Markup> children, String text) {
   private static final Pattern PIECE =
       Pattern.compile("<(/?)([a-zA-Z][a-zA-Z0-9]*)((?:\\s[^<>\"]*(?:\"[^\"]*\")?)*)>|[^<]+|<");
 
@@ -33,7 +32,9 @@ record Markup(
     Matcher pieces = PIECE.matcher(html);
     while (pieces.find()) {
       if (pieces.group(2) == null) {
-        open.element().children().add(new Markup("text", Map.of(), List.of(), plain(pieces.group())));
+        open.element()
+            .children()
+            .add(new Markup("text", Map.of(), List.of(), plain(pieces.group())));
       } else if (pieces.group(1).isEmpty()) {
         Markup element = element(pieces.group(2), attributes(pieces.group(3)));
         open.element().children().add(element);
@@ -61,7 +62,8 @@ record Markup(
     for (String rule : style.split(";")) {
       int colon = rule.indexOf(':');
       if (colon > 0) {
-        attributes.put("style " + rule.substring(0, colon).trim(), rule.substring(colon + 1).trim());
+        attributes.put(
+            "style " + rule.substring(0, colon).trim(), rule.substring(colon + 1).trim());
       }
     }
     return attributes;
@@ -99,7 +101,8 @@ record Markup(
     for (int i = 0; i < sides.length; i++) {
       int word = i < words.length ? i : words.length == 1 ? 0 : i % 2;
       sides[i] = pixelsOf(words[Math.min(word, words.length - 1)]).orElse(0);
-      sides[i] = pixels(rule + "-" + List.of("top", "right", "bottom", "left").get(i)).orElse(sides[i]);
+      sides[i] =
+          pixels(rule + "-" + List.of("top", "right", "bottom", "left").get(i)).orElse(sides[i]);
     }
     return sides;
   }

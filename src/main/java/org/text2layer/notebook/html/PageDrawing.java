@@ -32,7 +32,9 @@ public final class PageDrawing {
   /** A PNG of it; empty if this machine cannot draw words, or it is too long for a picture. */
   public static Optional<byte[]> png(String html) {
     try {
-      Box page = block(Markup.parse(html), PAGE, Look.page()).spaced(new int[] {MARGIN, MARGIN, MARGIN, MARGIN});
+      Box page =
+          block(Markup.parse(html), PAGE, Look.page())
+              .spaced(new int[] {MARGIN, MARGIN, MARGIN, MARGIN});
       if (page.width() == 2 * MARGIN || (long) page.width() * page.height() > MOST_PIXELS) {
         return Optional.empty();
       }
@@ -55,9 +57,7 @@ public final class PageDrawing {
     int[] margin = element.space("margin");
     int[] padding = element.space("padding");
     int available =
-        element
-            .pixels("width")
-            .orElse(outside - margin[1] - margin[3] - padding[1] - padding[3]);
+        element.pixels("width").orElse(outside - margin[1] - margin[3] - padding[1] - padding[3]);
     available = Math.min(available, element.pixels("max-width").orElse(available));
     Box content =
         switch (element.tag()) {
@@ -71,7 +71,8 @@ public final class PageDrawing {
     int width = Math.max(element.pixels("width").orElse(0), element.pixels("min-width").orElse(0));
     int height =
         Math.max(element.pixels("height").orElse(0), element.pixels("min-height").orElse(0));
-    Box padded = content.within(element.tag().equals("img") ? 0 : width, height, 0, 0).spaced(padding);
+    Box padded =
+        content.within(element.tag().equals("img") ? 0 : width, height, 0, 0).spaced(padding);
     return framed(element, padded).spaced(margin);
   }
 
@@ -225,14 +226,12 @@ public final class PageDrawing {
   }
 
   private static Box picture(Markup element) {
+    BufferedImage picture = decoded(element.attributes().getOrDefault("src", ""));
     int width = element.number("width");
-    int height = element.number("height");
-    String source = element.attributes().getOrDefault("src", "");
+    int given = element.number("height");
+    int height = given > 0 ? given : width * picture.getHeight() / picture.getWidth();
     return new Box(
-        width,
-        height,
-        (graphics, x, y) ->
-            graphics.drawImage(decoded(source), x, y, width, height, null));
+        width, height, (graphics, x, y) -> graphics.drawImage(picture, x, y, width, height, null));
   }
 
   private static BufferedImage decoded(String source) {

@@ -57,7 +57,8 @@ public final class JJavaNotebook {
             (value, context) -> {
               View view = rendering.of(value);
               context.renderIfRequested(MIMEType.TEXT_HTML, view::html);
-              view.png().ifPresent(png -> context.getOutputContainer().putData(MIMEType.IMAGE_PNG, png));
+              view.png()
+                  .ifPresent(png -> context.getOutputContainer().putData(MIMEType.IMAGE_PNG, png));
               context.getOutputContainer().putText(view.text());
             });
   }

@@ -2,7 +2,9 @@ package org.text2layer.notebook.train;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
@@ -10,16 +12,27 @@ import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.text2layer.notebook.html.ChartStyle;
+import org.text2layer.notebook.html.EvenDecades;
 import org.text2layer.notebook.html.Html;
 
 /** Curves over steps. */
 final class LineChart {
   private static final double MARGIN = 0.04;
+
+  private static final int SPACING = 44;
+
+  /** Of fewer places, logarithms would only hide the numbers. */
+  private static final double WIDE = 4;
+
   private static final int FAINT = 56;
   private static final int LONGEST_NAME = 28;
   private static final float SECOND_DASH = 5;
 
+  private record Line(
+      List<Curve.Point> points, Color colour, Marker marker, BasicStroke stroke, String label) {}
+
   private final XYChart chart;
+  private final List<Line> lines = new ArrayList<>();
   private final boolean logarithmic;
   private double least = Double.POSITIVE_INFINITY;
   private double greatest = Double.NEGATIVE_INFINITY;
@@ -31,7 +44,8 @@ final class LineChart {
 
   /** An empty chart. */
   static LineChart of(String title, int width, int height, boolean logarithmic, long steps) {
-    XYChart chart = new XYChartBuilder().width(width).height(height).title(title).build();
+    XYChart chart =
+        new XYChartBuilder().width(width).height(height).title(title).xAxisTitle("step").build();
     style(chart.getStyler(), steps);
     addAnchor(chart, steps);
     return new LineChart(chart, logarithmic);
@@ -95,26 +109,16 @@ final class LineChart {
     if (points.isEmpty()) {
       return;
     }
-    double[] x = points.stream().mapToDouble(Curve.Point::step).toArray();
-    double[] y = points.stream().mapToDouble(point -> height(point.value())).toArray();
-    for (double value : y) {
-      least = Math.min(least, value);
-      greatest = Math.max(greatest, value);
+    for (Curve.Point point : points) {
+      least = Math.min(least, point.value());
+      greatest = Math.max(greatest, point.value());
     }
-    XYSeries series = chart.addSeries("curve " + chart.getSeriesMap().size(), x, y);
-    series.setLabel(Html.cut(label, LONGEST_NAME)).setShowInLegend(!label.isEmpty());
-    series.setMarker(points.size() == 1 ? SeriesMarkers.CIRCLE : marker).setMarkerColor(colour);
-    series.setLineColor(colour).setLineStyle(stroke);
+    lines.add(new Line(points, colour, marker, stroke, label));
   }
 
   /** Without a legend where one line needs none. */
   void hideLegend() {
     chart.getStyler().setLegendVisible(false);
-  }
-
-  /** Logarithms are drawn evenly: XChart's own axis labels nothing but powers of ten. */
-  private double height(double value) {
-    return logarithmic ? Math.log10(value) : value;
   }
 
   /** The chart, its axis around what is there. */
@@ -124,13 +128,36 @@ final class LineChart {
     if (isEmpty()) {
       return chart;
     }
-    double room =
-        greatest > least ? MARGIN * (greatest - least) : Math.max(Math.abs(least) / 2, 1e-9);
-    boolean fromZero = !logarithmic && least >= 0;
-    styler.setYAxisMin(fromZero ? 0 : least - room).setYAxisMax(greatest + room);
-    styler.setyAxisTickLabelsFormattingFunction(
-        height -> ChartStyle.number(logarithmic ? Math.pow(10, height) : height));
+    boolean even = logarithmic && EvenDecades.place(greatest) - EvenDecades.place(least) >= WIDE;
+    if (even) {
+      lines.forEach(line -> addSeries(line, EvenDecades::place));
+      frame(EvenDecades.place(least), EvenDecades.place(greatest), false);
+      styler.setYAxisTickMarkSpacingHint(
+          Math.max(
+              SPACING, (int) (chart.getHeight() / (styler.getYAxisMax() - styler.getYAxisMin()))));
+      styler.setyAxisTickLabelsFormattingFunction(
+          place -> ChartStyle.number(EvenDecades.value(place)));
+    } else {
+      lines.forEach(line -> addSeries(line, value -> value));
+      frame(least, greatest, least >= 0 && (!logarithmic || least < greatest / 2));
+      styler.setyAxisTickLabelsFormattingFunction(ChartStyle::number);
+    }
+    lines.clear();
     return chart;
+  }
+
+  private void frame(double from, double to, boolean fromZero) {
+    double room = to > from ? MARGIN * (to - from) : Math.max(Math.abs(from) / 2, 1e-9);
+    chart.getStyler().setYAxisMin(fromZero ? 0 : from - room).setYAxisMax(to + room);
+  }
+
+  private void addSeries(Line line, DoubleUnaryOperator place) {
+    double[] x = line.points().stream().mapToDouble(Curve.Point::step).toArray();
+    double[] y = line.points().stream().mapToDouble(Curve.Point::value).map(place).toArray();
+    XYSeries series = chart.addSeries("curve " + chart.getSeriesMap().size(), x, y);
+    series.setLabel(Html.cut(line.label(), LONGEST_NAME)).setShowInLegend(!line.label().isEmpty());
+    series.setMarker(x.length == 1 ? SeriesMarkers.CIRCLE : line.marker());
+    series.setMarkerColor(line.colour()).setLineColor(line.colour()).setLineStyle(line.stroke());
   }
 
   boolean isEmpty() {

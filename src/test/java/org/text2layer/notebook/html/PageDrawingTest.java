@@ -37,8 +37,7 @@ class PageDrawingTest {
 
   @Test
   void givenTwoPicturesInARow_thenTheyStandSideBySideAtTheirWidths() throws IOException {
-    String row =
-        Html.row(List.of(Html.picture(RED, "red", 200), Html.picture(BLUE, "blue", 300)));
+    String row = Html.row(List.of(Html.picture(RED, "red", 200), Html.picture(BLUE, "blue", 300)));
     BufferedImage picture = drawn(Html.view("", row, ""));
     assertEquals(0xffff0000, picture.getRGB(8 + 100, 8 + 4 + 150 - 50));
     assertEquals(0xff0000ff, picture.getRGB(8 + 200 + 12 + 150, 8 + 4 + 75));
@@ -86,8 +85,10 @@ class PageDrawingTest {
   @Property(tries = 200)
   void givenWordsFromOutside_thenTheyAreDrawnOrNothingIs(
       @ForAll @StringLength(max = 60) String words) {
-    assertTrue(PageDrawing.png(Html.view(words, Html.small(words), words)).map(b -> b.length > 0)
-        .orElse(words.isBlank() || words.chars().allMatch(c -> c <= ' ')));
+    assertTrue(
+        PageDrawing.png(Html.view(words, Html.small(words), words))
+            .map(b -> b.length > 0)
+            .orElse(words.isBlank() || words.chars().allMatch(c -> c <= ' ')));
   }
 
   @Test

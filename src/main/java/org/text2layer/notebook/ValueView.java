@@ -1,0 +1,152 @@
+package org.text2layer.notebook;
+
+import java.lang.reflect.RecordComponent;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Picture;
+import org.text2layer.notebook.html.Html;
+import org.text2layer.notebook.html.HtmlTable;
+
+/**
+ * Lists, maps and records: pictures as a row of pictures, records as a table with a column for each
+ * component, all else as words; cut, with what was left out counted.
+ */
+final class ValueView {
+  private static final int ROWS = 10;
+  private static final int COLUMNS = 12;
+  private static final int PICTURES = 24;
+  private static final int SIDE = 72;
+  private static final int CHARACTERS = 80;
+  private static final int MOST_CHARACTERS = 2_000;
+
+  private ValueView() {}
+
+  static View of(Collection<?> values) {
+    List<?> shown = values.stream().limit(Math.max(ROWS, PICTURES)).toList();
+    String count = Html.count(values.size(), "value");
+    if (!shown.isEmpty() && shown.stream().allMatch(value -> picture(value).isPresent())) {
+      List<String> items = new ArrayList<>();
+      for (int i = 0; i < shown.size(); i++) {
+        items.add(
+            Html.labelled(String.valueOf(i), thumbnail(picture(shown.get(i)).orElseThrow()), SIDE));
+      }
+      return view(Html.rows(items, SIDE, 1), count, shown.size(), values);
+    }
+    List<?> rows = shown.subList(0, Math.min(ROWS, shown.size()));
+    if (!rows.isEmpty() && rows.stream().allMatch(value -> readable(value, rows.get(0)))) {
+      return view(table(rows), count, rows.size(), values);
+    }
+    return words(values, count);
+  }
+
+  static View of(Map<?, ?> values) {
+    HtmlTable table = HtmlTable.of(List.of(words("key"), words("value")));
+    values.entrySet().stream()
+        .limit(PICTURES)
+        .forEach(entry -> table.row(List.of(cell(entry.getKey()), cell(entry.getValue()))));
+    String count = Html.count(values.size(), "entry").replace("entrys", "entries");
+    return view(table.html(), count, Math.min(PICTURES, values.size()), values);
+  }
+
+  static View of(Record value) {
+    if (!readable(value, value)) {
+      return words(value, "");
+    }
+    HtmlTable table = HtmlTable.of(List.of(words(""), words("")));
+    for (RecordComponent component : value.getClass().getRecordComponents()) {
+      table.row(List.of(Html.escaped(component.getName()), cell(read(component, value))));
+    }
+    String name = value.getClass().getSimpleName();
+    return new View(Html.view(name, table.html(), ""), Html.cut(value.toString(), MOST_CHARACTERS));
+  }
+
+  private static View view(String body, String count, int shown, Object all) {
+    int size = all instanceof Collection<?> list ? list.size() : ((Map<?, ?>) all).size();
+    String told = shown < size ? count + ", the first " + shown + " shown" : count;
+    return new View(Html.view("", body, told), Html.cut(all.toString(), MOST_CHARACTERS));
+  }
+
+  private static View words(Object value, String count) {
+    String text = Html.cut(String.valueOf(value), MOST_CHARACTERS);
+    return new View(Html.view("", "<div>" + Html.escaped(text) + "</div>", count), text);
+  }
+
+  private static String table(List<?> rows) {
+    List<RecordComponent> components =
+        Stream.of(rows.get(0).getClass().getRecordComponents()).limit(COLUMNS).toList();
+    HtmlTable table =
+        HtmlTable.of(
+            components.stream()
+                .map(
+                    component ->
+                        new HtmlTable.Column(
+                            component.getName(),
+                            number(component.getType())
+                                ? HtmlTable.Cells.NUMBERS
+                                : HtmlTable.Cells.TEXT))
+                .toList());
+    rows.forEach(row -> table.row(components.stream().map(each -> cell(read(each, row))).toList()));
+    return table.html();
+  }
+
+  private static HtmlTable.Column words(String name) {
+    return new HtmlTable.Column(name, HtmlTable.Cells.TEXT);
+  }
+
+  private static boolean number(Class<?> type) {
+    return type.isPrimitive() && type != boolean.class && type != char.class;
+  }
+
+  private static String cell(Object value) {
+    if (value instanceof Optional<?> optional) {
+      return optional.map(ValueView::cell).orElse("");
+    }
+    Optional<Picture> picture = picture(value);
+    if (picture.isPresent()) {
+      return thumbnail(picture.get());
+    }
+    if (value instanceof Double || value instanceof Float) {
+      double number = ((Number) value).doubleValue();
+      return Double.isFinite(number) ? Html.format("%.4g", number) : String.valueOf(number);
+    }
+    if (value instanceof Collection<?> list && list.size() > PICTURES) {
+      return Html.count(list.size(), "value");
+    }
+    return Html.escaped(Html.cut(String.valueOf(value), CHARACTERS));
+  }
+
+  private static Optional<Picture> picture(Object value) {
+    if (value instanceof LayeredImage image) {
+      return Optional.of(image.composed());
+    }
+    return value instanceof Picture picture ? Optional.of(picture) : Optional.empty();
+  }
+
+  private static String thumbnail(Picture picture) {
+    return Html.thumbnail(picture, picture.toString(), SIDE);
+  }
+
+  /** Whether it is a record of that one's type whose components may be read from outside. */
+  private static boolean readable(Object value, Object first) {
+    return value instanceof Record
+        && value.getClass() == first.getClass()
+        && Stream.of(value.getClass().getRecordComponents())
+            .allMatch(component -> component.getAccessor().canAccess(value));
+  }
+
+  private static Object read(RecordComponent component, Object record) {
+    try {
+      return component.getAccessor().invoke(record);
+    } catch (ReflectiveOperationException error) {
+      throw new IllegalArgumentException(
+          "Expected to read %s of a %s but it failed."
+              .formatted(component.getName(), record.getClass().getSimpleName()),
+          error);
+    }
+  }
+}
