@@ -1,5 +1,6 @@
 package org.text2layer.nn;
 
+import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -18,17 +19,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.text2layer.nn.device.ComputeDevice;
 
 /**
  * One function on tensors, written as TorchScript text and compiled by libtorch: several operators
  * in one native call, and operators that DJL does not expose (group norm, scaled-dot-product
- * attention). The native function belongs to the manager it was compiled on. Calls are thread-safe.
+ * attention). A text is compiled once in a process and kept: the native function has no state and
+ * no device, so that all networks with this text may share it. Calls are thread-safe.
  */
 final class TorchScript {
+  private static final Map<String, TorchScript> COMPILED = new ConcurrentHashMap<>();
+
   /** Functions that every source may call as {@code self.NAME(...)}. */
   static final String SHARED = resource("shared", Map.of());
 
@@ -64,6 +70,11 @@ final class TorchScript {
 
   /** Compiles definitions, one of which is {@code forward}. */
   static TorchScript compile(NDManager manager, String definitions) {
+    return COMPILED.computeIfAbsent(definitions, TorchScript::compiled);
+  }
+
+  private static TorchScript compiled(String definitions) {
+    PtNDManager kept = (PtNDManager) new ComputeDevice(Device.cpu(), "as asked").newManager();
     String source =
         "class Function(Module):\n"
             + "  __parameters__ = []\n"
@@ -71,7 +82,7 @@ final class TorchScript {
             + "  training : bool\n"
             + definitions.indent(2);
     try (InputStream archive = new ByteArrayInputStream(archive(source))) {
-      return new TorchScript(JniUtils.loadModule((PtNDManager) manager, archive, false, false));
+      return new TorchScript(JniUtils.loadModule(kept, archive, false, false));
     } catch (IOException error) {
       throw new UncheckedIOException(error);
     }
