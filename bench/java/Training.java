@@ -28,7 +28,7 @@ final class Training {
     unet.namedParameters()
         .forEach((name, parameter) -> parameters.put(name, parameter.getArray()));
     parameters.values().forEach(parameter -> parameter.setRequiresGradient(true));
-    autograd = Autograd.on(owner);
+    autograd = Autograd.create();
     optimizer = AdamW.of(owner, parameters, AdamWConfiguration.of(4e-4));
     average = MovingAverage.of(owner, parameters, 0.9995);
   }

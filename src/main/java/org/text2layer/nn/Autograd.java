@@ -2,7 +2,6 @@ package org.text2layer.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.jni.JniUtils;
 import java.util.List;
 import java.util.Map;
@@ -20,18 +19,18 @@ public final class Autograd {
   private final TensorFunction last;
   private final TensorFunction keeping;
 
-  private Autograd(NDManager owner) {
-    last = compile(owner, false);
-    keeping = compile(owner, true);
+  private Autograd() {
+    last = compile(false);
+    keeping = compile(true);
   }
 
-  private static TensorFunction compile(NDManager owner, boolean keep) {
-    return TensorFunction.of(owner, "gradients", Map.of("KEEP", keep), LOSS, OF);
+  private static TensorFunction compile(boolean keep) {
+    return TensorFunction.of("gradients", Map.of("KEEP", keep), LOSS, OF);
   }
 
-  /** Compiles the native functions, which the manager owns. */
-  public static Autograd on(NDManager owner) {
-    return new Autograd(owner);
+  /** Compiles the native functions. */
+  public static Autograd create() {
+    return new Autograd();
   }
 
   /**

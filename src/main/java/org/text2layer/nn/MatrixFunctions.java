@@ -35,7 +35,7 @@ public final class MatrixFunctions implements AutoCloseable {
   }
 
   private TorchScript compile(List<String> arguments, String resource) {
-    return TorchScript.compile(manager, arguments, TorchScript.resource(resource, Map.of()));
+    return TorchScript.compile(arguments, TorchScript.resource(resource, Map.of()));
   }
 
   /** Compiles the functions. */

@@ -46,7 +46,7 @@ public final class ScriptBlock extends NamedBlock {
   @Override
   public void initialize(NDManager manager, DataType type, Shape... inputShapes) {
     super.initialize(manager, type, inputShapes);
-    inference = TorchScript.compile(manager, arguments, during(false));
+    inference = TorchScript.compile(arguments, during(false));
     owner = manager;
     precision = type == DataType.BFLOAT16 ? Precision.BFLOAT16 : Precision.FLOAT32;
   }
@@ -55,7 +55,7 @@ public final class ScriptBlock extends NamedBlock {
   synchronized void trainOwnIn(Precision wanted, NDManager trainer) {
     precision.requireFull("train");
     String casts = wanted == Precision.BFLOAT16 ? casts() : "";
-    training = TorchScript.compile(trainer, arguments, casts + during(true));
+    training = TorchScript.compile(arguments, casts + during(true));
   }
 
   /** Casts the weights first; autograd goes back through it. Norms' parameters stay as they are. */
@@ -130,8 +130,7 @@ public final class ScriptBlock extends NamedBlock {
   /** Compiled when first used: most networks are never trained. */
   private synchronized TorchScript training() {
     if (training == null) {
-      training =
-          body.contains(TRAINING) ? TorchScript.compile(owner, arguments, during(true)) : inference;
+      training = body.contains(TRAINING) ? TorchScript.compile(arguments, during(true)) : inference;
     }
     return training;
   }

@@ -2,7 +2,6 @@ package org.text2layer.nn;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,8 +9,7 @@ import java.util.regex.Pattern;
 /**
  * A function of tensors without parameters, such as a loss: one of the definitions of a TorchScript
  * resource, which may call the others. Gradients flow through it where it runs while {@link
- * Autograd} records. The native function belongs to the manager it was compiled on. Calls are
- * thread-safe.
+ * Autograd} records. Calls are thread-safe.
  */
 public final class ScriptFunction {
   private static final Pattern SIGNATURE =
@@ -26,16 +24,15 @@ public final class ScriptFunction {
   /**
    * Compiles a definition.
    *
-   * @param manager owns the native function
    * @param beside the class beside which the resource lies
    * @param script the resource's name without ".py"
    * @param name of the definition; it takes tensors and returns a tensor or a list of them
    * @param constants words of the text, each replaced by its value
    */
   public static ScriptFunction compile(
-      NDManager manager, Class<?> beside, String script, String name, Map<String, ?> constants) {
+      Class<?> beside, String script, String name, Map<String, ?> constants) {
     String text = TorchScript.resource(beside, script, constants);
-    return new ScriptFunction(TorchScript.compile(manager, text + entry(text, name)));
+    return new ScriptFunction(TorchScript.compile(text + entry(text, name)));
   }
 
   private static String entry(String text, String name) {

@@ -15,7 +15,7 @@ import java.util.Map;
 /**
  * A function from lists of tensors to a list of tensors, in one native call: for what is done to
  * all parameters of a network at once. Its text is a resource beside this class, as of a {@link
- * ScriptBlock}. The native function belongs to a manager. Calls are thread-safe.
+ * ScriptBlock}. Calls are thread-safe.
  */
 public final class TensorFunction {
   private final TorchScript script;
@@ -29,15 +29,13 @@ public final class TensorFunction {
   /**
    * Compiles the resource {@code name}.py.
    *
-   * @param owner owns the native function
    * @param constants replaced in the text
    * @param arguments names of the lists
    */
-  public static TensorFunction of(
-      NDManager owner, String name, Map<String, ?> constants, String... arguments) {
+  public static TensorFunction of(String name, Map<String, ?> constants, String... arguments) {
     String body = TorchScript.resource(name, constants);
     List<String> names = List.of(arguments);
-    return new TensorFunction(TorchScript.compileOnLists(owner, names, body), names);
+    return new TensorFunction(TorchScript.compileOnLists(names, body), names);
   }
 
   /**

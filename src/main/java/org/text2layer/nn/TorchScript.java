@@ -3,7 +3,6 @@ package org.text2layer.nn;
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
-import ai.djl.ndarray.NDManager;
 import ai.djl.pytorch.engine.PtNDArray;
 import ai.djl.pytorch.engine.PtNDManager;
 import ai.djl.pytorch.engine.PtSymbolBlock;
@@ -47,29 +46,27 @@ final class TorchScript {
   /**
    * Compiles a function.
    *
-   * @param manager owns the native function
    * @param arguments names of the tensors, in the order of the call
    * @param body statements that end in {@code return}
    */
-  static TorchScript compile(NDManager manager, List<String> arguments, String body) {
-    return compile(manager, arguments, "Tensor", body);
+  static TorchScript compile(List<String> arguments, String body) {
+    return compile(arguments, "Tensor", body);
   }
 
   /** The same of a function from lists of tensors to a list of tensors. */
-  static TorchScript compileOnLists(NDManager manager, List<String> arguments, String body) {
-    return compile(manager, arguments, "List[Tensor]", body);
+  static TorchScript compileOnLists(List<String> arguments, String body) {
+    return compile(arguments, "List[Tensor]", body);
   }
 
-  private static TorchScript compile(
-      NDManager manager, List<String> arguments, String type, String body) {
+  private static TorchScript compile(List<String> arguments, String type, String body) {
     String signature =
         arguments.stream().map(name -> ", " + name + ": " + type).collect(Collectors.joining());
     String forward = "def forward(self: __torch__.Function%s) -> %s:\n".formatted(signature, type);
-    return compile(manager, SHARED + forward + body.indent(2));
+    return compile(SHARED + forward + body.indent(2));
   }
 
   /** Compiles definitions, one of which is {@code forward}. */
-  static TorchScript compile(NDManager manager, String definitions) {
+  static TorchScript compile(String definitions) {
     return COMPILED.computeIfAbsent(definitions, TorchScript::compiled);
   }
 

@@ -152,7 +152,7 @@ class OwnLossTermTest {
               NDArray loss = new MaskEdges().apply(made(mask, truth));
               // A number that were freed before gradients read it would be gone now.
               System.gc();
-              return Autograd.on(manager).gradients(loss, List.of(mask)).get(0).toFloatArray();
+              return Autograd.create().gradients(loss, List.of(mask)).get(0).toFloatArray();
             });
 
     // The term is quadratic: central differences have no error but rounding.

@@ -53,7 +53,7 @@ class MemoryFormatTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray picture = manager.randomNormal(new Shape(2, 3, 4, 5));
       TorchScript last =
-          TorchScript.compile(manager, List.of("x"), "return torch.contiguous(x, memory_format=2)");
+          TorchScript.compile(List.of("x"), "return torch.contiguous(x, memory_format=2)");
       NDArray strided = last.infer(new NDList(picture));
       Path file = folder.resolve("picture.safetensors");
       SafetensorsWriter.write(file, Map.of("picture", strided), Map.of());

@@ -95,7 +95,7 @@ public final class Weights {
     Map<String, Parameter> parameters = block.namedParameters();
     check(parameters, stored, file);
     try (NDManager scope = manager.newSubManager()) {
-      TensorFunction narrow = TensorFunction.of(scope, "bfloat16", Map.of(), "x");
+      TensorFunction narrow = TensorFunction.of("bfloat16", Map.of(), "x");
       parameters.forEach(
           (name, parameter) ->
               parameter.setInitializer(

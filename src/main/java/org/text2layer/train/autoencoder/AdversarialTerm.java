@@ -47,14 +47,14 @@ final class AdversarialTerm {
     network = PatchDiscriminator.of(configuration.width());
     FreshWeights.drawPatchGan(network, owner, SEED);
     network.trainIn(training.precision(), owner);
-    hinge = HingeLoss.of(owner);
-    chosen = function(owner, "chosen");
-    joined = function(owner, "joined");
-    weightedSum = function(owner, "weighted_sum");
+    hinge = HingeLoss.of();
+    chosen = function("chosen");
+    joined = function("joined");
+    weightedSum = function("weighted_sum");
   }
 
-  static ScriptFunction function(NDManager owner, String name) {
-    return ScriptFunction.compile(owner, AdversarialTerm.class, "gradients", name, Map.of());
+  static ScriptFunction function(String name) {
+    return ScriptFunction.compile(AdversarialTerm.class, "gradients", name, Map.of());
   }
 
   ParameterGroup group() {

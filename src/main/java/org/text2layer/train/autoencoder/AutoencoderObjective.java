@@ -45,20 +45,20 @@ record AutoencoderObjective(
       AutoencoderTrainingConfiguration configuration) {
     List<WeightedTerm> others = new ArrayList<>(autoencoding.terms());
     double kl = configuration.weights().kl();
-    others.add(0, WeightedTerm.of(owner, List.of("kl"), kl, Reconstruction::divergence));
+    others.add(0, WeightedTerm.of(List.of("kl"), kl, Reconstruction::divergence));
     return new AutoencoderObjective(
         autoencoding,
-        new PictureTerms(owner, autoencoding.kinds(), perceptual, configuration),
+        new PictureTerms(autoencoding.kinds(), perceptual, configuration),
         List.copyOf(others),
         configuration.adversarial().isUsed()
             ? Optional.of(new AdversarialTerm(owner, autoencoding, configuration))
             : Optional.empty(),
-        AdversarialTerm.function(owner, "weighted_sum"));
+        AdversarialTerm.function("weighted_sum"));
   }
 
   /** The same with a term of the user's own. */
-  AutoencoderObjective with(NDManager owner, String name, double weight, LossTerm term) {
-    LossTerm checked = new OwnTerm(owner, name, term);
+  AutoencoderObjective with(String name, double weight, LossTerm term) {
+    LossTerm checked = new OwnTerm(name, term);
     List<String> taken =
         Stream.of(
                 pictures.names().stream(),
@@ -78,7 +78,7 @@ record AutoencoderObjective(
               .formatted(name, weight));
     }
     List<WeightedTerm> more = new ArrayList<>(others);
-    more.add(WeightedTerm.of(owner, List.of(name), weight, checked));
+    more.add(WeightedTerm.of(List.of(name), weight, checked));
     return new AutoencoderObjective(
         autoencoding, pictures, List.copyOf(more), adversarial, weightedSum);
   }

@@ -67,7 +67,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       AutoencoderTrainingConfiguration configuration) {
     return of(
         owner,
-        new LayeredAutoencoding(owner, autoencoder, configuration),
+        new LayeredAutoencoding(autoencoder, configuration),
         configuration,
         embedded(owner, configuration));
   }
@@ -80,7 +80,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
       PerceptualDistance perceptual) {
     return of(
         owner,
-        new LayeredAutoencoding(owner, autoencoder, configuration),
+        new LayeredAutoencoding(autoencoder, configuration),
         configuration,
         Optional.of(perceptual));
   }
@@ -140,7 +140,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
    */
   public AutoencoderTask<T> withTerm(String name, double weight, LossTerm term) {
     return new AutoencoderTask<>(
-        owner, autoencoding, configuration, objective.with(owner, name, weight, term), examples);
+        owner, autoencoding, configuration, objective.with(name, weight, term), examples);
   }
 
   @Override

@@ -35,15 +35,12 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
   private final boolean composite;
 
   LayeredAutoencoding(
-      NDManager owner,
-      LayeredAutoencoder autoencoder,
-      AutoencoderTrainingConfiguration configuration) {
+      LayeredAutoencoder autoencoder, AutoencoderTrainingConfiguration configuration) {
     this.autoencoder = autoencoder;
     LossWeights weights = configuration.weights();
-    MaskLoss loss = MaskLoss.of(owner, weights.composition(), weights.pyramid());
+    MaskLoss loss = MaskLoss.of(weights.composition(), weights.pyramid());
     maskTerm =
         WeightedTerm.of(
-            owner,
             MaskLoss.TERMS,
             weights.mask(),
             made ->

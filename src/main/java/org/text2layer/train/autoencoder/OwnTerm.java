@@ -1,7 +1,6 @@
 package org.text2layer.train.autoencoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.Map;
@@ -18,7 +17,7 @@ final class OwnTerm implements LossTerm {
   private final LossTerm term;
   private final ScriptFunction recorded;
 
-  OwnTerm(NDManager owner, String name, LossTerm term) {
+  OwnTerm(String name, LossTerm term) {
     if (!name.matches(NAME)) {
       throw new IllegalArgumentException(
           "Expected a loss term's name of small letters, digits and '_' but came '%s': it names a column of the log."
@@ -26,7 +25,7 @@ final class OwnTerm implements LossTerm {
     }
     this.name = name;
     this.term = term;
-    recorded = ScriptFunction.compile(owner, OwnTerm.class, "gradients", "recorded", Map.of());
+    recorded = ScriptFunction.compile(OwnTerm.class, "gradients", "recorded", Map.of());
   }
 
   /**

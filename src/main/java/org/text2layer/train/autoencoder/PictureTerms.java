@@ -1,7 +1,6 @@
 package org.text2layer.train.autoencoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
@@ -32,15 +31,14 @@ final class PictureTerms {
   record Value(NDArray loss, NDArray l1, Optional<NDArray> distance) {}
 
   PictureTerms(
-      NDManager owner,
       List<String> kinds,
       Optional<PerceptualDistance> perceptual,
       AutoencoderTrainingConfiguration configuration) {
     this.kinds = kinds;
-    this.pixels = PixelLoss.of(owner, kinds.size());
+    this.pixels = PixelLoss.of(kinds.size());
     this.perceptual = perceptual;
     this.weight = configuration.weights().perceptual();
-    this.sum = WeightedTerm.function(owner, "pictures", weight);
+    this.sum = WeightedTerm.function("pictures", weight);
     this.crop = configuration.perceptualCrop();
   }
 

@@ -1,7 +1,6 @@
 package org.text2layer.train.autoencoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import org.text2layer.nn.ScriptFunction;
@@ -15,17 +14,17 @@ import org.text2layer.train.loss.LossTerm;
  * @param plus adds the weighted term to a loss: its weight is a constant of the function
  */
 record WeightedTerm(List<String> names, double weight, LossTerm term, ScriptFunction plus) {
-  static WeightedTerm of(NDManager owner, List<String> names, double weight, LossTerm term) {
-    return new WeightedTerm(List.copyOf(names), weight, term, function(owner, "plus", weight));
+  static WeightedTerm of(List<String> names, double weight, LossTerm term) {
+    return new WeightedTerm(List.copyOf(names), weight, term, function("plus", weight));
   }
 
   /**
    * Numbers are constants of the functions: DJL frees the memory of a Java number that an array was
    * multiplied by before gradients read it.
    */
-  static ScriptFunction function(NDManager owner, String name, double weight) {
+  static ScriptFunction function(String name, double weight) {
     Map<String, Double> constants = Map.of("WEIGHT", weight);
-    return ScriptFunction.compile(owner, WeightedTerm.class, "weighted", name, constants);
+    return ScriptFunction.compile(WeightedTerm.class, "weighted", name, constants);
   }
 
   /** What counts. */

@@ -29,11 +29,7 @@ public final class EfficientNetDistance implements PerceptualDistance {
     return new EfficientNetDistance(
         Pretrained.efficientNetLite0(owner),
         ScriptFunction.compile(
-            owner,
-            EfficientNetDistance.class,
-            "perceptual",
-            "distance",
-            Map.of("EPSILON", "1.0e-06")));
+            EfficientNetDistance.class, "perceptual", "distance", Map.of("EPSILON", "1.0e-06")));
   }
 
   @Override

@@ -1,7 +1,6 @@
 package org.text2layer.train.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import org.text2layer.nn.ScriptFunction;
 
@@ -22,13 +21,13 @@ public final class HingeLoss {
     this.discriminator = discriminator;
   }
 
-  /** Both losses; the owner holds their native functions. */
-  public static HingeLoss of(NDManager owner) {
-    return new HingeLoss(compile(owner, "generator"), compile(owner, "discriminator"));
+  /** Both losses. */
+  public static HingeLoss of() {
+    return new HingeLoss(compile("generator"), compile("discriminator"));
   }
 
-  private static ScriptFunction compile(NDManager owner, String name) {
-    return ScriptFunction.compile(owner, HingeLoss.class, "hinge", name, Map.of());
+  private static ScriptFunction compile(String name) {
+    return ScriptFunction.compile(HingeLoss.class, "hinge", name, Map.of());
   }
 
   /** The generator's loss, a scalar, of logits on what it made. */

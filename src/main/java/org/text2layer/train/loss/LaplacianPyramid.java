@@ -1,7 +1,6 @@
 package org.text2layer.train.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import org.text2layer.nn.ScriptFunction;
@@ -21,11 +20,11 @@ final class LaplacianPyramid {
     this.bands = bands;
   }
 
-  /** A pyramid; the owner holds its native function. */
-  static LaplacianPyramid of(NDManager owner) {
+  /** A pyramid. */
+  static LaplacianPyramid of() {
     return new LaplacianPyramid(
         ScriptFunction.compile(
-            owner, LaplacianPyramid.class, "mask", "bands", Map.of("COMP", 0, "LAP", 0)));
+            LaplacianPyramid.class, "mask", "bands", Map.of("COMP", 0, "LAP", 0)));
   }
 
   /**

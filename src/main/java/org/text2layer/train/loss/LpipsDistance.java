@@ -27,15 +27,15 @@ public final class LpipsDistance implements PerceptualDistance {
   private final ScriptFunction scaled;
   private final ScriptFunction distance;
 
-  private LpipsDistance(NDManager owner, Vgg16 network, List<NDArray> channelWeights) {
+  private LpipsDistance(Vgg16 network, List<NDArray> channelWeights) {
     this.network = network;
     this.channelWeights = channelWeights;
-    scaled = compile(owner, "scaled");
-    distance = compile(owner, "lpips");
+    scaled = compile("scaled");
+    distance = compile("lpips");
   }
 
-  private static ScriptFunction compile(NDManager owner, String name) {
-    return ScriptFunction.compile(owner, LpipsDistance.class, "perceptual", name, CONSTANTS);
+  private static ScriptFunction compile(String name) {
+    return ScriptFunction.compile(LpipsDistance.class, "perceptual", name, CONSTANTS);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class LpipsDistance implements PerceptualDistance {
     try (Safetensors tensors = Safetensors.open(file)) {
       Vgg16 network = Vgg16.create();
       Weights.load(network, owner, tensors, "net.", name -> name.replaceFirst("^slice\\d\\.", ""));
-      return new LpipsDistance(owner, network, channelWeights(owner, tensors));
+      return new LpipsDistance(network, channelWeights(owner, tensors));
     }
   }
 
@@ -65,7 +65,7 @@ public final class LpipsDistance implements PerceptualDistance {
         Safetensors weights = Safetensors.open(lpips)) {
       Vgg16 network = Vgg16.create();
       Weights.load(network, owner, vgg, "features.", name -> name);
-      return new LpipsDistance(owner, network, channelWeights(owner, weights));
+      return new LpipsDistance(network, channelWeights(owner, weights));
     }
   }
 

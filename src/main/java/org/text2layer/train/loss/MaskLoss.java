@@ -1,7 +1,6 @@
 package org.text2layer.train.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.List;
 import java.util.Map;
 import org.text2layer.model.autoencoder.LayerLayout;
@@ -30,15 +29,10 @@ public final class MaskLoss {
     this.losses = losses;
   }
 
-  /**
-   * A loss with these weights; the paper's are 2 and 3.
-   *
-   * @param owner of the native function
-   */
-  public static MaskLoss of(NDManager owner, double compositionWeight, double pyramidWeight) {
+  /** A loss with these weights; the paper's are 2 and 3. */
+  public static MaskLoss of(double compositionWeight, double pyramidWeight) {
     return new MaskLoss(
         ScriptFunction.compile(
-            owner,
             MaskLoss.class,
             "mask",
             "losses",

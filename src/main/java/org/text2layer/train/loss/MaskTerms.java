@@ -52,15 +52,13 @@ public record MaskTerms(double l1, double composition, double pyramid, List<Mask
       NDArray truthHead = LayerLayout.layered().mask(layers);
       NDArray head = manager.create(predicted.toArray(), truthHead.getShape()).muli(2).subi(1);
       float[] terms =
-          MaskLoss.of(manager, COMPOSITION_WEIGHT, PYRAMID_WEIGHT)
-              .apply(head, layers)
-              .toFloatArray();
+          MaskLoss.of(COMPOSITION_WEIGHT, PYRAMID_WEIGHT).apply(head, layers).toFloatArray();
       return new MaskTerms(terms[0], terms[1], terms[2], differences(manager, head, truthHead));
     }
   }
 
   private static List<Mask> differences(NDManager manager, NDArray head, NDArray truthHead) {
-    LaplacianPyramid pyramid = LaplacianPyramid.of(manager);
+    LaplacianPyramid pyramid = LaplacianPyramid.of();
     List<NDArray> predicted = pyramid.bands(head.add(1).div(2));
     List<NDArray> truth = pyramid.bands(truthHead.add(1).div(2));
     return IntStream.range(0, predicted.size())

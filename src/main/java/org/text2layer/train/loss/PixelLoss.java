@@ -1,7 +1,6 @@
 package org.text2layer.train.loss;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import java.util.Map;
 import org.text2layer.nn.ScriptFunction;
 
@@ -16,12 +15,11 @@ public final class PixelLoss {
   /**
    * A loss over some kinds of pictures.
    *
-   * @param owner of the native function
    * @param kinds of pictures, one after the other along the batch
    */
-  public static PixelLoss of(NDManager owner, int kinds) {
+  public static PixelLoss of(int kinds) {
     return new PixelLoss(
-        ScriptFunction.compile(owner, PixelLoss.class, "pixel", "l1", Map.of("KINDS", kinds)));
+        ScriptFunction.compile(PixelLoss.class, "pixel", "l1", Map.of("KINDS", kinds)));
   }
 
   /** The mean of each kind, (kinds), of pictures (kinds x batch, 3, height, width). */

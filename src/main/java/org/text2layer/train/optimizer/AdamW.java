@@ -33,7 +33,7 @@ public final class AdamW {
     this.parameters = new NDList(new ArrayList<>(parameters.values()));
     function =
         TensorFunction.of(
-            owner, "adamw", Map.of(), "parameters", "gradients", "means", "squares", "settings");
+            "adamw", Map.of(), "parameters", "gradients", "means", "squares", "settings");
     for (NDArray parameter : this.parameters) {
       means.add(owner.zeros(parameter.getShape()));
       squares.add(owner.zeros(parameter.getShape()));

@@ -25,9 +25,8 @@ public final class MovingAverage {
     this.decay = decay;
     this.owner = owner;
     this.parameters = new NDList();
-    function =
-        TensorFunction.of(owner, "moving-average", Map.of(), "averages", "parameters", "shares");
-    swap = TensorFunction.of(owner, "swap", Map.of(), "first", "second");
+    function = TensorFunction.of("moving-average", Map.of(), "averages", "parameters", "shares");
+    swap = TensorFunction.of("swap", Map.of(), "first", "second");
     parameters.forEach(
         (name, parameter) -> {
           NDArray copy = parameter.duplicate();

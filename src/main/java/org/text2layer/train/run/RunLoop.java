@@ -77,7 +77,7 @@ final class RunLoop<T> {
         long first = done;
         events.accept(
             listener -> listener.onStarted(folder.folder(), first, configuration.steps()));
-        return steps(Autograd.on(owner), log, loader);
+        return steps(Autograd.create(), log, loader);
       }
     } finally {
       groups.forEach(GroupTraining::release);

@@ -28,8 +28,7 @@ class LatentDistributionTest {
             LatentDistribution latents = new LatentDistribution(mean, logVariance);
             NDArray sum = latents.sample(noise).sum().add(latents.divergence());
             overwriteFreedMemory();
-            List<NDArray> gradients =
-                Autograd.on(manager).gradients(sum, List.of(mean, logVariance));
+            List<NDArray> gradients = Autograd.create().gradients(sum, List.of(mean, logVariance));
             // d/dmean: 1 + mean / batch; d/dlogvar: noise deviation / 2 + (variance - 1) / 2 batch
             double atLogVariance = Math.exp(-0.5) + (Math.exp(-1) - 1) / 4;
             assertEquals(1.25, gradients.get(0).toFloatArray()[3], 1e-6);

@@ -142,7 +142,7 @@ class AutoencoderTaskTest {
     PatchDiscriminator discriminator = (PatchDiscriminator) task.groups().get(1).network();
     List<RgbImage> pictures = SAMPLES.stream().map(LayeredSample::picture).toList();
     RecordedStep<RgbImage> step =
-        new RecordedStep<>(manager, Autograd.on(manager), task.groups(), pictures, 1);
+        new RecordedStep<>(manager, Autograd.create(), task.groups(), pictures, 1);
     List<NDArray> last = List.of(Weights.of(autoencoder).get("decoder.conv_out.weight"));
 
     double ratio =
@@ -170,7 +170,7 @@ class AutoencoderTaskTest {
     AutoencoderTask<LayeredSample> task =
         AutoencoderTask.layered(
             manager, layered(), SMALL.withAdversarial(SMALL.adversarial().withStart(0)));
-    Autograd autograd = Autograd.on(manager);
+    Autograd autograd = Autograd.create();
     task.groups().forEach(RecordedStep::parameters);
     Set<Integer> held = new HashSet<>();
     for (int i = 0; i < 5; i++) {

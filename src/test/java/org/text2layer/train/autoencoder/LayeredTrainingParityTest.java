@@ -36,7 +36,7 @@ class LayeredTrainingParityTest {
   private final JsonObject config = fixture.json().getAsJsonObject("config");
   private final JsonObject values = fixture.json().getAsJsonObject("values");
   private final NDManager manager = NDManager.newBaseManager();
-  private final Autograd autograd = Autograd.on(manager);
+  private final Autograd autograd = Autograd.create();
   private final LayeredAutoencoder autoencoder = autoencoder();
   private final AutoencoderTrainingConfiguration configuration =
       AutoencoderTrainingConfiguration.standard()
@@ -44,7 +44,7 @@ class LayeredTrainingParityTest {
           .withAdversarial(AdversarialConfiguration.none())
           .withMeanLatents();
   private final LayeredAutoencoding autoencoding =
-      new LayeredAutoencoding(manager, autoencoder, configuration);
+      new LayeredAutoencoding(autoencoder, configuration);
   private final AutoencoderObjective objective =
       AutoencoderObjective.of(manager, autoencoding, Optional.empty(), configuration);
   private final ParameterGroup group =

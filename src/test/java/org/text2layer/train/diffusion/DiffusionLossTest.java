@@ -69,7 +69,7 @@ class DiffusionLossTest {
       return Autograd.recording(
           () -> {
             NDArray loss = batch.loss(unet.forward(store, inputs, true).singletonOrThrow());
-            NDList gradients = Autograd.on(manager).gradients(loss, parameters);
+            NDList gradients = Autograd.create().gradients(loss, parameters);
             double squares = 0;
             for (NDArray gradient : gradients) {
               squares += gradient.square().sum().getFloat();

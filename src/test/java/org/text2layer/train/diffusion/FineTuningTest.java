@@ -140,7 +140,7 @@ class FineTuningTest {
                 for (int i = 0; i < 100; i++) {
                   manager.create(-1f).close(); // takes the place of what was freed
                 }
-                return Autograd.on(manager).gradients(changed.sum(), List.of(up)).get(0);
+                return Autograd.create().gradients(changed.sum(), List.of(up)).get(0);
               });
       float expected = 3 * down.get(1).sum().getFloat();
       assertEquals(expected, gradient.getFloat(5, 1), 1e-5f);

@@ -44,8 +44,8 @@ class LossParityTest {
             .concat(load(fixture, "out.composite"));
     NDArray layers = f.concat(b, 1).concat(load(fixture, "in.m").mul(2).sub(1), 1);
 
-    float[] l1 = PixelLoss.of(manager, 3).apply(predictions, targets).toFloatArray();
-    NDArray mask = MaskLoss.of(manager, 2, 3).apply(load(fixture, "out.mask"), layers);
+    float[] l1 = PixelLoss.of(3).apply(predictions, targets).toFloatArray();
+    NDArray mask = MaskLoss.of(2, 3).apply(load(fixture, "out.mask"), layers);
 
     fixture.check("out.loss.l1_foreground", new float[] {l1[0]});
     fixture.check("out.loss.l1_background", new float[] {l1[1]});
@@ -58,7 +58,7 @@ class LossParityTest {
   @Test
   void givenAMaskThenThePyramidIsTheTwins() {
     Fixture fixture = Fixture.load("layered-training");
-    List<NDArray> bands = LaplacianPyramid.of(manager).bands(load(fixture, "in.m"));
+    List<NDArray> bands = LaplacianPyramid.of().bands(load(fixture, "in.m"));
     for (int level = 1; level <= 3; level++) {
       fixture.check("out.lap." + level, bands.get(level - 1).toFloatArray());
     }
@@ -87,7 +87,7 @@ class LossParityTest {
     Fixture fixture = Fixture.load("patchgan");
     JsonObject values = fixture.json().getAsJsonObject("values");
     PatchDiscriminator network = discriminator(fixture);
-    HingeLoss hinge = HingeLoss.of(manager);
+    HingeLoss hinge = HingeLoss.of();
     ParameterStore store = new ParameterStore(manager, false);
     Autograd.recording(
         () -> {
@@ -120,10 +120,10 @@ class LossParityTest {
     Autograd.recording(
         () -> {
           NDArray logits = network.logits(store, made, true);
-          NDArray loss = HingeLoss.of(manager).generator(logits);
+          NDArray loss = HingeLoss.of().generator(logits);
           NDArray generator = gradients(loss, List.of(made)).get(0);
           fixture.check("out.g_gradient", generator.toFloatArray());
-          NDArray l1 = PixelLoss.of(manager, 1).apply(made, load(fixture, "in.real")).sum();
+          NDArray l1 = PixelLoss.of(1).apply(made, load(fixture, "in.real")).sum();
           NDArray reconstruction = gradients(l1, List.of(made)).get(0);
           double weight =
               AdaptiveWeight.atOutputs()
@@ -175,7 +175,7 @@ class LossParityTest {
   private NDList discriminatorGradients(Fixture fixture, Precision precision, boolean shared) {
     PatchDiscriminator network = discriminator(fixture);
     network.trainIn(precision, manager);
-    HingeLoss hinge = HingeLoss.of(manager);
+    HingeLoss hinge = HingeLoss.of();
     ParameterStore store = new ParameterStore(manager, false);
     NDArray made = load(fixture, "in.fake");
     made.setRequiresGradient(true);
@@ -187,7 +187,7 @@ class LossParityTest {
         () -> {
           NDArray logits = network.logits(store, made, true);
           if (shared) {
-            Autograd.on(manager).gradientsKeepingGraph(hinge.generator(logits), List.of(made));
+            Autograd.create().gradientsKeepingGraph(hinge.generator(logits), List.of(made));
           }
           NDArray real = network.logits(store, load(fixture, "in.real"), true);
           return gradients(hinge.discriminator(real, logits), weights);
@@ -204,7 +204,7 @@ class LossParityTest {
   }
 
   private NDList gradients(NDArray loss, List<NDArray> of) {
-    return Autograd.on(manager).gradients(loss, of);
+    return Autograd.create().gradients(loss, of);
   }
 
   private NDArray load(Fixture fixture, String name) {

@@ -51,7 +51,7 @@ class LpipsDistanceTest {
           assertEquals(new Shape(2), value.getShape());
           assertEquals(REFERENCE, value.mean().getFloat(), 1e-5 * REFERENCE);
           NDArray gradient =
-              Autograd.on(manager).gradients(value.mean(), List.of(a)).singletonOrThrow();
+              Autograd.create().gradients(value.mean(), List.of(a)).singletonOrThrow();
           assertEquals(
               REFERENCE_GRADIENT_NORM, gradient.norm().getFloat(), 1e-3 * REFERENCE_GRADIENT_NORM);
           assertEquals(0, distance.apply(a, a).mean().getFloat());
