@@ -53,8 +53,10 @@ import org.text2layer.train.run.TrainingRun;
  * @param seed of weights, order and noise
  * @param autoencoderSteps of 8 samples
  * @param diffusionSteps of 32 latents
+ * @param previews of the diffusion model, eight times
  */
-public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long diffusionSteps) {
+public record LaptopTraining(
+    Path folder, long seed, long autoencoderSteps, long diffusionSteps, PreviewPlan previews) {
   private static final int HELD_OUT = 64;
   private static final int MOST_LATENTS = 4096;
   private static final int LATENT_CHANNELS = 8;
@@ -68,17 +70,22 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
    * Settings for about 40 minutes of two cores: see docs/laptop-training.md for what it reaches.
    */
   public static LaptopTraining into(Path folder) {
-    return new LaptopTraining(folder, 0, 4000, 2500);
+    return new LaptopTraining(folder, 0, 4000, 2500, PreviewPlan.of(previewCaptions()));
   }
 
   /** The same with other lengths. */
   public LaptopTraining withSteps(long newAutoencoderSteps, long newDiffusionSteps) {
-    return new LaptopTraining(folder, seed, newAutoencoderSteps, newDiffusionSteps);
+    return new LaptopTraining(folder, seed, newAutoencoderSteps, newDiffusionSteps, previews);
   }
 
   /** The same with another seed. */
   public LaptopTraining withSeed(long newSeed) {
-    return new LaptopTraining(folder, newSeed, autoencoderSteps, diffusionSteps);
+    return new LaptopTraining(folder, newSeed, autoencoderSteps, diffusionSteps, previews);
+  }
+
+  /** The same with other previews: they take some of the time, and none of the weights. */
+  public LaptopTraining withPreviews(PreviewPlan newPreviews) {
+    return new LaptopTraining(folder, seed, autoencoderSteps, diffusionSteps, newPreviews);
   }
 
   /**
@@ -164,7 +171,7 @@ public record LaptopTraining(Path folder, long seed, long autoencoderSteps, long
       DiffusionTask task =
           DiffusionTask.of(pipeline, manager, optimizer, DiffusionConfiguration.paper())
               .withHeldOut(LongStream.range(0, HELD_OUT).mapToObj(unseen.data()::get).toList())
-              .withPreviews(PreviewPlan.of(previewCaptions()));
+              .withPreviews(previews);
       return train(task, latents.data(), steps, to, listener);
     }
   }

@@ -17,6 +17,7 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
+import org.text2layer.train.diffusion.PreviewPlan;
 import org.text2layer.train.run.LogRow;
 import org.text2layer.train.run.TrainingListener;
 import org.text2layer.train.run.TrainingReport;
@@ -26,7 +27,10 @@ class LaptopTrainingTest {
 
   @Test
   void givenBothTrainingsThenTheirModelLoadsAndGeneratesLayersOf64Pixels() {
-    LaptopTraining training = LaptopTraining.into(folder).withSteps(2, 1);
+    LaptopTraining training =
+        LaptopTraining.into(folder)
+            .withSteps(2, 1)
+            .withPreviews(new PreviewPlan(LaptopTraining.previewCaptions().subList(0, 2), 0, 2, 5));
     TrainingException early = assertThrows(TrainingException.class, training::saveModel);
     assertTrue(early.getMessage().contains("train it first"), early.getMessage());
 
