@@ -1,6 +1,7 @@
 package org.text2layer.image;
 
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,6 +15,13 @@ public enum IfExists {
   /** Put the new file in its place, in one step. */
   REPLACE;
 
+  /** What a file is to hold. */
+  @FunctionalInterface
+  public interface Content {
+    /** Writes all of it; the stream is closed by the caller. */
+    void writeTo(OutputStream stream) throws IOException;
+  }
+
   /**
    * Writes a file, whole or not at all, into a folder that is there. Safe for use by many threads.
    *
@@ -21,16 +29,16 @@ public enum IfExists {
    * @throws PictureException if it exists and shall not be replaced, or cannot be written; what was
    *     there before is untouched then, and nothing new is left
    */
-  public void write(String kind, Path file, WholeFile.Content content) {
+  public void write(String kind, Path file, Content content) {
     try {
       Path folder = file.toAbsolutePath().getParent();
       if (folder != null && !Files.isDirectory(folder)) {
         throw new NoSuchFileException(folder.toString());
       }
       if (this == REPLACE) {
-        WholeFile.replace(file, content);
+        WholeFile.replace(file, content::writeTo);
       } else {
-        WholeFile.create(file, content);
+        WholeFile.create(file, content::writeTo);
       }
     } catch (FileAlreadyExistsException error) {
       throw new PictureException(

@@ -94,20 +94,18 @@ public final class Weights {
     }
     Map<String, Parameter> parameters = block.namedParameters();
     check(parameters, stored, file);
-    try (NDManager scope = manager.newSubManager()) {
-      TensorFunction narrow = TensorFunction.of("bfloat16", Map.of(), "x");
-      parameters.forEach(
-          (name, parameter) ->
-              parameter.setInitializer(
-                  (owner, shape, type) -> {
-                    NDArray full = file.load(owner, stored.get(name), shape);
-                    return precision == Precision.BFLOAT16 && NamedBlock.isMultiplied(parameter)
-                        ? narrowed(full, narrow)
-                        : full;
-                  }));
-      block.freezeParameters(true);
-      block.initialize(manager, precision.type(), new Shape());
-    }
+    TensorFunction narrow = TensorFunction.of("bfloat16", Map.of(), "x");
+    parameters.forEach(
+        (name, parameter) ->
+            parameter.setInitializer(
+                (owner, shape, type) -> {
+                  NDArray full = file.load(owner, stored.get(name), shape);
+                  return precision == Precision.BFLOAT16 && NamedBlock.isMultiplied(parameter)
+                      ? narrowed(full, narrow)
+                      : full;
+                }));
+    block.freezeParameters(true);
+    block.initialize(manager, precision.type(), new Shape());
   }
 
   private static NDArray narrowed(NDArray full, TensorFunction narrow) {

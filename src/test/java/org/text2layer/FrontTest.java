@@ -1,0 +1,88 @@
+package org.text2layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The front: what users see. Java has no word for what only neighbouring packages may use, so some
+ * packages are inner ones: public in bytecode, without Javadoc, and in no signature of the front.
+ */
+@AnalyzeClasses(packages = "org.text2layer", importOptions = ImportOption.DoNotIncludeTests.class)
+class FrontTest {
+  private static final Set<String> INNER =
+      Set.of("data.list", "data.tar", "folder", "image.format", "notebook.html");
+
+  private static boolean isInner(JavaClass type) {
+    return type.getPackageName().startsWith("org.text2layer")
+        && INNER.contains(PackageTable.nameOf(type.getPackageName()));
+  }
+
+  @ArchTest
+  static void noSignatureOfTheFrontNamesAnInnerType(JavaClasses classes) {
+    Set<String> problems = new TreeSet<>();
+    for (JavaClass type : classes) {
+      if (isInner(type) || !type.getModifiers().contains(JavaModifier.PUBLIC)) {
+        continue;
+      }
+      for (JavaCodeUnit member : type.getCodeUnits()) {
+        boolean seen = member.getModifiers().contains(JavaModifier.PUBLIC);
+        boolean inner =
+            Stream.concat(
+                    member.getRawParameterTypes().stream(), Stream.of(member.getRawReturnType()))
+                .map(JavaClass::getBaseComponentType)
+                .anyMatch(FrontTest::isInner);
+        if (seen && inner) {
+          problems.add(member.getFullName());
+        }
+      }
+    }
+    assertEquals(Set.of(), problems, "Make it package-private, or give it a type of the front.");
+  }
+
+  @Test
+  void whatUsersReadAndWriteNamesNoInnerPackage() throws IOException {
+    Set<String> problems = new TreeSet<>();
+    for (Path place :
+        List.of(
+            Path.of("README.md"),
+            Path.of("docs"),
+            Path.of("notebooks"),
+            Path.of("src/test/java/com"))) {
+      try (Stream<Path> files = Files.walk(place)) {
+        for (Path file : files.filter(f -> f.toString().matches(".*\\.(md|java|ipynb)")).toList()) {
+          String text = Files.readString(file);
+          INNER.stream()
+              .filter(name -> text.contains("org.text2layer." + name + "."))
+              .forEach(name -> problems.add(file + " names " + name));
+        }
+      }
+    }
+    assertEquals(Set.of(), problems);
+  }
+
+  @Test
+  void innerPackagesHaveNoJavadocAndSayThatTheyAreInner() throws IOException {
+    String pom = Files.readString(Path.of("pom.xml"));
+    for (String name : INNER) {
+      assertEquals(1, pom.split("\\borg\\.text2layer\\." + name + "\\b", -1).length - 1, name);
+      Path info =
+          Path.of("src/main/java/org/text2layer", name.replace('.', '/'), "package-info.java");
+      assertEquals(true, Files.readString(info).contains("An inner package"), info.toString());
+    }
+  }
+}
