@@ -31,7 +31,7 @@ final class JpegFile implements EncodedPicture {
   private byte[] adobe = {};
   private boolean jfif;
   private int scans;
-  private int orientation = ExifOrientation.UPRIGHT;
+  private int orientation; // 0 until a segment tells it; of several, the first counts
 
   private JpegFile() {}
 
@@ -68,8 +68,8 @@ final class JpegFile implements EncodedPicture {
   }
 
   private void add(int marker, byte[] segment) throws UnreadableException {
-    if (marker == APP1 && startsWith(segment, "Exif\0\0")) {
-      orientation = ExifOrientation.of(segment, 6);
+    if (marker == APP1 && ExifOrientation.isIntroduced(segment, 0)) {
+      orientation = orientation == 0 ? ExifOrientation.of(segment) : orientation;
     } else if (marker == APP0) {
       jfif |= startsWith(segment, "JFIF\0");
     } else if (marker == APP14 && startsWith(segment, "Adobe")) {
@@ -161,6 +161,6 @@ final class JpegFile implements EncodedPicture {
     out.writeBytes(pixels.toByteArray());
     out.writeBytes(new byte[] {(byte) 0xff, (byte) EOI});
     BufferedImage stored = PixelDecoder.decode("jpeg", out.toByteArray());
-    return ExifOrientation.apply(orientation, stored);
+    return ExifOrientation.apply(Math.max(orientation, ExifOrientation.UPRIGHT), stored);
   }
 }

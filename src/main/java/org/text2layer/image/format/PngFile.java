@@ -140,8 +140,12 @@ public record PngFile(List<Chunk> chunks) implements EncodedPicture {
 
   @Override
   public BufferedImage decode() throws UnreadableException {
-    BufferedImage stored = stored();
-    return TransparentLevel.of(this).map(level -> level.applyTo(stored)).orElse(stored);
+    BufferedImage opaque = stored();
+    BufferedImage stored =
+        TransparentLevel.of(this).map(level -> level.applyTo(opaque)).orElse(opaque);
+    int orientation =
+        first("eXIf").map(exif -> ExifOrientation.of(exif.data())).orElse(ExifOrientation.UPRIGHT);
+    return ExifOrientation.apply(orientation, stored);
   }
 
   private BufferedImage stored() throws UnreadableException {
