@@ -172,11 +172,24 @@ class PictureReaderTest {
         "II*\0abcd|a TIFF",
         "|is empty",
         "\0\0\0\u001cftypavif|an AVIF",
-        "<html>|3c 68 74 6d 6c 3e"
+        "hello!|68 65 6c 6c 6f 21",
+        "<html>|it is a web page: fetch it again",
+        "\u00ef\u00bb\u00bf\r\n <!DOCTYPE HTML PUBLIC|it is a web page: fetch it again",
+        "<?xml version='1.0'?><Error>|it is XML, as servers refuse with: fetch it again",
+        "<?xml version='1.0'?><!DOCTYPE html|it is a web page: fetch it again",
+        "version https://git-lfs.github.com/spec/v1|it is a Git LFS pointer: run git lfs pull",
+        "/annex/objects/SHA256E-s1--2.jpg|it is a git-annex pointer: run git annex get"
       })
   void givenAnotherFormat_thenTheMessageSaysWhichAndWhatToDo(String startAndMessage) {
     String[] parts = startAndMessage.split("[|]");
     assertRefused(reader, parts[0].getBytes(StandardCharsets.ISO_8859_1), parts[1]);
+  }
+
+  @Test
+  void givenAWebPageSavedAsAPicture_thenTheMessageSaysToFetchItAgain() throws IOException {
+    try (InputStream page = getClass().getResourceAsStream("input/html.jpg")) {
+      assertRefused(reader, page.readAllBytes(), "it is a web page: fetch it again");
+    }
   }
 
   @Test
