@@ -66,6 +66,9 @@ record PictureFolder(Path folder) implements PictureSource {
 
     /** Goes into a folder, gives a picture's record, and passes over all else. */
     private Optional<InputRecord> look(Path path) {
+      if (FileNames.shown(path).startsWith(".")) { // as macOS's ._a.png and .ipynb_checkpoints
+        return Optional.empty();
+      }
       if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
         try {
           open.push(sorted(path));
@@ -129,7 +132,7 @@ record PictureFolder(Path folder) implements PictureSource {
       if (bytes.length > MAX_CAPTION_BYTES) {
         throw new IOException("it has more than " + MAX_CAPTION_BYTES + " bytes");
       }
-      String caption = Utf8.decode(bytes).strip();
+      String caption = Utf8.decodeFile(bytes).strip();
       if (caption.isEmpty()) {
         throw new IOException("it is empty");
       }

@@ -37,6 +37,12 @@ record PictureList(Path list, ListRows.Format format, ListOptions options)
 
     Records(ListRows rows) throws IOException {
       this.rows = rows;
+      if (!rows.problem().isEmpty()) {
+        rows.close();
+        throw new DatasetException(
+            "Expected a list of captioned pictures in %s but %s."
+                .formatted(description(), rows.problem()));
+      }
       List<String> columns = rows.columns().orElse(List.of());
       boolean named =
           find(columns, options.pathColumns()).isPresent()
