@@ -18,7 +18,8 @@ import org.text2layer.data.list.JsonRows;
  * the same records in the same order as long as nobody changes the files. Pictures are opened only
  * when asked for; a record that is damaged comes as a {@link FailedRecord}, and reading goes on.
  *
- * <p>File names and captions are UTF-8 whatever the locale.
+ * <p>File names and captions are UTF-8 whatever the locale; a caption's own file may also be UTF-16
+ * if it begins with that mark.
  */
 public interface PictureSource {
   /**
