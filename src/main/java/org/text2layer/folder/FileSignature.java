@@ -53,7 +53,8 @@ public record FileSignature(String found, String advice) {
     if (startsWithAny(begin, WEB_PAGES) || begin.startsWith("<") && hasAny(begin, WEB_PAGES)) {
       return Optional.of(new FileSignature("it is a web page", AGAIN));
     }
-    if (begin.startsWith("<?xml") || begin.startsWith("<error")) {
+    boolean drawing = begin.contains("<svg");
+    if (!drawing && (begin.startsWith("<?xml") || begin.startsWith("<error"))) {
       return Optional.of(new FileSignature("it is XML, as servers refuse with", AGAIN));
     }
     if (startsWithAny(begin, POINTERS)) {

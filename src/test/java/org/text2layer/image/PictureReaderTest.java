@@ -176,6 +176,7 @@ class PictureReaderTest {
         "II*\0abcd|a TIFF",
         "|is empty",
         "\0\0\0\u001cftypavif|an AVIF",
+        "<?xml version='1.0'?><svg|it is an SVG: convert it to PNG",
         "hello!|68 65 6c 6c 6f 21",
         "<html>|it is a web page: fetch it again",
         "\u00ef\u00bb\u00bf\r\n <!DOCTYPE HTML PUBLIC|it is a web page: fetch it again",

@@ -18,7 +18,8 @@ import org.text2layer.data.list.JsonRows;
  * the same records in the same order as long as nobody changes the files. Pictures are opened only
  * when asked for; a record that is damaged comes as a {@link FailedRecord}, and reading goes on.
  *
- * <p>File names and captions are UTF-8 whatever the locale.
+ * <p>File names and captions are UTF-8 whatever the locale; a caption's own file may also be UTF-16
+ * if it begins with that mark.
  */
 public interface PictureSource {
   /**
@@ -76,12 +77,21 @@ public interface PictureSource {
 
   /**
    * Pictures with captions in .txt files of the same name beside them, in this folder and those in
-   * it. Names that begin with a dot are passed over. Symbolic links to folders are not followed.
+   * it. Names that begin with a dot are passed over. Symbolic links to folders, and out of this
+   * one, are failed records: see {@link #linkedFolder}.
    *
    * @throws DatasetException if there is no such folder
    */
   static PictureSource folder(Path folder) {
-    return new PictureFolder(existing(folder));
+    return new PictureFolder(existing(folder), false);
+  }
+
+  /**
+   * As {@link #folder}, and what symbolic links lead to is read, wherever it is: only for folders
+   * of one's own, such as a download in Hugging Face's cache, which is made of links.
+   */
+  static PictureSource linkedFolder(Path folder) {
+    return new PictureFolder(existing(folder), true);
   }
 
   /**

@@ -105,7 +105,7 @@ final class TarSamples implements Closeable {
 
   /** What is found again only by unpacking all before it is kept as long as its record. */
   private CaptionedPicture.Content content(TarEntry entry, String ending) throws IOException {
-    if (tar.isPacked() && TarSample.isPicture(ending)) {
+    if (entry.packed() && TarSample.isPicture(ending)) {
       byte[] bytes = tar.read(MAX_PICTURE_BYTES);
       return () -> new ByteArrayInputStream(bytes);
     }

@@ -23,13 +23,13 @@ public final class TarReader implements Closeable {
   /** An archive ends with two empty blocks of 512 bytes. */
   private static final int END_BYTES = 1024;
 
-  private final Compression compression;
+  private final boolean packed;
   private final long fileBytes;
   private final BoundedHeaders bytes;
   private final TarArchiveInputStream tar;
 
-  private TarReader(Compression compression, long fileBytes, BoundedHeaders bytes) {
-    this.compression = compression;
+  private TarReader(boolean packed, long fileBytes, BoundedHeaders bytes) {
+    this.packed = packed;
     this.fileBytes = fileBytes;
     this.bytes = bytes;
     this.tar = new TarArchiveInputStream(bytes, StandardCharsets.UTF_8.name());
@@ -43,14 +43,10 @@ public final class TarReader implements Closeable {
    */
   public static TarReader open(Path file) throws IOException {
     Compression compression = Compression.of(file);
-    long size = compression == Compression.NONE ? Files.size(file) : Long.MAX_VALUE;
+    boolean packed = compression != Compression.NONE;
+    long size = packed ? Long.MAX_VALUE : Files.size(file);
     InputStream stream = new BufferedInputStream(compression.open(file));
-    return new TarReader(compression, size, new BoundedHeaders(stream));
-  }
-
-  /** Whether contents are found only by unpacking all before them: then read them on the way. */
-  public boolean isPacked() {
-    return compression != Compression.NONE;
+    return new TarReader(packed, size, new BoundedHeaders(stream));
   }
 
   /**
@@ -72,7 +68,8 @@ public final class TarReader implements Closeable {
       }
       byte type = entry.getLinkFlag();
       boolean plain = type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM;
-      return Optional.of(new TarEntry(name(entry), plain, bytes.position(), entry.getSize()));
+      return Optional.of(
+          new TarEntry(name(entry), plain, packed, bytes.position(), entry.getSize()));
     } catch (RuntimeException error) { // the parser's, on damaged numbers
       throw new IOException("a header is damaged", error);
     }

@@ -83,6 +83,9 @@ public interface EncodedPicture {
     if (startsWith(bytes, 4, "ftyp")) {
       return "it is an AVIF, a HEIC or a film";
     }
+    if (startsWith(bytes, 0, "<svg") || startsWith(bytes, 0, "<?xml")) {
+      return "it is an SVG";
+    }
     byte[] start = Arrays.copyOf(bytes, Math.min(8, bytes.length));
     return "it starts with the bytes " + HexFormat.ofDelimiter(" ").formatHex(start);
   }
