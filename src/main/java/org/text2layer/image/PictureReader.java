@@ -16,7 +16,7 @@ import org.text2layer.image.format.UnreadableException;
  * threads.
  *
  * <p>Values are those in the file, divided by its largest level (255 or 65535): colour profiles and
- * gamma are ignored, as Pillow does. JPEG is turned upright as its EXIF orientation says.
+ * gamma are ignored, as Pillow does. Pictures are turned upright as their EXIF orientation says.
  */
 public final class PictureReader {
   private static final int ALL = Integer.MAX_VALUE;

@@ -6,10 +6,13 @@ import org.text2layer.diffusion.sampler.DdpmSampler;
 import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.diffusion.sampler.EulerSampler;
 import org.text2layer.diffusion.sampler.HeunSampler;
+import org.text2layer.diffusion.sampler.TimestepSpacing;
 
 /**
  * Makes the sampler of a request, once the model and the number of steps are known. All of them
- * follow the model's configuration: what it predicts, and which timesteps are visited.
+ * follow the model's configuration: what it predicts, and which timesteps are visited. Where it
+ * does not say the latter, DDIM and DDPM take leading timesteps and the others linspace's, as
+ * diffusers' schedulers of these names do.
  */
 @FunctionalInterface
 public interface SamplerFactory {
@@ -57,7 +60,8 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory dpmSolver(int order, boolean karras) {
-    return (configuration, steps) -> new DpmSolverSampler(configuration.plan(steps), order, karras);
+    return (configuration, steps) ->
+        new DpmSolverSampler(configuration.plan(steps, TimestepSpacing.LINSPACE), order, karras);
   }
 
   /** Euler's method (diffusers' EulerDiscreteScheduler), deterministic. */
@@ -71,7 +75,8 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory euler(boolean karras) {
-    return (configuration, steps) -> new EulerSampler(configuration.plan(steps), karras);
+    return (configuration, steps) ->
+        new EulerSampler(configuration.plan(steps, TimestepSpacing.LINSPACE), karras);
   }
 
   /** Heun's method (Karras et al. 2022), deterministic: two denoiser calls a step. */
@@ -85,6 +90,7 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory heun(boolean karras) {
-    return (configuration, steps) -> new HeunSampler(configuration.plan(steps), karras);
+    return (configuration, steps) ->
+        new HeunSampler(configuration.plan(steps, TimestepSpacing.LINSPACE), karras);
   }
 }

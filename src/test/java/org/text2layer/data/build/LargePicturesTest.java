@@ -51,7 +51,7 @@ class LargePicturesTest {
       SampleMaker maker = arguments[2].equals("small") ? new Reduced() : new ThresholdMaker(0);
       BuildReport report =
           DatasetBuild.of(PictureSource.folder(Path.of(arguments[0])), maker, Path.of(arguments[1]))
-              .withOptions(BuildOptions.standard().withWorkers(4))
+              .withOptions(BuildOptions.standard().withWorkers(4).withSizes(1, 8))
               .run();
       System.out.println(report.failed() + " of " + report.done() + " failed");
     }
@@ -97,7 +97,7 @@ class LargePicturesTest {
   void givenPicturesThatFillTheHeapTogether_thenEachIsMadeInItsTurn()
       throws IOException, InterruptedException {
     write(folder.resolve("pictures"), 8, 1500, 1200);
-    assertTrue(build("-Xmx150m", "whole").contains("0 of 8 failed"));
+    assertTrue(build("-Xmx72m", "whole").contains("0 of 8 failed"));
   }
 
   @Test
