@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "org.text2layer", importOptions = ImportOption.DoNotIncludeTests.class)
 class FrontTest {
   private static final Set<String> INNER =
-      Set.of("data.list", "data.tar", "folder", "image.format", "notebook.html");
+      Set.of("data.list", "data.tar", "folder", "image.format", "notebook.html", "notebook.kernel");
 
   private static boolean isInner(JavaClass type) {
     return type.getPackageName().startsWith("org.text2layer")

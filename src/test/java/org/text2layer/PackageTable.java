@@ -103,8 +103,9 @@ final class PackageTable {
       notebook.evaluate -> image metrics.generated metrics.significance metrics.frechet \
           notebook.html notebook
       notebook.train -> image train train.run notebook.html notebook
-      notebook.ijava -> notebook notebook.train
-      notebook.jjava -> notebook notebook.train
+      notebook.kernel -> nothing
+      notebook.ijava -> notebook notebook.kernel notebook.train
+      notebook.jjava -> notebook notebook.kernel notebook.train
       """;
 
   static final Map<String, Set<String>> MAY_SEE = rows();
