@@ -1,11 +1,6 @@
 package org.text2layer.pipeline;
 
 import org.text2layer.diffusion.Sampler;
-import org.text2layer.diffusion.sampler.DdimSampler;
-import org.text2layer.diffusion.sampler.DdpmSampler;
-import org.text2layer.diffusion.sampler.DpmSolverSampler;
-import org.text2layer.diffusion.sampler.EulerSampler;
-import org.text2layer.diffusion.sampler.HeunSampler;
 
 /**
  * Makes the sampler of a request, once the model and the number of steps are known. All of them
@@ -27,13 +22,12 @@ public interface SamplerFactory {
    * @param eta 0 (none) to 1 (as much as DDPM)
    */
   static SamplerFactory ddim(double eta) {
-    return (configuration, steps) -> new DdimSampler(configuration.plan(steps), eta);
+    return (configuration, steps) -> configuration.plan(steps).ddim(eta);
   }
 
   /** DDPM (Ho et al. 2020): adds noise at each step, and wants the most steps. */
   static SamplerFactory ddpm() {
-    return (configuration, steps) ->
-        new DdpmSampler(configuration.plan(steps), DdpmSampler.Variance.SMALL);
+    return (configuration, steps) -> configuration.plan(steps).ddpm();
   }
 
   /** DPM-Solver++ 2M (Lu et al. 2022), deterministic. */
@@ -57,7 +51,7 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory dpmSolver(int order, boolean karras) {
-    return (configuration, steps) -> new DpmSolverSampler(configuration.plan(steps), order, karras);
+    return (configuration, steps) -> configuration.plan(steps).dpmSolver(order, karras);
   }
 
   /** Euler's method (diffusers' EulerDiscreteScheduler), deterministic. */
@@ -71,7 +65,7 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory euler(boolean karras) {
-    return (configuration, steps) -> new EulerSampler(configuration.plan(steps), karras);
+    return (configuration, steps) -> configuration.plan(steps).euler(karras);
   }
 
   /** Heun's method (Karras et al. 2022), deterministic: two denoiser calls a step. */
@@ -85,6 +79,6 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory heun(boolean karras) {
-    return (configuration, steps) -> new HeunSampler(configuration.plan(steps), karras);
+    return (configuration, steps) -> configuration.plan(steps).heun(karras);
   }
 }
