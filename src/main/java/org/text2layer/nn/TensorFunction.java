@@ -68,7 +68,7 @@ public final class TensorFunction {
       }
     }
     try {
-      return IValueUtils.forward(script.module(), all, true);
+      return script.trainAll(all);
     } finally {
       named.forEach(array -> array.setName(null));
     }

@@ -136,8 +136,14 @@ final class TorchScript {
     return trainAll(arguments).singletonOrThrow();
   }
 
-  /** The same for a function that returns a list. */
+  /**
+   * The same for a function that returns a list, and for one of lists, whose arrays have their
+   * list's name. It runs as it is written, on this thread from now on: what libtorch made of a
+   * recorded call would stay with the function, and so change the bits of every other network's
+   * training in this process.
+   */
   NDList trainAll(NDList arguments) {
+    JniUtils.setGraphExecutorOptimize(false);
     return IValueUtils.forward(module, arguments, true);
   }
 

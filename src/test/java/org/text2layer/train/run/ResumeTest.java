@@ -5,6 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.jni.JniUtils;
+import ai.djl.training.ParameterStore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,6 +177,41 @@ class ResumeTest {
     Map<String, String> found = RunFiles.digests(parts);
     String file = "checkpoints/0000000009/unet.average.safetensors";
     assertEquals(expected.get(file), found.get(file));
+  }
+
+  /**
+   * As with DJL's own collector in another cell: all networks of a process share their functions.
+   */
+  private static void recordElsewhere() throws InterruptedException {
+    Thread other =
+        new Thread(
+            () -> {
+              try (TinyTraining task = new TinyTraining();
+                  NDManager scope = task.manager.newSubManager()) {
+                JniUtils.setGradMode(true);
+                NDList inputs =
+                    new NDList(
+                        scope.ones(TinyTraining.LATENT).expandDims(0),
+                        scope.create(new float[] {1}),
+                        scope.zeros(new Shape(1, 3, 8)));
+                for (int call = 0; call < 3; call++) {
+                  task.unet.forward(new ParameterStore(scope, false), inputs, true);
+                }
+              }
+            });
+    other.start();
+    other.join();
+  }
+
+  @Test
+  void givenRecordedCallsOfAnotherNetworkThenATrainingHasTheSameBits() throws Exception {
+    String file = "checkpoints/0000000009/unet.average.safetensors";
+    String expected = uninterrupted().get(file);
+    recordElsewhere();
+    try (TinyTraining task = new TinyTraining()) {
+      TinyTraining.run(task, folder.resolve("after")).run();
+    }
+    assertEquals(expected, RunFiles.digests(folder.resolve("after")).get(file));
   }
 
   private static long last(Path run) {
