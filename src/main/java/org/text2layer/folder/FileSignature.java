@@ -77,7 +77,7 @@ public record FileSignature(String found, String advice) {
 
   private static Optional<FileSignature> packed(byte[] start) {
     return PACKED.entrySet().stream()
-        .filter(magic -> startsWith(start, magic.getValue()))
+        .filter(magic -> startsWith(start, 0, magic.getValue()))
         .map(magic -> new FileSignature("it is packed by " + magic.getKey(), UNPACK))
         .findFirst();
   }
@@ -90,10 +90,11 @@ public record FileSignature(String found, String advice) {
     return parts.stream().anyMatch(text::contains);
   }
 
-  private static boolean startsWith(byte[] bytes, String magic) {
+  /** Whether such bytes, each given as the letter of Latin-1, stand at a place of a file. */
+  public static boolean startsWith(byte[] bytes, int offset, String magic) {
     byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-    return bytes.length >= expected.length
-        && Arrays.equals(bytes, 0, expected.length, expected, 0, expected.length);
+    int end = offset + expected.length;
+    return bytes.length >= end && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
   }
 
   @Override

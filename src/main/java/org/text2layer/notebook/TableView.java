@@ -61,21 +61,21 @@ final class TableView {
         column instanceof NumericColumn ? HtmlTable.Cells.NUMBERS : HtmlTable.Cells.WORDS);
   }
 
-  /** Numbers that the column itself does not round get as many decimals as 4 digits need. */
   private static List<String> texts(Column<?> column, int rows) {
-    boolean number = column instanceof NumericColumn;
-    List<String> texts =
-        IntStream.range(0, rows)
-            .mapToObj(column::getString)
-            .map(text -> number ? latin(text) : text)
-            .toList();
-    boolean ragged = texts.stream().mapToInt(TableView::decimals).distinct().count() > 1;
-    if (!(column instanceof NumericColumn<?> numbers) || !ragged) {
-      return texts.stream()
-          .map(text -> ZERO.matcher(text).matches() ? text.substring(1) : text)
-          .toList();
-    }
-    double[] values = IntStream.range(0, rows).mapToDouble(numbers::getDouble).toArray();
+    List<String> texts = IntStream.range(0, rows).mapToObj(column::getString).toList();
+    return (column instanceof NumericColumn<?> numbers ? even(numbers, texts) : texts)
+        .stream().map(text -> ZERO.matcher(text).matches() ? text.substring(1) : text).toList();
+  }
+
+  private static List<String> even(NumericColumn<?> column, List<String> texts) {
+    List<String> latin = texts.stream().map(TableView::latin).toList();
+    boolean ragged = latin.stream().mapToInt(TableView::decimals).distinct().count() > 1;
+    return ragged ? rounded(column, texts.size()) : latin;
+  }
+
+  /** Numbers that the column itself does not round get as many decimals as 4 digits need. */
+  private static List<String> rounded(NumericColumn<?> column, int rows) {
+    double[] values = IntStream.range(0, rows).mapToDouble(column::getDouble).toArray();
     double greatest =
         DoubleStream.of(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
     int whole = greatest < 1 ? 0 : (int) Math.floor(Math.log10(greatest));
@@ -83,7 +83,6 @@ final class TableView {
     String format = tiny ? "%.3e" : "%." + Math.max(0, DIGITS - 1 - whole) + "f";
     return DoubleStream.of(values)
         .mapToObj(value -> Double.isNaN(value) ? "" : Html.format(format, value + 0.0))
-        .map(text -> ZERO.matcher(text).matches() ? text.substring(1) : text)
         .toList();
   }
 

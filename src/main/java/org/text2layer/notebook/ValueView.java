@@ -27,7 +27,7 @@ final class ValueView {
   private ValueView() {}
 
   static View of(Collection<?> values) {
-    List<?> shown = values.stream().limit(Math.max(ROWS, PICTURES)).toList();
+    List<?> shown = values.stream().limit(PICTURES).toList();
     String count = Html.count(values.size(), "value");
     if (!shown.isEmpty() && shown.stream().allMatch(value -> picture(value).isPresent())) {
       List<String> items = new ArrayList<>();
@@ -35,11 +35,11 @@ final class ValueView {
         items.add(
             Html.labelled(String.valueOf(i), thumbnail(picture(shown.get(i)).orElseThrow()), SIDE));
       }
-      return view(Html.rows(items, SIDE, 1), count, shown.size(), values);
+      return view(values, Html.rows(items, SIDE, 1), told(count, shown.size(), values.size()));
     }
     List<?> rows = shown.subList(0, Math.min(ROWS, shown.size()));
     if (!rows.isEmpty() && rows.stream().allMatch(value -> readable(value, rows.get(0)))) {
-      return view(table(rows), count, rows.size(), values);
+      return view(values, table(rows), told(count, rows.size(), values.size()));
     }
     return words(values, count);
   }
@@ -49,8 +49,9 @@ final class ValueView {
     values.entrySet().stream()
         .limit(PICTURES)
         .forEach(entry -> table.row(List.of(cell(entry.getKey()), cell(entry.getValue()))));
-    String count = Html.count(values.size(), "entry").replace("entrys", "entries");
-    return view(table.html(), count, Math.min(PICTURES, values.size()), values);
+    String count = Html.count(values.size(), "entry", "entries");
+    int shown = Math.min(PICTURES, values.size());
+    return view(values, table.html(), told(count, shown, values.size()));
   }
 
   static View of(Record value) {
@@ -62,18 +63,23 @@ final class ValueView {
       table.row(List.of(Html.escaped(component.getName()), cell(read(component, value))));
     }
     String name = value.getClass().getSimpleName();
-    return new View(Html.view(name, table.html(), ""), Html.cut(value.toString(), MOST_CHARACTERS));
+    return new View(Html.view(name, table.html(), ""), text(value));
   }
 
-  private static View view(String body, String count, int shown, Object all) {
-    int size = all instanceof Collection<?> list ? list.size() : ((Map<?, ?>) all).size();
-    String told = shown < size ? count + ", the first " + shown + " shown" : count;
-    return new View(Html.view("", body, told), Html.cut(all.toString(), MOST_CHARACTERS));
+  private static String told(String count, int shown, int all) {
+    return shown < all ? count + ", the first " + shown + " shown" : count;
+  }
+
+  private static View view(Object value, String body, String smallPrint) {
+    return new View(Html.view("", body, smallPrint), text(value));
+  }
+
+  private static String text(Object value) {
+    return Html.cut(String.valueOf(value), MOST_CHARACTERS);
   }
 
   private static View words(Object value, String count) {
-    String text = Html.cut(String.valueOf(value), MOST_CHARACTERS);
-    return new View(Html.view("", "<div>" + Html.escaped(text) + "</div>", count), text);
+    return view(value, "<div>" + Html.escaped(text(value)) + "</div>", count);
   }
 
   private static String table(List<?> rows) {

@@ -78,7 +78,7 @@ record PictureFolder(Path folder, boolean links) implements PictureSource {
       boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
       if (folder || links && Files.isDirectory(path)) {
         try {
-          open.push(sorted(entered(path)));
+          open.push(sorted(links ? entered(path) : path));
           return Optional.empty();
         } catch (FileSystemLoopException error) {
           return Optional.of(failed(path, "a folder", "it is a symbolic link to where it stands"));

@@ -2,7 +2,6 @@ package org.text2layer.image.format;
 
 import java.awt.image.BufferedImage;
 import java.nio.BufferUnderflowException;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
@@ -51,13 +50,13 @@ public interface EncodedPicture {
   }
 
   private static EncodedPicture recognise(byte[] bytes) throws UnreadableException {
-    if (startsWith(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
+    if (FileSignature.startsWith(bytes, 0, "\u0089PNG\r\n\u001a\n")) {
       return PngFile.parse(bytes);
     }
-    if (startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
+    if (FileSignature.startsWith(bytes, 0, "\u00ff\u00d8\u00ff")) {
       return JpegFile.parse(bytes);
     }
-    if (startsWith(bytes, 0, "RIFF") && startsWith(bytes, 8, "WEBP")) {
+    if (FileSignature.startsWith(bytes, 0, "RIFF") && FileSignature.startsWith(bytes, 8, "WEBP")) {
       return WebPFile.parse(bytes);
     }
     if (bytes.length == 0) {
@@ -71,28 +70,23 @@ public interface EncodedPicture {
   }
 
   private static String otherFormat(byte[] bytes) {
-    if (startsWith(bytes, 0, "GIF8")) {
+    if (FileSignature.startsWith(bytes, 0, "GIF8")) {
       return "it is a GIF";
     }
-    if (startsWith(bytes, 0, "BM")) {
+    if (FileSignature.startsWith(bytes, 0, "BM")) {
       return "it is a BMP";
     }
-    if (startsWith(bytes, 0, "II*\0") || startsWith(bytes, 0, "MM\0*")) {
+    if (FileSignature.startsWith(bytes, 0, "II*\0")
+        || FileSignature.startsWith(bytes, 0, "MM\0*")) {
       return "it is a TIFF";
     }
-    if (startsWith(bytes, 4, "ftyp")) {
+    if (FileSignature.startsWith(bytes, 4, "ftyp")) {
       return "it is an AVIF, a HEIC or a film";
     }
-    if (startsWith(bytes, 0, "<svg") || startsWith(bytes, 0, "<?xml")) {
+    if (FileSignature.startsWith(bytes, 0, "<svg") || FileSignature.startsWith(bytes, 0, "<?xml")) {
       return "it is an SVG";
     }
     byte[] start = Arrays.copyOf(bytes, Math.min(8, bytes.length));
     return "it starts with the bytes " + HexFormat.ofDelimiter(" ").formatHex(start);
-  }
-
-  private static boolean startsWith(byte[] bytes, int offset, String magic) {
-    byte[] expected = magic.getBytes(StandardCharsets.ISO_8859_1);
-    int end = offset + expected.length;
-    return bytes.length >= end && Arrays.equals(bytes, offset, end, expected, 0, expected.length);
   }
 }

@@ -6,13 +6,13 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.Arrays;
+import org.text2layer.folder.FileSignature;
 
 /** How a camera was held: EXIF's tag 0x0112, 1 to 8. */
 final class ExifOrientation {
   static final int UPRIGHT = 1;
   private static final int TAG = 0x0112;
-  private static final byte[] INTRODUCTION = {'E', 'x', 'i', 'f', 0, 0};
+  private static final String INTRODUCTION = "Exif\0\0";
 
   private ExifOrientation() {}
 
@@ -20,7 +20,7 @@ final class ExifOrientation {
   static int of(byte[] exif) {
     int offset = 0;
     while (isIntroduced(exif, offset)) { // some writers of PNG and WebP add what JPEG needs
-      offset += INTRODUCTION.length;
+      offset += INTRODUCTION.length();
     }
     ByteBuffer tiff = ByteBuffer.wrap(exif, offset, exif.length - offset).slice();
     if (tiff.remaining() < 8) {
@@ -47,9 +47,7 @@ final class ExifOrientation {
 
   /** Whether an EXIF block begins with the name that JPEG's segments of many kinds have. */
   static boolean isIntroduced(byte[] segment, int offset) {
-    int end = offset + INTRODUCTION.length;
-    return segment.length >= end
-        && Arrays.equals(segment, offset, end, INTRODUCTION, 0, INTRODUCTION.length);
+    return FileSignature.startsWith(segment, offset, INTRODUCTION);
   }
 
   /** A whole number of any width, as Pillow takes it; the standard has SHORT. */

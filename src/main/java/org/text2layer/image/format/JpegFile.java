@@ -3,8 +3,7 @@ package org.text2layer.image.format;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import org.text2layer.folder.FileSignature;
 
 /**
  * A JPEG file (ITU T.81, annex B) with all segments in place, from the start marker to the end
@@ -83,8 +82,8 @@ final class JpegFile implements EncodedPicture {
     if (marker == APP1 && ExifOrientation.isIntroduced(segment, 0)) {
       orientation = orientation == 0 ? ExifOrientation.of(segment) : orientation;
     } else if (marker == APP0) {
-      jfif |= startsWith(segment, "JFIF\0");
-    } else if (marker == APP14 && startsWith(segment, "Adobe")) {
+      jfif |= FileSignature.startsWith(segment, 0, "JFIF\0");
+    } else if (marker == APP14 && FileSignature.startsWith(segment, 0, "Adobe")) {
       adobe = segment;
     } else if (marker != COMMENT && (marker < APP0 || marker > APP15)) {
       if (isFrame(marker)) {
@@ -165,12 +164,6 @@ final class JpegFile implements EncodedPicture {
 
   private static boolean isRestart(int marker) {
     return marker >= 0xd0 && marker <= 0xd7;
-  }
-
-  private static boolean startsWith(byte[] segment, String text) {
-    byte[] start = text.getBytes(StandardCharsets.ISO_8859_1);
-    return segment.length >= start.length
-        && Arrays.equals(segment, 0, start.length, start, 0, start.length);
   }
 
   private static void write(ByteArrayOutputStream out, int marker, byte[] segment) {

@@ -3,6 +3,7 @@ package org.text2layer.notebook.html;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.knowm.xchart.CategorySeries;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.internal.chartpart.Chart;
@@ -16,10 +17,11 @@ final class ChartNumbers {
 
   /** Why it is not drawn, and some points of each series, evenly chosen, the last among them. */
   static String of(Chart<?, ?> chart, Error reason) {
-    List<HtmlTable.Column> columns = new ArrayList<>();
-    columns.add(new HtmlTable.Column("series", HtmlTable.Cells.WORDS));
-    columns.add(new HtmlTable.Column("x: y", HtmlTable.Cells.TEXT));
-    HtmlTable table = HtmlTable.of(columns);
+    HtmlTable table =
+        HtmlTable.of(
+            List.of(
+                new HtmlTable.Column("series", HtmlTable.Cells.WORDS),
+                new HtmlTable.Column("x: y", HtmlTable.Cells.TEXT)));
     for (Series series : chart.getSeriesMap().values()) {
       table.row(List.of(Html.escaped(series.getName()), Html.escaped(points(series))));
     }
@@ -34,13 +36,9 @@ final class ChartNumbers {
 
   private static String points(Series series) {
     if (series instanceof XYSeries lines) {
-      List<Double> x = new ArrayList<>();
-      List<Double> y = new ArrayList<>();
-      for (int i = 0; i < lines.getXData().length; i++) {
-        x.add(lines.getXData()[i]);
-        y.add(lines.getYData()[i]);
-      }
-      return points(x, y);
+      return points(
+          DoubleStream.of(lines.getXData()).boxed().toList(),
+          DoubleStream.of(lines.getYData()).boxed().toList());
     }
     return series instanceof CategorySeries bars
         ? points(bars.getXData(), bars.getYData())

@@ -69,7 +69,12 @@ public final class Html {
 
   /** "1 record", "1,200 records". */
   public static String count(long number, String noun) {
-    return format("%,d %s%s", number, noun, number == 1 ? "" : "s");
+    return count(number, noun, noun + "s");
+  }
+
+  /** "1 entry", "1,200 entries". */
+  public static String count(long number, String one, String many) {
+    return format("%,d %s", number, number == 1 ? one : many);
   }
 
   /**
@@ -88,23 +93,26 @@ public final class Html {
 
   /** An opaque picture of AWT, in a thin frame. */
   public static String picture(BufferedImage shown, String description, int width) {
-    int height = Math.max(1, Math.round((float) width * shown.getHeight() / shown.getWidth()));
     return format(
         "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\""
             + " style=\"display:block;max-width:none;border-radius:3px;border:%s\">",
         PictureData.uri(shown),
         escaped(description),
         width,
-        height,
+        height(shown, width),
         LINE); // or a white or black one has no edge on a page of its colour
+  }
+
+  private static int height(BufferedImage shown, int width) {
+    return Math.max(1, Math.round((float) width * shown.getHeight() / shown.getWidth()));
   }
 
   /** A chart, which a narrow page shows smaller. */
   static String chart(BufferedImage drawn, String description, int width) {
     return format(
-        "<img src=\"%s\" alt=\"%s\" width=\"%d\""
+        "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\""
             + " style=\"display:block;max-width:100%%;height:auto;border-radius:3px\">",
-        PictureData.uri(drawn), escaped(description), width);
+        PictureData.uri(drawn), escaped(description), width, height(drawn, width));
   }
 
   /**

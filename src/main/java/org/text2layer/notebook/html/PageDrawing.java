@@ -226,12 +226,13 @@ public final class PageDrawing {
   }
 
   private static Box picture(Markup element) {
-    BufferedImage picture = decoded(element.attributes().getOrDefault("src", ""));
+    String source = element.attributes().getOrDefault("src", "");
     int width = element.number("width");
-    int given = element.number("height");
-    int height = given > 0 ? given : width * picture.getHeight() / picture.getWidth();
-    return new Box(
-        width, height, (graphics, x, y) -> graphics.drawImage(picture, x, y, width, height, null));
+    int height = element.number("height");
+    return new Box( // decoded when it is drawn: a table measures its cells before it places them
+        width,
+        height,
+        (graphics, x, y) -> graphics.drawImage(decoded(source), x, y, width, height, null));
   }
 
   private static BufferedImage decoded(String source) {
