@@ -14,7 +14,7 @@ import org.text2layer.notebook.html.Html;
  */
 final class GalleryView {
   private static final int LARGE = 168;
-  private static final int SMALL = 52;
+  private static final int SMALL = 50;
 
   private GalleryView() {}
 

@@ -18,9 +18,9 @@ import org.text2layer.train.run.RecordedRun;
 /** All samples of one previewed step, large. Immutable; pictures are read when they are shown. */
 final class PreviewView implements Viewable {
   private static final PictureReader READER = PictureReader.standard();
-  private static final int WIDTH = 700;
-  private static final int GAP = 11;
-  private static final int SMALLEST = 88;
+  private static final int WIDTH = 640;
+  private static final int GAP = 13;
+  private static final int SMALLEST = 64;
   private static final int LARGEST = 192;
   private static final int MOST = 16;
 
