@@ -19,7 +19,7 @@ import org.text2layer.model.SmoothInpainter;
 import org.text2layer.synth.Framing;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;
-import org.text2layer.synth.build.LayerRecipe;
+import org.text2layer.synth.LayerRecipe;
 import org.text2layer.synth.quality.QualityFilters;
 
 /**

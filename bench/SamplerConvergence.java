@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import org.text2layer.GenerationRequest;
 import org.text2layer.Text2Layer;
-import org.text2layer.diffusion.sampler.DpmSolverSampler;
 import org.text2layer.diffusion.sampler.SamplingPlan;
 import org.text2layer.diffusion.sampler.TimestepSpacing;
 import org.text2layer.image.RgbImage;
@@ -32,15 +31,13 @@ final class SamplerConvergence {
   /** DPM-Solver++ with diffusers' own spacing, which starts at the noisiest timestep. */
   private static final SamplerFactory LINSPACE =
       (configuration, steps) ->
-          new DpmSolverSampler(
-              new SamplingPlan(
+          new SamplingPlan(
                   configuration.schedule(),
                   steps,
                   configuration.prediction(),
                   TimestepSpacing.LINSPACE,
-                  0),
-              2,
-              false);
+                  0)
+              .dpmSolver(2, false);
 
   public static void main(String[] arguments) {
     Map<String, SamplerFactory> samplers = new LinkedHashMap<>();

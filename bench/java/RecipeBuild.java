@@ -3,7 +3,7 @@ import java.util.List;
 import org.text2layer.data.build.BuildOptions;
 import org.text2layer.data.build.DatasetBuild;
 import org.text2layer.data.input.PictureSource;
-import org.text2layer.synth.build.LayerRecipe;
+import org.text2layer.synth.LayerRecipe;
 
 /** The standard recipe over what {@link MixedInputs} wrote; prints how many records are done. */
 final class RecipeBuild {

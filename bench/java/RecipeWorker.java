@@ -33,7 +33,7 @@ import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.synth.LayerSynthesizer;
-import org.text2layer.synth.build.LayerRecipe;
+import org.text2layer.synth.LayerRecipe;
 import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.QualityFilters;
 

@@ -16,7 +16,6 @@ import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.device.Precision;
-import org.text2layer.pipeline.EncodedCaptions;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.PictureSize;
 
@@ -119,7 +118,7 @@ final class PictureGenerator implements AutoCloseable {
     GenerationRequest request = order.request();
     Map<String, LayeredImage> pictures = new LinkedHashMap<>();
     try (NDManager run = manager.newSubManager()) {
-      EncodedCaptions captions =
+      LatentDiffusion.EncodedCaptions captions =
           pipeline.encode(run, List.of(request.caption()), request.negative());
       for (int number = 0; number < order.batches(); number++) {
         int from = number * order.batch();
@@ -137,7 +136,7 @@ final class PictureGenerator implements AutoCloseable {
   private List<LayeredImage> batch(
       NDManager run,
       Order order,
-      EncodedCaptions captions,
+      LatentDiffusion.EncodedCaptions captions,
       int number,
       long[] seeds,
       GenerationListener listener) {

@@ -26,7 +26,7 @@ final class PackageTable {
       model.classifier -> nn
       model.unet -> nn nn.weights
       model -> nn.device nn folder image nn.weights model.autoencoder model.classifier model.unet
-      model.clip -> nn image nn.weights model
+      model.clip -> nn.device nn image nn.weights model
       model.cost -> nn.device nn.shape nn model.autoencoder model.classifier model.unet \
           model.clip
       model.opencv -> image model
@@ -45,12 +45,11 @@ final class PackageTable {
       data.ledger -> folder data data.input data.shards
       data.card -> nn.weights data.ledger
       data.build -> folder data data.input data.shards data.ledger data.card
-      data.statistics -> image data data.statistics.distribution data.statistics.objects \
+      data.statistics -> image model data data.statistics.distribution data.statistics.objects \
           data.shards
-      synth -> image model data
       synth.quality -> nn.device image nn.weights model.classifier model data
-      synth.build -> nn.device image data data.hygiene data.input data.ledger data.build \
-          synth synth.quality
+      synth -> nn.device image model data data.hygiene data.input data.ledger data.build \
+          synth.quality
       synth.quality.defect -> image model data synth.quality
       synth.quality.training -> nn.device folder nn.weights data synth.quality \
           synth.quality.defect
@@ -64,9 +63,7 @@ final class PackageTable {
           model model.cost diffusion pipeline data train.optimizer train train.loading
       train.run -> nn.device nn folder image nn.weights train.optimizer train train.loading
       metrics.features -> nn.device image nn.weights model
-      metrics.clip -> nn.device image nn.weights model model.clip data.statistics \
-          metrics.features
-      metrics.clip.training -> nn.device nn.weights model data metrics.features metrics.clip
+      metrics.caption -> nn.device image nn.weights model data metrics.features
       metrics.layers -> image
       metrics.mask -> image
       metrics.generated -> image model data data.statistics.objects metrics.layers \
@@ -78,16 +75,16 @@ final class PackageTable {
           diffusion pipeline
       experiment.laptop -> nn.device image nn.weights model.autoencoder model.unet model \
           pipeline data train.optimizer train train.autoencoder train.diffusion train.run \
-          metrics.clip root
+          metrics.caption root
       experiment.method -> nn.device nn folder image image.export nn.weights \
           model.autoencoder model.unet model model.opencv diffusion pipeline data data.input \
-          data.shards data.build synth synth.quality synth.build train.optimizer train \
+          data.shards data.build synth synth.quality train.optimizer train \
           train.autoencoder train.loading train.diffusion train.run experiment.laptop
       experiment.cell -> nn.device folder image model model.opencv data metrics.features \
-          metrics.clip metrics.mask metrics.generated metrics.significance metrics.frechet \
+          metrics.caption metrics.mask metrics.generated metrics.significance metrics.frechet \
           metrics.kernel experiment.method
       experiment.newobject -> nn.device image model.unet model pipeline data train.optimizer \
-          train train.loading train.diffusion train.run metrics.features metrics.clip root
+          train train.loading train.diffusion train.run metrics.features metrics.caption root
       experiment.plan -> model.autoencoder model.unet train.optimizer train.autoencoder \
           metrics.significance experiment.laptop experiment.method experiment.cell
       experiment.result -> folder metrics.significance

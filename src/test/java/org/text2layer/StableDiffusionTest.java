@@ -15,12 +15,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.text2layer.diffusion.SamplingCancelledException;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.weights.Safetensors;
@@ -85,7 +85,7 @@ class StableDiffusionTest {
     GenerationListener listener =
         new GenerationListener() {
           @Override
-          public void onStep(GenerationStep step) {
+          public void onStep(GenerationListener.Step step) {
             seen.add(step.index() + "/" + step.total() + " " + step.preview().width());
           }
 
@@ -109,10 +109,11 @@ class StableDiffusionTest {
     int before = model.generator().openArrays();
     GenerationListener interrupting = step -> Thread.currentThread().interrupt();
     for (int i = 0; i < 3; i++) {
-      model.generate(APPLE.negative("blurry"), GenerationStep::preview);
+      model.generate(APPLE.negative("blurry"), GenerationListener.Step::preview);
       assertThrows(
-          SamplingCancelledException.class, () -> model.generate(APPLE, GenerationStep::cancel));
-      assertThrows(SamplingCancelledException.class, () -> model.generate(APPLE, interrupting));
+          CancellationException.class,
+          () -> model.generate(APPLE, GenerationListener.Step::cancel));
+      assertThrows(CancellationException.class, () -> model.generate(APPLE, interrupting));
       assertFalse(Thread.currentThread().isInterrupted());
     }
     assertEquals(before, model.generator().openArrays());

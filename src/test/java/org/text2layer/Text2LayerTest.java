@@ -13,12 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.EmojiScenes;
-import org.text2layer.diffusion.SamplingCancelledException;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Resampling;
@@ -119,7 +119,7 @@ class Text2LayerTest {
           }
 
           @Override
-          public void onStep(GenerationStep step) {
+          public void onStep(GenerationListener.Step step) {
             LayeredImage preview = step.preview();
             seen.add(step.index() + "/" + step.total() + " " + preview.width());
           }
@@ -148,7 +148,7 @@ class Text2LayerTest {
     GenerationListener cancelling =
         new GenerationListener() {
           @Override
-          public void onStep(GenerationStep step) {
+          public void onStep(GenerationListener.Step step) {
             steps.add(step.index());
             step.cancel();
           }
@@ -159,7 +159,7 @@ class Text2LayerTest {
           }
         };
     RuntimeException thrown =
-        assertThrows(SamplingCancelledException.class, () -> model.generate(APPLE, cancelling));
+        assertThrows(CancellationException.class, () -> model.generate(APPLE, cancelling));
     assertEquals(List.of(0), steps);
     assertEquals(List.of(thrown), reasons);
   }
@@ -172,7 +172,7 @@ class Text2LayerTest {
           steps.add(step.index());
           Thread.currentThread().interrupt();
         };
-    assertThrows(SamplingCancelledException.class, () -> model.generate(APPLE, interrupting));
+    assertThrows(CancellationException.class, () -> model.generate(APPLE, interrupting));
     assertEquals(1, steps.size());
     assertFalse(Thread.currentThread().isInterrupted());
     assertEquals(256, model.generate(APPLE.steps(1)).width());
@@ -183,9 +183,10 @@ class Text2LayerTest {
     model.generate(APPLE.steps(1));
     int before = model.openArrays();
     for (int i = 0; i < 5; i++) {
-      model.generate(APPLE.steps(2), GenerationStep::preview);
+      model.generate(APPLE.steps(2), GenerationListener.Step::preview);
       assertThrows(
-          SamplingCancelledException.class, () -> model.generate(APPLE, GenerationStep::cancel));
+          CancellationException.class,
+          () -> model.generate(APPLE, GenerationListener.Step::cancel));
     }
     assertEquals(before, model.openArrays());
   }

@@ -3,10 +3,10 @@ package org.text2layer.diffusion;
 import java.util.concurrent.CancellationException;
 
 /**
- * Sampling was stopped from outside, by a listener's {@link SamplingStep#cancel} or by interrupting
- * the thread. Unchecked, since it is meant to end a notebook's cell.
+ * Sampling was stopped from outside, by a listener's {@link SamplingListener.Step#cancel} or by
+ * interrupting the thread. Unchecked, since it is meant to end a notebook's cell.
  */
-public final class SamplingCancelledException extends CancellationException {
+final class SamplingCancelledException extends CancellationException {
   private static final long serialVersionUID = 1;
 
   SamplingCancelledException(int completedSteps, int totalSteps) {

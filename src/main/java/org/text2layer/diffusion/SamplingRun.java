@@ -112,7 +112,7 @@ final class SamplingRun {
   }
 
   private void report(int index, NDArray clean, SamplingListener listener) {
-    SamplingStep step = new SamplingStep(index, sampler.steps(), clean);
+    SamplingListener.Step step = new SamplingListener.Step(index, sampler.steps(), clean);
     listener.onStep(step);
     if (step.isCancelled()) {
       throw new SamplingCancelledException(index + 1, sampler.steps());

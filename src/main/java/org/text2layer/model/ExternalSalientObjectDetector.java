@@ -26,7 +26,7 @@ import org.text2layer.nn.weights.WeightsException;
  * A salient object network from a user's file, with any structure: ONNX (run by ONNX Runtime) or
  * TorchScript (run by libtorch), on the CPU. Thread-safe until closed.
  */
-public final class ExternalSalientObjectDetector implements SalientObjectDetector {
+final class ExternalSalientObjectDetector implements SalientObjectDetector {
   private final Path file;
   private final Model model;
   private final DetectorConfiguration configuration;
@@ -40,25 +40,15 @@ public final class ExternalSalientObjectDetector implements SalientObjectDetecto
     this.checksum = checksum;
   }
 
-  /**
-   * A network as ONNX, with its weights in the one file.
-   *
-   * @throws WeightsException if the file is missing or not ONNX
-   */
-  public static ExternalSalientObjectDetector onnx(Path file, DetectorConfiguration configuration) {
+  static ExternalSalientObjectDetector onnx(Path file, DetectorConfiguration configuration) {
     return load("OnnxRuntime", "an ONNX model", file, configuration);
   }
 
   /**
-   * A network as torch.jit.save writes it. The archive holds pickles, but libtorch reads them with
-   * an unpickler of its own that makes tensors and the archive's own classes only; what torch.save
-   * writes of an eager module is a pickle for Python, and refused. Yet a TorchScript archive is a
-   * program: load only those whose source you trust.
-   *
-   * @throws WeightsException if the file is missing or not a TorchScript archive
+   * The archive holds pickles, but libtorch reads them with an unpickler of its own that makes
+   * tensors and the archive's own classes only.
    */
-  public static ExternalSalientObjectDetector torchScript(
-      Path file, DetectorConfiguration configuration) {
+  static ExternalSalientObjectDetector torchScript(Path file, DetectorConfiguration configuration) {
     TorchScriptArchive.require(file);
     return load("PyTorch", "a TorchScript archive", file, configuration);
   }

@@ -1,10 +1,33 @@
 package org.text2layer.model;
 
+import java.nio.file.Path;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
+import org.text2layer.nn.weights.WeightsException;
 
 /** Finds what a picture shows in front: its soft mask m (paper, III-B). */
 public interface SalientObjectDetector extends AutoCloseable {
+  /**
+   * A network of any structure as ONNX, with its weights in the one file, run by ONNX Runtime on
+   * the CPU. Thread-safe until closed.
+   *
+   * @throws WeightsException if the file is missing or not ONNX
+   */
+  static SalientObjectDetector onnx(Path file, DetectorConfiguration configuration) {
+    return ExternalSalientObjectDetector.onnx(file, configuration);
+  }
+
+  /**
+   * A network of any structure as torch.jit.save writes it, run by libtorch on the CPU. Thread-safe
+   * until closed. A TorchScript archive is a program: load only those whose source you trust. What
+   * torch.save writes of an eager module is a pickle for Python, and refused.
+   *
+   * @throws WeightsException if the file is missing or not a TorchScript archive
+   */
+  static SalientObjectDetector torchScript(Path file, DetectorConfiguration configuration) {
+    return ExternalSalientObjectDetector.torchScript(file, configuration);
+  }
+
   /**
    * Detects at the picture's own size.
    *

@@ -9,7 +9,6 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.text2layer.GenerationListener;
-import org.text2layer.GenerationStep;
 import org.text2layer.data.build.BuildListener;
 import org.text2layer.data.build.BuildReport;
 import org.text2layer.image.Gallery;
@@ -77,7 +76,7 @@ public final class Progress implements GenerationListener, BuildListener, Traini
   }
 
   @Override
-  public void onStep(GenerationStep step) {
+  public void onStep(GenerationListener.Step step) {
     long now = nanoTime.getAsLong();
     line = new ProgressLine(step.index() + 1, step.total(), now - started);
     if (now >= nextPreview) {

@@ -9,7 +9,7 @@ import org.text2layer.nn.weights.Weights;
 
 /** The latent spaces that an autoencoder makes. */
 interface AutoencoderLatents extends LatentSpace {
-  LatentKind kind();
+  LatentSpace.Kind kind();
 
   Autoencoder network();
 

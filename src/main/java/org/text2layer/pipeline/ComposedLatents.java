@@ -11,8 +11,8 @@ import org.text2layer.model.autoencoder.LatentDistribution;
 /** The latent of the whole picture; layers are not seen (paper, V-A: SD-LAION-L2I). */
 record ComposedLatents(ImageAutoencoder network, double scale) implements AutoencoderLatents {
   @Override
-  public LatentKind kind() {
-    return LatentKind.COMPOSED;
+  public LatentSpace.Kind kind() {
+    return LatentSpace.Kind.COMPOSED;
   }
 
   @Override

@@ -11,8 +11,8 @@ import org.text2layer.model.autoencoder.LayeredAutoencoder;
 /** One latent for F, B and m (paper, IV-B). */
 record LayeredLatents(LayeredAutoencoder network, double scale) implements AutoencoderLatents {
   @Override
-  public LatentKind kind() {
-    return LatentKind.LAYERED;
+  public LatentSpace.Kind kind() {
+    return LatentSpace.Kind.LAYERED;
   }
 
   @Override

@@ -13,7 +13,7 @@ import org.text2layer.model.autoencoder.LayeredPrediction;
 record LayeredPixels() implements LatentSpace {
   @Override
   public String description() {
-    return LatentKind.PIXELS.label();
+    return LatentSpace.Kind.PIXELS.label();
   }
 
   @Override

@@ -67,7 +67,7 @@ public final class PipelineFolder {
     boolean named = Files.isRegularFile(folder.path(PipelineIndex.FILE));
     PipelineIndex index = named ? PipelineIndex.read(folder, kind) : PipelineIndex.usual(kind);
     requireText(index);
-    Optional<LatentKind> latents =
+    Optional<LatentSpace.Kind> latents =
         ownSpace.isPresent() ? Optional.empty() : Optional.of(latents(index));
     requireFiles(kind, index, latents);
     UNet unet = UNet.of(UNetConfiguration.fromJson(folder.json(UNET)));
@@ -121,14 +121,14 @@ public final class PipelineFolder {
     }
   }
 
-  private LatentKind latents(PipelineIndex index) {
-    return LatentKind.of(index.space().name())
+  private LatentSpace.Kind latents(PipelineIndex index) {
+    return LatentSpace.Kind.of(index.space().name())
         .orElseThrow(
             () ->
                 new WeightsException(
                     "Expected one of the latent spaces %s in %s but its %s names '%s': give your own by PipelineFolder.withLatentSpace."
                         .formatted(
-                            List.of(LatentKind.values()),
+                            List.of(LatentSpace.Kind.values()),
                             folder.folder(),
                             PipelineIndex.FILE,
                             index.space().name())));
@@ -146,12 +146,13 @@ public final class PipelineFolder {
     }
   }
 
-  private void requireFiles(PipelineKind kind, PipelineIndex index, Optional<LatentKind> latents) {
+  private void requireFiles(
+      PipelineKind kind, PipelineIndex index, Optional<LatentSpace.Kind> latents) {
     List<String> files = new ArrayList<>(List.of(PipelineIndex.FILE, UNET, SCHEDULER));
     List<String> weights = new ArrayList<>(List.of(UNET_WEIGHTS));
-    if (latents.isPresent() && latents.get() != LatentKind.PIXELS) {
-      files.add(LatentKind.CONFIGURATION);
-      weights.add(LatentKind.WEIGHTS);
+    if (latents.isPresent() && latents.get() != LatentSpace.Kind.PIXELS) {
+      files.add(LatentSpace.Kind.CONFIGURATION);
+      weights.add(LatentSpace.Kind.WEIGHTS);
     }
     if (ownText.isEmpty() && index.isClip()) {
       files.addAll(ClipTextEncoder.files());
@@ -171,8 +172,8 @@ public final class PipelineFolder {
     folder.write(UNET, pipeline.unet().configuration().toJson());
     folder.write(SCHEDULER, pipeline.scheduler().toJson());
     if (pipeline.space() instanceof AutoencoderLatents latents) {
-      folder.write(LatentKind.WEIGHTS, latents.network());
-      folder.write(LatentKind.CONFIGURATION, latents.configuration().toJson());
+      folder.write(LatentSpace.Kind.WEIGHTS, latents.network());
+      folder.write(LatentSpace.Kind.CONFIGURATION, latents.configuration().toJson());
     }
     if (pipeline.text() instanceof ClipTextEncoder clip) {
       clip.write(folder);

@@ -22,7 +22,7 @@ record PipelineIndex(String type, Part text, Part space) {
   private static final String STABLE_DIFFUSION = PipelineKind.PICTURES.classes().get(0);
   private static final Part CLIP = new Part("CLIPTextModel", false);
   private static final Part MINI_LM = new Part("MiniLmTextEncoder", false);
-  private static final Part LAYERED = Part.of(LatentKind.LAYERED);
+  private static final Part LAYERED = Part.of(LatentSpace.Kind.LAYERED);
   private static final String CLASS = "_class_name";
   private static final String TEXT = "text_encoder";
   private static final String SPACE = "latent_space";
@@ -38,7 +38,7 @@ record PipelineIndex(String type, Part text, Part space) {
   }
 
   private static PipelineIndex stableDiffusion(String type) {
-    return new PipelineIndex(type, CLIP, Part.of(LatentKind.COMPOSED));
+    return new PipelineIndex(type, CLIP, Part.of(LatentSpace.Kind.COMPOSED));
   }
 
   /**
@@ -73,7 +73,7 @@ record PipelineIndex(String type, Part text, Part space) {
    * @param own whether it is the user's own, named by its description
    */
   record Part(String name, boolean own) {
-    private static Part of(LatentKind kind) {
+    private static Part of(LatentSpace.Kind kind) {
       return new Part(kind.toString(), false);
     }
 
@@ -99,10 +99,10 @@ record PipelineIndex(String type, Part text, Part space) {
                 ? MINI_LM
                 : new Part(encoder.description(), true);
     Part space =
-        LatentKind.of(pipeline.space())
+        LatentSpace.Kind.of(pipeline.space())
             .map(Part::of)
             .orElseGet(() -> new Part(pipeline.space().description(), true));
-    return clip && space.equals(Part.of(LatentKind.COMPOSED))
+    return clip && space.equals(Part.of(LatentSpace.Kind.COMPOSED))
         ? stableDiffusion(STABLE_DIFFUSION)
         : new PipelineIndex(PipelineKind.LAYERS.classes().get(0), text, space);
   }
@@ -112,7 +112,7 @@ record PipelineIndex(String type, Part text, Part space) {
     json.addProperty(CLASS, type);
     json.add("unet", part(DIFFUSERS, "UNet2DConditionModel"));
     json.add("scheduler", part(DIFFUSERS, "DDIMScheduler"));
-    if (!space.own && !space.equals(Part.of(LatentKind.PIXELS))) {
+    if (!space.own && !space.equals(Part.of(LatentSpace.Kind.PIXELS))) {
       json.add(
           "vae",
           space.equals(LAYERED)

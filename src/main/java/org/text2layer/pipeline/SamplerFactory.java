@@ -1,11 +1,6 @@
 package org.text2layer.pipeline;
 
 import org.text2layer.diffusion.Sampler;
-import org.text2layer.diffusion.sampler.DdimSampler;
-import org.text2layer.diffusion.sampler.DdpmSampler;
-import org.text2layer.diffusion.sampler.DpmSolverSampler;
-import org.text2layer.diffusion.sampler.EulerSampler;
-import org.text2layer.diffusion.sampler.HeunSampler;
 import org.text2layer.diffusion.sampler.TimestepSpacing;
 
 /**
@@ -30,13 +25,12 @@ public interface SamplerFactory {
    * @param eta 0 (none) to 1 (as much as DDPM)
    */
   static SamplerFactory ddim(double eta) {
-    return (configuration, steps) -> new DdimSampler(configuration.plan(steps), eta);
+    return (configuration, steps) -> configuration.plan(steps).ddim(eta);
   }
 
   /** DDPM (Ho et al. 2020): adds noise at each step, and wants the most steps. */
   static SamplerFactory ddpm() {
-    return (configuration, steps) ->
-        new DdpmSampler(configuration.plan(steps), DdpmSampler.Variance.SMALL);
+    return (configuration, steps) -> configuration.plan(steps).ddpm();
   }
 
   /** DPM-Solver++ 2M (Lu et al. 2022), deterministic. */
@@ -61,7 +55,7 @@ public interface SamplerFactory {
 
   private static SamplerFactory dpmSolver(int order, boolean karras) {
     return (configuration, steps) ->
-        new DpmSolverSampler(configuration.plan(steps, TimestepSpacing.LINSPACE), order, karras);
+        configuration.plan(steps, TimestepSpacing.LINSPACE).dpmSolver(order, karras);
   }
 
   /** Euler's method (diffusers' EulerDiscreteScheduler), deterministic. */
@@ -76,7 +70,7 @@ public interface SamplerFactory {
 
   private static SamplerFactory euler(boolean karras) {
     return (configuration, steps) ->
-        new EulerSampler(configuration.plan(steps, TimestepSpacing.LINSPACE), karras);
+        configuration.plan(steps, TimestepSpacing.LINSPACE).euler(karras);
   }
 
   /** Heun's method (Karras et al. 2022), deterministic: two denoiser calls a step. */
@@ -91,6 +85,6 @@ public interface SamplerFactory {
 
   private static SamplerFactory heun(boolean karras) {
     return (configuration, steps) ->
-        new HeunSampler(configuration.plan(steps, TimestepSpacing.LINSPACE), karras);
+        configuration.plan(steps, TimestepSpacing.LINSPACE).heun(karras);
   }
 }

@@ -19,8 +19,8 @@ record SeparateLatents(ImageAutoencoder network, double scale) implements Autoen
   private static final int PARTS = 3;
 
   @Override
-  public LatentKind kind() {
-    return LatentKind.SEPARATE;
+  public LatentSpace.Kind kind() {
+    return LatentSpace.Kind.SEPARATE;
   }
 
   @Override

@@ -1,7 +1,9 @@
 /**
  * From a captioned picture to a layered sample (paper, III-B): the recipe that joins a salient
- * object detector and an inpainter. How far its layers are from known ones is measured by {@code
- * experiment.truth}. The package depends on {@code data}, {@code image} and {@code model}. Only
- * {@code experiment.method}, {@code experiment.truth} and its own sub-packages may depend on it.
+ * object detector and an inpainter, alone ({@link org.text2layer.synth.LayerSynthesizer}) and as
+ * the recipe of a build ({@link org.text2layer.synth.LayerRecipe}). How far its layers are from
+ * known ones is measured by {@code experiment.truth}. The package depends on {@code data}, {@code
+ * image}, {@code model}, {@code nn} and {@code synth.quality}. Only {@code experiment.method} and
+ * {@code experiment.truth} may depend on it.
  */
 package org.text2layer.synth;

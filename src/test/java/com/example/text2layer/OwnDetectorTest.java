@@ -27,10 +27,10 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
 import org.text2layer.model.SalientObjectDetector;
 import org.text2layer.model.SmoothInpainter;
+import org.text2layer.synth.LayerRecipe;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;
 import org.text2layer.synth.SynthesizedSample;
-import org.text2layer.synth.build.LayerRecipe;
 import org.text2layer.synth.quality.QualityFilters;
 
 /** A detector as one class outside of the library. */

@@ -20,15 +20,14 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.text2layer.diffusion.sampler.DdimSampler;
-import org.text2layer.diffusion.sampler.ReferenceSamplers;
+import org.text2layer.diffusion.sampler.SamplingPlan;
 
 /** The loop's arithmetic and its inputs; what it does to memory is in SamplingMemoryTest. */
 class DiffusionProcessTest {
   private static final Shape LATENT = new Shape(4, 3, 5);
   private static final int SIZE = (int) LATENT.size();
-  private static final DdimSampler SAMPLER =
-      ReferenceSamplers.ddim(NoiseSchedule.stableDiffusion(), 6, 0);
+  private static final SamplingPlan PLAN = SamplingPlan.of(NoiseSchedule.stableDiffusion(), 6);
+  private static final Sampler SAMPLER = PLAN.ddim(0);
 
   private NDManager manager;
 
@@ -44,7 +43,7 @@ class DiffusionProcessTest {
 
   @Test
   void aSeedGivesTheSamePictureAloneInABatchAndInAnyOrder() {
-    DdimSampler noisy = new DdimSampler(SAMPLER.plan(), 1);
+    Sampler noisy = PLAN.ddim(1);
     float[] alone = sample(noisy, 7);
     float[] batch = sample(noisy, 3, 7, 9);
     float[] reordered = sample(noisy, 9, 3, 7);
@@ -57,7 +56,7 @@ class DiffusionProcessTest {
 
   @Test
   void theLoopEqualsItsStepsMadeByHand() {
-    DdimSampler noisy = new DdimSampler(SAMPLER.plan(), 0.5);
+    Sampler noisy = PLAN.ddim(0.5);
     Guidance guidance = new Guidance(3, 0.5);
     PictureNoise noise = PictureNoise.of(11);
     Shape batch = new Shape(1).addAll(LATENT);
@@ -331,7 +330,7 @@ class DiffusionProcessTest {
     assertTrue(error.getMessage().contains(part), error.getMessage());
   }
 
-  private float[] sample(DdimSampler sampler, long... seeds) {
+  private float[] sample(Sampler sampler, long... seeds) {
     return process(sampler)
         .sample(manager, text(5, seeds.length), text(1, 1), LATENT, seeds, SamplingListener.none())
         .toFloatArray();
@@ -342,7 +341,7 @@ class DiffusionProcessTest {
         .sample(manager, text(5, 1), text(0, 1), LATENT, new long[] {7}, SamplingListener.none());
   }
 
-  private static DiffusionProcess process(DdimSampler sampler) {
+  private static DiffusionProcess process(Sampler sampler) {
     return new DiffusionProcess(DiffusionProcessTest::standIn, sampler, Guidance.of(2));
   }
 

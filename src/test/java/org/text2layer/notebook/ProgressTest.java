@@ -9,7 +9,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import org.text2layer.GenerationStep;
+import org.text2layer.GenerationListener;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.train.run.TrainingListener;
@@ -38,7 +38,7 @@ class ProgressTest {
   /** A step whose preview takes {@code previewNanos}. */
   private void step(int index, int total, long previewNanos) {
     progress.onStep(
-        new GenerationStep() {
+        new GenerationListener.Step() {
           @Override
           public int index() {
             return index;

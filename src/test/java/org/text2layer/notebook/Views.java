@@ -14,7 +14,6 @@ import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
-import org.text2layer.experiment.result.ResultCell;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.ImageLayer;
@@ -69,9 +68,9 @@ public final class Views {
         results(text),
         chart(text),
         List.of(image.mask(), image.composed()),
-        List.of(ResultCell.of(text)),
+        List.of(ResultTable.Cell.of(text)),
         Map.of(text, image),
-        ResultCell.of(text));
+        ResultTable.Cell.of(text));
   }
 
   private static ResultTable results(String text) {
@@ -79,7 +78,7 @@ public final class Views {
         "results",
         text,
         List.of(text, "winner"),
-        List.of(List.of(ResultCell.of(text), new ResultCell(text, true, text))),
+        List.of(List.of(ResultTable.Cell.of(text), new ResultTable.Cell(text, true, text))),
         List.of(text));
   }
 

@@ -32,7 +32,7 @@ class LatentDiffusionTest {
   }
 
   private LatentDiffusion layered() {
-    return TinyPipelines.of(manager, TinyPipelines.space(LatentKind.LAYERED, manager));
+    return TinyPipelines.of(manager, TinyPipelines.space(LatentSpace.Kind.LAYERED, manager));
   }
 
   private static NDArray sample(

@@ -54,13 +54,14 @@ class PipelineFolderTest {
     return PipelineFolder.of(folder).read(kind, manager, Precision.FLOAT32);
   }
 
-  private static PipelineKind kind(LatentKind latents) {
+  private static PipelineKind kind(LatentSpace.Kind latents) {
     return latents.hasLayers() ? PipelineKind.LAYERS : PipelineKind.PICTURES;
   }
 
   @ParameterizedTest
-  @EnumSource(LatentKind.class)
-  void givenALatentSpaceAndAnEncoderOfOnesOwnThenTheFolderGivesTheSameModel(LatentKind latents) {
+  @EnumSource(LatentSpace.Kind.class)
+  void givenALatentSpaceAndAnEncoderOfOnesOwnThenTheFolderGivesTheSameModel(
+      LatentSpace.Kind latents) {
     LatentDiffusion own = written(TinyPipelines.of(manager, TinyPipelines.space(latents, manager)));
 
     LatentDiffusion again =
@@ -74,8 +75,8 @@ class PipelineFolderTest {
   }
 
   @ParameterizedTest
-  @EnumSource(LatentKind.class)
-  void givenClipThenItIsWrittenBesideTheOthersAndReadAgain(LatentKind latents) {
+  @EnumSource(LatentSpace.Kind.class)
+  void givenClipThenItIsWrittenBesideTheOthersAndReadAgain(LatentSpace.Kind latents) {
     ModelFolder stableDiffusion = new ModelFolder(Fixture.folder("tiny-stable-diffusion"));
     LatentSpace space = TinyPipelines.space(latents, manager);
     try (TextEncoder clip = ClipTextEncoder.load(stableDiffusion, manager)) {
@@ -88,14 +89,15 @@ class PipelineFolderTest {
       }
     }
     String index = new ModelFolder(folder).json("model_index.json").toString();
-    String type = latents == LatentKind.COMPOSED ? "StableDiffusionPipeline" : "Text2LayerPipeline";
+    String type =
+        latents == LatentSpace.Kind.COMPOSED ? "StableDiffusionPipeline" : "Text2LayerPipeline";
     assertTrue(index.contains("\"_class_name\":\"" + type + "\""), index);
     assertTrue(index.contains("\"text_encoder\":[\"transformers\",\"CLIPTextModel\"]"), index);
   }
 
   @Test
   void givenVelocityAndZeroTerminalSnrThenTheFolderSaysSoAndSamplesAreTheSame() {
-    LatentSpace space = TinyPipelines.space(LatentKind.LAYERED, manager);
+    LatentSpace space = TinyPipelines.space(LatentSpace.Kind.LAYERED, manager);
     SchedulerConfiguration velocity = SCHEDULER.withZeroTerminalSnr();
     LatentDiffusion own =
         written(
@@ -115,7 +117,7 @@ class PipelineFolderTest {
   @Test
   void givenAFolderOfBeforePartsWereNamedThenItIsTheLibrarysOwnEncoderAndLayers()
       throws IOException {
-    LatentSpace space = TinyPipelines.space(LatentKind.LAYERED, manager);
+    LatentSpace space = TinyPipelines.space(LatentSpace.Kind.LAYERED, manager);
     try (TextEncoder text = MiniLmTextEncoder.embedded()) {
       var unet = TinyPipelines.unet(manager, space, text.width());
       LatentDiffusion own = written(LatentDiffusion.of(text, unet, SCHEDULER, space));
@@ -153,7 +155,7 @@ class PipelineFolderTest {
 
   @Test
   void givenAnEncoderOfOnesOwnThenNoneAndAnotherAreRefusedByName() {
-    written(TinyPipelines.of(manager, TinyPipelines.space(LatentKind.LAYERED, manager)));
+    written(TinyPipelines.of(manager, TinyPipelines.space(LatentSpace.Kind.LAYERED, manager)));
     PipelineFolder files = PipelineFolder.of(folder);
 
     String none = refusal(files, PipelineKind.LAYERS);
@@ -164,7 +166,7 @@ class PipelineFolderTest {
 
   @Test
   void givenPartsThatDoNotFitThenOneSentenceSaysWhich() throws IOException {
-    written(TinyPipelines.of(manager, TinyPipelines.space(LatentKind.LAYERED, manager)));
+    written(TinyPipelines.of(manager, TinyPipelines.space(LatentSpace.Kind.LAYERED, manager)));
     PipelineFolder files = PipelineFolder.of(folder).withTextEncoder(TinyPipelines.letters());
 
     replace("unet/config.json", "\"cross_attention_dim\": 8", "\"cross_attention_dim\": 16");
@@ -182,7 +184,7 @@ class PipelineFolderTest {
 
   @Test
   void givenAnotherKindThanAskedForThenTheSentenceSaysWhereItBelongs() throws IOException {
-    written(TinyPipelines.of(manager, TinyPipelines.space(LatentKind.COMPOSED, manager)));
+    written(TinyPipelines.of(manager, TinyPipelines.space(LatentSpace.Kind.COMPOSED, manager)));
     PipelineFolder files = PipelineFolder.of(folder).withTextEncoder(TinyPipelines.letters());
     String plain = refusal(files, PipelineKind.LAYERS);
     assertTrue(plain.contains("use StableDiffusion"), plain);
@@ -198,7 +200,7 @@ class PipelineFolderTest {
   void givenAWriteThatFailsThenNothingIsHalfWritten() throws IOException {
     Path file = Files.writeString(folder.resolve("taken"), "a file");
     LatentDiffusion own =
-        TinyPipelines.of(manager, TinyPipelines.space(LatentKind.LAYERED, manager));
+        TinyPipelines.of(manager, TinyPipelines.space(LatentSpace.Kind.LAYERED, manager));
     assertThrows(WeightsException.class, () -> PipelineFolder.of(file).write(own));
     assertEquals("a file", Files.readString(file));
     try (var files = Files.list(folder)) {

@@ -74,7 +74,7 @@ public final class TinyPipelines {
     return drawn(ImageAutoencoder.of(structure(LayerLayout.picture())), manager, seed);
   }
 
-  static LatentSpace space(LatentKind kind, NDManager manager) {
+  static LatentSpace space(LatentSpace.Kind kind, NDManager manager) {
     return switch (kind) {
       case LAYERED -> LatentSpace.layered(layered(manager, 1));
       case SEPARATE -> LatentSpace.separate(plain(manager, 1), 0.7);

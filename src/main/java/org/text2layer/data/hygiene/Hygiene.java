@@ -121,7 +121,7 @@ public final class Hygiene {
         "hygiene", key, width, height, aspect, darkest, brightest, sharpness, entropy, problems);
   }
 
-  private static String words(Set<PictureProblem> problems) {
-    return problems.stream().map(PictureProblem::label).collect(Collectors.joining(", "));
+  private static String words(Set<PictureQuality.Problem> problems) {
+    return problems.stream().map(PictureQuality.Problem::label).collect(Collectors.joining(", "));
   }
 }

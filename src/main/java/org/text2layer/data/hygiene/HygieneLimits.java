@@ -38,18 +38,22 @@ public record HygieneLimits(
   }
 
   /** What is wrong with a picture; empty if nothing is. */
-  public Set<PictureProblem> problems(PictureQuality picture) {
-    Set<PictureProblem> problems = EnumSet.noneOf(PictureProblem.class);
-    addIf(picture.brightest() < dark, PictureProblem.DARK, problems);
-    addIf(picture.darkest() > light, PictureProblem.LIGHT, problems);
-    addIf(picture.sharpness() < sharpness, PictureProblem.BLURRY, problems);
-    addIf(picture.entropy() < entropy, PictureProblem.LOW_INFORMATION, problems);
-    addIf(Math.min(picture.width(), picture.height()) < side, PictureProblem.ODD_SIZE, problems);
-    addIf(picture.aspect() < aspect, PictureProblem.ODD_ASPECT, problems);
+  public Set<PictureQuality.Problem> problems(PictureQuality picture) {
+    Set<PictureQuality.Problem> problems = EnumSet.noneOf(PictureQuality.Problem.class);
+    addIf(picture.brightest() < dark, PictureQuality.Problem.DARK, problems);
+    addIf(picture.darkest() > light, PictureQuality.Problem.LIGHT, problems);
+    addIf(picture.sharpness() < sharpness, PictureQuality.Problem.BLURRY, problems);
+    addIf(picture.entropy() < entropy, PictureQuality.Problem.LOW_INFORMATION, problems);
+    addIf(
+        Math.min(picture.width(), picture.height()) < side,
+        PictureQuality.Problem.ODD_SIZE,
+        problems);
+    addIf(picture.aspect() < aspect, PictureQuality.Problem.ODD_ASPECT, problems);
     return problems;
   }
 
-  private static void addIf(boolean found, PictureProblem problem, Set<PictureProblem> problems) {
+  private static void addIf(
+      boolean found, PictureQuality.Problem problem, Set<PictureQuality.Problem> problems) {
     if (found) {
       problems.add(problem);
     }

@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Objects;
 import org.text2layer.data.statistics.distribution.CountDistribution;
 import org.text2layer.data.statistics.distribution.Frequencies;
-import org.text2layer.data.statistics.objects.NamedObject;
+import org.text2layer.data.statistics.objects.ObjectDetector;
 
 /**
  * What an object detector found.
@@ -25,9 +25,9 @@ public record ObjectStatistics(CountDistribution perPicture, Frequencies<String>
   }
 
   /** With one more picture. */
-  ObjectStatistics plus(List<NamedObject> objects) {
+  ObjectStatistics plus(List<ObjectDetector.NamedObject> objects) {
     Frequencies<String> categories = perCategory;
-    for (NamedObject object : objects) {
+    for (ObjectDetector.NamedObject object : objects) {
       categories = categories.plus(object.category());
     }
     return new ObjectStatistics(perPicture.plus(objects.size()), categories);

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.text2layer.data.statistics.objects.ConnectedComponents;
 import org.text2layer.data.statistics.objects.ObjectDetector;
+import org.text2layer.model.CaptionPictureScorer;
 
 /**
  * What is measured of a data set beside the paper's statistics (App. II): areas above 0.3, 0.5, 0.7

@@ -14,7 +14,7 @@ import org.text2layer.diffusion.CleanEstimate;
  *     lie a little further apart than the reference steps: with few steps take another
  * @param eta fraction of DDPM's noise that each step adds (eq. 16), 0 (deterministic) to 1
  */
-public record DdimSampler(SamplingPlan plan, double eta) implements PlannedSampler {
+record DdimSampler(SamplingPlan plan, double eta) implements PlannedSampler {
   /**
    * Checks both values.
    *

@@ -14,7 +14,7 @@ import org.text2layer.diffusion.CleanEstimate;
  * @param plan the denoiser and its timesteps; {@link TimestepSpacing#LINSPACE}'s are rounded
  * @param variance how much noise each step adds
  */
-public record DdpmSampler(SamplingPlan plan, Variance variance) implements PlannedSampler {
+record DdpmSampler(SamplingPlan plan, Variance variance) implements PlannedSampler {
   /** The two choices of Ho et al. 2020, section 3.2. */
   public enum Variance {
     /** β̃, right for data of a single point: diffusers' "fixed_small" and its default. */

@@ -22,8 +22,7 @@ import org.text2layer.diffusion.NoiseSchedule;
  * @param karras whether the noise levels are Karras et al.'s (2022, eq. 5, ρ = 7) over the whole
  *     schedule in place of those at the plan's timesteps
  */
-public record DpmSolverSampler(SamplingPlan plan, int order, boolean karras)
-    implements PlannedSampler {
+record DpmSolverSampler(SamplingPlan plan, int order, boolean karras) implements PlannedSampler {
   private static final int FEW_STEPS = 15;
 
   /**

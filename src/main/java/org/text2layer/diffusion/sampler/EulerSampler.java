@@ -18,7 +18,7 @@ import org.text2layer.diffusion.CleanEstimate;
  * @param karras whether the noise levels are Karras et al.'s (eq. 5, ρ = 7) in place of those at
  *     the plan's timesteps
  */
-public record EulerSampler(SamplingPlan plan, boolean karras) implements NoiseLevelSampler {
+record EulerSampler(SamplingPlan plan, boolean karras) implements NoiseLevelSampler {
   /** Checks that nothing is missing. */
   public EulerSampler {
     Objects.requireNonNull(plan, "plan");

@@ -16,7 +16,7 @@ import org.text2layer.diffusion.CleanEstimate;
  * @param plan as {@link EulerSampler} takes it
  * @param karras whether the noise levels are Karras et al.'s (eq. 5, ρ = 7)
  */
-public record HeunSampler(SamplingPlan plan, boolean karras) implements NoiseLevelSampler {
+record HeunSampler(SamplingPlan plan, boolean karras) implements NoiseLevelSampler {
   /** Checks that nothing is missing. */
   public HeunSampler {
     Objects.requireNonNull(plan, "plan");

@@ -4,6 +4,7 @@ import java.util.Objects;
 import org.text2layer.diffusion.NoiseLevel;
 import org.text2layer.diffusion.NoiseSchedule;
 import org.text2layer.diffusion.Prediction;
+import org.text2layer.diffusion.Sampler;
 
 /**
  * What every sampler has to know: the denoiser's noise levels and output, and which of its training
@@ -108,5 +109,30 @@ public record SamplingPlan(
   /** The level of latents that keep their variance, at the {@link #trainTimestep}. */
   public NoiseLevel level(int index) {
     return NoiseLevel.variancePreserving(prediction, trainTimestep(index), alphaBar(index));
+  }
+
+  /** DDIM; eta from 0 (deterministic) to 1 (as noisy as DDPM). */
+  public Sampler ddim(double eta) {
+    return new DdimSampler(this, eta);
+  }
+
+  /** DDPM with the smaller of its two variances, as diffusers has it by default. */
+  public Sampler ddpm() {
+    return new DdpmSampler(this, DdpmSampler.Variance.SMALL);
+  }
+
+  /** DPM-Solver++ multistep, of order 2 or 3. */
+  public Sampler dpmSolver(int order, boolean karras) {
+    return new DpmSolverSampler(this, order, karras);
+  }
+
+  /** Euler's method. */
+  public Sampler euler(boolean karras) {
+    return new EulerSampler(this, karras);
+  }
+
+  /** Heun's method: two denoiser calls a step. */
+  public Sampler heun(boolean karras) {
+    return new HeunSampler(this, karras);
   }
 }

@@ -1,6 +1,7 @@
 package org.text2layer.experiment.cell;
 
 import com.google.gson.JsonObject;
+import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,7 @@ import org.text2layer.metrics.frechet.ResampledFrechet;
  * @param provenance data, hyperparameters, seed, networks, versions, device
  */
 public record Cell(
-    CellKey key,
+    Key key,
     List<String> captions,
     Map<String, List<Double>> values,
     Map<String, Double> numbers,
@@ -58,7 +59,7 @@ public record Cell(
     numbers.forEach((measure, value) -> requireFinite(key, measure, value));
   }
 
-  private static void requireFinite(CellKey key, String measure, double value) {
+  private static void requireFinite(Key key, String measure, double value) {
     if (!Double.isFinite(value)) {
       throw new IllegalArgumentException(
           "Expected finite values of '%s' in %s but came %s: look at the pictures."
@@ -79,5 +80,43 @@ public record Cell(
               .formatted(measure, key, values.keySet()));
     }
     return found.stream().mapToDouble(Double::doubleValue).toArray();
+  }
+
+  /**
+   * Which measurement a cell is.
+   *
+   * @param method key of the method
+   * @param seed of its training
+   * @param set key of the test set
+   * @param measure what was measured: {@link #PICTURES}, or masks against a detector
+   */
+  public record Key(String method, long seed, String set, String measure) {
+    /** Distances of the composed pictures, and their scores with their captions. */
+    public static final String PICTURES = "pictures";
+
+    /** Checks that all can be names of files. */
+    public Key {
+      requireName("a method's key", method);
+      requireName("a test set's key", set);
+      requireName("a measure", measure);
+    }
+
+    static void requireName(String what, String name) {
+      if (!name.matches("[a-z0-9-]{1,100}")) {
+        throw new IllegalArgumentException(
+            "Expected %s of a-z, 0-9 and - but came '%s': rename it.".formatted(what, name));
+      }
+    }
+
+    /** Its file under the cells' folder. */
+    Path file(Path folder) {
+      return folder.resolve(method).resolve("seed-" + seed).resolve(set + "." + measure + ".json");
+    }
+
+    /** As a relative path with slashes on every system. */
+    @Override
+    public String toString() {
+      return "%s/seed-%s/%s.%s.json".formatted(method, seed, set, measure);
+    }
   }
 }

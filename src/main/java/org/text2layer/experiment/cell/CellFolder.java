@@ -34,7 +34,7 @@ public record CellFolder(Path folder, Consumer<String> listener) {
   }
 
   /** A cell, if its file is there and whole. */
-  public Optional<Cell> find(CellKey key) {
+  public Optional<Cell> find(Cell.Key key) {
     Path file = key.file(folder);
     if (!Files.exists(file)) {
       return Optional.empty();
@@ -49,7 +49,7 @@ public record CellFolder(Path folder, Consumer<String> listener) {
     }
   }
 
-  private static Cell read(CellKey key, JsonObject json) {
+  private static Cell read(Cell.Key key, JsonObject json) {
     int format = json.get("format").getAsInt();
     String cell = json.get("cell").getAsString();
     if (format != FORMAT || !cell.equals(key.toString())) {

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
-import org.text2layer.metrics.clip.EmojiSceneCaptionScore;
+import org.text2layer.metrics.caption.EmojiSceneCaptionScore;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.features.Lite0Features;
 import org.text2layer.metrics.frechet.ResampledFrechet;
@@ -53,7 +53,7 @@ public final class CellMeasurement implements AutoCloseable {
    * @param training provenance of the method; empty for true layers
    */
   public Cell pictures(
-      CellKey key,
+      Cell.Key key,
       TestSet set,
       List<String> captions,
       List<LayeredImage> images,
@@ -87,7 +87,7 @@ public final class CellMeasurement implements AutoCloseable {
    * @param images two-layer images, one a caption
    */
   public Cell masks(
-      CellKey key,
+      Cell.Key key,
       TestSet set,
       MaskReference reference,
       List<String> captions,

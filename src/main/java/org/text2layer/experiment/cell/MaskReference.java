@@ -22,7 +22,7 @@ public enum MaskReference {
     this.detector = detector;
   }
 
-  /** The measure of {@link CellKey}. */
+  /** The measure of {@link Cell.Key}. */
   public String measure() {
     return measure;
   }

@@ -39,7 +39,7 @@ public record TestSet(
 
   /** Checks that nothing is missing. */
   public TestSet {
-    CellKey.requireName("a test set's key", key);
+    Cell.Key.requireName("a test set's key", key);
     Objects.requireNonNull(title, "title");
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(samples, "samples");

@@ -11,7 +11,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.metrics.clip.EmojiSceneCaptionScore;
+import org.text2layer.metrics.caption.EmojiSceneCaptionScore;
 
 /**
  * Whether pictures of {@link SmallWorld} show what their captions say, as judged by the embedded

@@ -15,7 +15,6 @@ import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.device.Precision;
-import org.text2layer.pipeline.LatentKind;
 import org.text2layer.pipeline.LatentSpace;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingTask;
@@ -48,7 +47,7 @@ record AutoencoderTraining(
   }
 
   private boolean isLayered() {
-    return method.latents() == LatentKind.LAYERED;
+    return method.latents() == LatentSpace.Kind.LAYERED;
   }
 
   private String key() {
@@ -63,7 +62,7 @@ record AutoencoderTraining(
    * @param owner of the trained network
    */
   LatentSpace latents(TrainingData<LayeredSample> samples, NDManager owner) {
-    if (method.latents() == LatentKind.PIXELS) {
+    if (method.latents() == LatentSpace.Kind.PIXELS) {
       return LatentSpace.pixels();
     }
     try (NDManager training = owner.newSubManager()) {
@@ -79,7 +78,7 @@ record AutoencoderTraining(
     List<LayeredImage> pictures =
         measured.stream().map(each -> LayeredImage.of(each.picture(), List.of())).toList();
     double scale = 1 / LatentSpace.deviation(LatentSpace.composed(plain, 1), pictures);
-    return method.latents() == LatentKind.SEPARATE
+    return method.latents() == LatentSpace.Kind.SEPARATE
         ? LatentSpace.separate(plain, scale)
         : LatentSpace.composed(plain, scale);
   }
@@ -128,6 +127,8 @@ record AutoencoderTraining(
 
   /** What the training was, and how it ended; empty without an autoencoder. */
   JsonObject provenance() {
-    return method.latents() == LatentKind.PIXELS ? new JsonObject() : checkpoint().provenance();
+    return method.latents() == LatentSpace.Kind.PIXELS
+        ? new JsonObject()
+        : checkpoint().provenance();
   }
 }

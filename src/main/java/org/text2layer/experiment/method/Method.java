@@ -3,7 +3,7 @@ package org.text2layer.experiment.method;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
-import org.text2layer.pipeline.LatentKind;
+import org.text2layer.pipeline.LatentSpace;
 
 /**
  * A way from captions to pictures that the paper compares, as a configuration of the one training.
@@ -19,7 +19,7 @@ import org.text2layer.pipeline.LatentKind;
  */
 public record Method(
     String name,
-    LatentKind latents,
+    LatentSpace.Kind latents,
     boolean composedSupervised,
     Optional<Method> start,
     TrainingLayers layers,
@@ -37,26 +37,27 @@ public record Method(
               .formatted(name, share));
     }
     if (start.isPresent()
-        && (latents != LatentKind.SEPARATE || start.get().latents != LatentKind.COMPOSED)) {
+        && (latents != LatentSpace.Kind.SEPARATE
+            || start.get().latents != LatentSpace.Kind.COMPOSED)) {
       throw new IllegalArgumentException(
           "Expected to widen a UNet of whole pictures for latents side by side but '%s' starts from '%s': they have to be of one autoencoder."
               .formatted(name, start.get().name));
     }
   }
 
-  private static Method fresh(String name, LatentKind latents) {
+  private static Method fresh(String name, LatentSpace.Kind latents) {
     return new Method(name, latents, true, Optional.empty(), TrainingLayers.TRUE, 1);
   }
 
   private static Method layered(
       String name, boolean composedSupervised, TrainingLayers layers, double share) {
     return new Method(
-        name, LatentKind.LAYERED, composedSupervised, Optional.empty(), layers, share);
+        name, LatentSpace.Kind.LAYERED, composedSupervised, Optional.empty(), layers, share);
   }
 
   /** The paper's method (IV). */
   public static Method catAutoencoder() {
-    return fresh(PAPER, LatentKind.LAYERED);
+    return fresh(PAPER, LatentSpace.Kind.LAYERED);
   }
 
   /** The same whose autoencoder has no auxiliary branch for the composed picture (V-A). */
@@ -66,14 +67,14 @@ public record Method(
 
   /** Foreground, background and mask under a plain autoencoder, UNet from scratch (V-A, eq. 6). */
   public static Method separateLatents() {
-    return fresh("SD-AE-UNet", LatentKind.SEPARATE);
+    return fresh("SD-AE-UNet", LatentSpace.Kind.SEPARATE);
   }
 
   /** The same from a widened UNet: here that of {@link #wholePictures}, the paper's SD-v1-4. */
   public static Method widenedUnet() {
     return new Method(
         "SD-AE-UNet (ft)",
-        LatentKind.SEPARATE,
+        LatentSpace.Kind.SEPARATE,
         true,
         Optional.of(wholePictures()),
         TrainingLayers.TRUE,
@@ -82,12 +83,12 @@ public record Method(
 
   /** Text to whole pictures, without layers (V-A). */
   public static Method wholePictures() {
-    return fresh("SD-LAION-L2I", LatentKind.COMPOSED);
+    return fresh("SD-LAION-L2I", LatentSpace.Kind.COMPOSED);
   }
 
   /** Diffusion of the layers' pixels, without an autoencoder; not in the paper's tables. */
   public static Method pixelSpace() {
-    return fresh("pixel space", LatentKind.PIXELS);
+    return fresh("pixel space", LatentSpace.Kind.PIXELS);
   }
 
   /** The paper's method on other layers. */
@@ -106,5 +107,28 @@ public record Method(
   /** The name as that of a folder. */
   public String key() {
     return name.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+
+  /** Where the layers come from that a method learns. */
+  public enum TrainingLayers {
+    /** From the scenes' own composition. */
+    TRUE("true layers"),
+    /** By the data engine with the embedded detector; both quality filters accept them. */
+    FILTERED("automatic layers, filtered"),
+    /** The same without filters (the paper's LAION-L2I (U)): as many as are kept of those above. */
+    AUTOMATIC("automatic layers, unfiltered"),
+    /** By the data engine with GrabCut in the detector's place, without filters: as many again. */
+    OTHER_DETECTOR("automatic layers by GrabCut, unfiltered");
+
+    private final String label;
+
+    TrainingLayers(String label) {
+      this.label = label;
+    }
+
+    /** In some words. */
+    public String label() {
+      return label;
+    }
   }
 }

@@ -9,7 +9,6 @@ import org.text2layer.model.autoencoder.AutoencoderConfiguration;
 import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.weights.FreshWeights;
-import org.text2layer.pipeline.LatentKind;
 import org.text2layer.pipeline.LatentSpace;
 import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
 import org.text2layer.train.diffusion.LatentCache;
@@ -74,8 +73,8 @@ public record MethodConfiguration(
   }
 
   /** The structure of a method's UNet on these latents. */
-  UNetConfiguration unet(LatentKind latents, LatentSpace space) {
-    UNetConfiguration like = latents == LatentKind.PIXELS ? pixelUnet : unet;
+  UNetConfiguration unet(LatentSpace.Kind latents, LatentSpace space) {
+    UNetConfiguration like = latents == LatentSpace.Kind.PIXELS ? pixelUnet : unet;
     return like.ofLatents(space.channels(), world.size() / space.downscale());
   }
 

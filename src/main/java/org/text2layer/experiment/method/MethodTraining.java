@@ -21,7 +21,6 @@ import org.text2layer.train.diffusion.DiffusionTask;
 import org.text2layer.train.diffusion.LatentCache;
 import org.text2layer.train.diffusion.LatentEncoder;
 import org.text2layer.train.diffusion.LatentSample;
-import org.text2layer.train.diffusion.WidenedUNet;
 import org.text2layer.train.run.Checkpoint;
 
 /**

@@ -24,9 +24,9 @@ import org.text2layer.model.EmbeddedSalientObjectDetector;
 import org.text2layer.model.SalientObjectDetector;
 import org.text2layer.model.SmoothInpainter;
 import org.text2layer.model.opencv.ClassicalSalientObjectDetector;
+import org.text2layer.synth.LayerRecipe;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;
-import org.text2layer.synth.build.LayerRecipe;
 import org.text2layer.synth.quality.QualityFilters;
 import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
@@ -49,8 +49,8 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
   private record Numbered(String id, TrainingData<LayeredSample> from, long index) {}
 
   /** The samples of a kind, or the first part of them. */
-  TrainingData<LayeredSample> of(TrainingLayers layers, double share) {
-    if (layers == TrainingLayers.TRUE) {
+  TrainingData<LayeredSample> of(Method.TrainingLayers layers, double share) {
+    if (layers == Method.TrainingLayers.TRUE) {
       PictureWorld world = configuration.world();
       long count = Math.max(1, Math.round(share * configuration.samples()));
       return TrainingData.of(world + ", true layers", count, world.train()::sample);
@@ -58,11 +58,11 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
     Path embedded = build("embedded", EmbeddedSalientObjectDetector::load);
     List<Numbered> kept = samples(embedded);
     requireBatch(kept.size());
-    if (layers == TrainingLayers.FILTERED) {
+    if (layers == Method.TrainingLayers.FILTERED) {
       return reduced(layers, kept, share);
     }
     Path built =
-        layers == TrainingLayers.AUTOMATIC
+        layers == Method.TrainingLayers.AUTOMATIC
             ? embedded
             : build("grabcut", ClassicalSalientObjectDetector::create);
     List<Numbered> all = new ArrayList<>(samples(built));
@@ -92,7 +92,7 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
 
   /** All are decoded once, if they are small: a training sees each of them many times. */
   private TrainingData<LayeredSample> reduced(
-      TrainingLayers layers, List<Numbered> samples, double share) {
+      Method.TrainingLayers layers, List<Numbered> samples, double share) {
     int count = (int) Math.max(1, Math.round(share * samples.size()));
     int size = configuration.world().size();
     String description =

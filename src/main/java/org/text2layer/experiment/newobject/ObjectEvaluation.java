@@ -16,7 +16,7 @@ import org.text2layer.experiment.newobject.ObjectResult.JudgedPictures;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
-import org.text2layer.metrics.clip.EmojiSceneCaptionScore;
+import org.text2layer.metrics.caption.EmojiSceneCaptionScore;
 import org.text2layer.model.Pretrained;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.nn.device.ComputeDevice;

@@ -5,7 +5,6 @@ import java.util.Locale;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
-import org.text2layer.experiment.method.TrainingLayers;
 
 /** What can be asked for: the paper's tables, and the questions that they leave. */
 public enum Experiment {
@@ -17,8 +16,8 @@ public enum Experiment {
       Method.separateLatents(),
       Method.widenedUnet(),
       Method.wholePictures(),
-      Method.learningFrom(TrainingLayers.FILTERED),
-      Method.learningFrom(TrainingLayers.AUTOMATIC)) {
+      Method.learningFrom(Method.TrainingLayers.FILTERED),
+      Method.learningFrom(Method.TrainingLayers.AUTOMATIC)) {
     @Override
     public List<TestSet> sets(List<TestSet> all) {
       return all;
@@ -31,8 +30,8 @@ public enum Experiment {
   DETECTOR(
       "another salient object detector",
       Method.catAutoencoder(),
-      Method.learningFrom(TrainingLayers.AUTOMATIC),
-      Method.learningFrom(TrainingLayers.OTHER_DETECTOR)) {
+      Method.learningFrom(Method.TrainingLayers.AUTOMATIC),
+      Method.learningFrom(Method.TrainingLayers.OTHER_DETECTOR)) {
     @Override
     public List<MaskReference> references() {
       return List.of(MaskReference.values());
@@ -47,8 +46,8 @@ public enum Experiment {
   /** Table III with true layers beside. */
   FILTERING(
       "filtered against unfiltered data",
-      Method.learningFrom(TrainingLayers.FILTERED),
-      Method.learningFrom(TrainingLayers.AUTOMATIC),
+      Method.learningFrom(Method.TrainingLayers.FILTERED),
+      Method.learningFrom(Method.TrainingLayers.AUTOMATIC),
       Method.catAutoencoder()),
   /** A test set of another distribution. */
   OUT_OF_DISTRIBUTION(

@@ -16,12 +16,12 @@ final class CsvRendering {
     headers.add("significantly best in");
     headers.add("provenance");
     StringBuilder text = new StringBuilder(line(headers));
-    for (List<ResultCell> row : table.rows()) {
-      List<String> fields = new ArrayList<>(row.stream().map(ResultCell::text).toList());
+    for (List<ResultTable.Cell> row : table.rows()) {
+      List<String> fields = new ArrayList<>(row.stream().map(ResultTable.Cell::text).toList());
       fields.add(winners(table, row));
       fields.add(
           row.stream()
-              .map(ResultCell::provenance)
+              .map(ResultTable.Cell::provenance)
               .filter(provenance -> !provenance.isEmpty())
               .distinct()
               .collect(Collectors.joining("; ")));
@@ -30,7 +30,7 @@ final class CsvRendering {
     return text.toString();
   }
 
-  private static String winners(ResultTable table, List<ResultCell> row) {
+  private static String winners(ResultTable table, List<ResultTable.Cell> row) {
     return IntStream.range(0, row.size())
         .filter(i -> row.get(i).winner())
         .mapToObj(table.columns()::get)

@@ -32,10 +32,10 @@ final class HtmlRendering {
     return html.append("</div>\n").toString();
   }
 
-  private static String row(List<ResultCell> cells) {
+  private static String row(List<ResultTable.Cell> cells) {
     StringBuilder row = new StringBuilder("<tr>");
     for (int i = 0; i < cells.size(); i++) {
-      ResultCell cell = cells.get(i);
+      ResultTable.Cell cell = cells.get(i);
       String element = i == 0 ? "th" : "td";
       row.append('<').append(element).append(i == 0 ? " scope=\"row\"" : "");
       row.append(" style=\"").append(CELL).append('"');

@@ -15,7 +15,7 @@ final class MarkdownRendering {
     StringBuilder text = new StringBuilder("## " + escaped(table.title()) + "\n\n");
     text.append(row(table.columns(), MarkdownRendering::escaped));
     text.append(row(table.columns(), header -> "---"));
-    for (List<ResultCell> cells : table.rows()) {
+    for (List<ResultTable.Cell> cells : table.rows()) {
       text.append(row(cells, MarkdownRendering::cell));
     }
     if (!table.notes().isEmpty()) {
@@ -29,7 +29,7 @@ final class MarkdownRendering {
     return cells.stream().map(text).collect(Collectors.joining(" | ", "| ", " |\n"));
   }
 
-  private static String cell(ResultCell cell) {
+  private static String cell(ResultTable.Cell cell) {
     String text = escaped(cell.text());
     return cell.winner() ? "**" + text + "**" : text;
   }

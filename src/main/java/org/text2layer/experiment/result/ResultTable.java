@@ -18,11 +18,7 @@ import tech.tablesaw.columns.Column;
  * @param notes what one must know to read it, a sentence or two each
  */
 public record ResultTable(
-    String name,
-    String title,
-    List<String> columns,
-    List<List<ResultCell>> rows,
-    List<String> notes) {
+    String name, String title, List<String> columns, List<List<Cell>> rows, List<String> notes) {
   private static final String NUMBER = "-?\\d+(\\.\\d+)?([eE]-?\\d+)?";
 
   /** Checks that it is rectangular, and headers differ. */
@@ -36,10 +32,10 @@ public record ResultTable(
           "Expected a name of a-z, 0-9 and -, and different headers but came '%s' and %s: rename them."
               .formatted(name, columns));
     }
-    for (List<ResultCell> row : rows) {
+    for (List<Cell> row : rows) {
       if (row.size() != columns.size()) {
         throw new IllegalArgumentException(
-            "Expected %s cells a row in '%s' but one has %s: fill it with ResultCell.NONE."
+            "Expected %s cells a row in '%s' but one has %s: fill it with Cell.NONE."
                 .formatted(columns.size(), name, row.size()));
       }
     }
@@ -82,5 +78,31 @@ public record ResultTable(
   @Override
   public String toString() {
     return markdown();
+  }
+
+  /**
+   * One cell of a table.
+   *
+   * @param text what it says; never blank
+   * @param winner whether it is better than every other of its column by a significant difference
+   * @param provenance which measurements it comes from; empty for names and for others' numbers
+   */
+  public record Cell(String text, boolean winner, String provenance) {
+    /** Nothing to say: not measured, or not defined. */
+    public static final Cell NONE = of("–");
+
+    /** Checks that there is a text. */
+    public Cell {
+      Objects.requireNonNull(provenance, "provenance");
+      if (text.isBlank()) {
+        throw new IllegalArgumentException(
+            "Expected a text in each cell but one is blank: take Cell.NONE.");
+      }
+    }
+
+    /** A text that comes from no measurement of ours. */
+    public static Cell of(String text) {
+      return new Cell(text, false, "");
+    }
   }
 }

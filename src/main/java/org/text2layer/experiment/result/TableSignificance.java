@@ -16,7 +16,8 @@ public final class TableSignificance {
   /** Probability of calling any difference of the table significant that is none. */
   public static final double ALPHA = 0.05;
 
-  private record Adjusted(ComparedColumn column, Comparison comparison, double pValue) {}
+  private record Adjusted(
+      ComparedColumn column, ComparedColumn.Comparison comparison, double pValue) {}
 
   private final List<Adjusted> all;
 
@@ -30,11 +31,11 @@ public final class TableSignificance {
         HolmCorrection.adjusted(
             columns.stream()
                 .flatMap(column -> column.comparisons().stream())
-                .mapToDouble(Comparison::pValue)
+                .mapToDouble(ComparedColumn.Comparison::pValue)
                 .toArray());
     List<Adjusted> all = new ArrayList<>();
     for (ComparedColumn column : columns) {
-      for (Comparison comparison : column.comparisons()) {
+      for (ComparedColumn.Comparison comparison : column.comparisons()) {
         all.add(new Adjusted(column, comparison, adjusted[all.size()]));
       }
     }
@@ -74,19 +75,19 @@ public final class TableSignificance {
 
   /** Every comparison with its effect and both p-values. */
   public ResultTable table(String name, String title) {
-    List<List<ResultCell>> rows = new ArrayList<>();
+    List<List<ResultTable.Cell>> rows = new ArrayList<>();
     for (Adjusted each : all) {
-      Comparison comparison = each.comparison();
+      ComparedColumn.Comparison comparison = each.comparison();
       rows.add(
           List.of(
-              ResultCell.of(each.column().header()),
-              ResultCell.of(comparison.first()),
-              ResultCell.of(comparison.second()),
+              ResultTable.Cell.of(each.column().header()),
+              ResultTable.Cell.of(comparison.first()),
+              ResultTable.Cell.of(comparison.second()),
               number(comparison.difference()),
-              ResultCell.of(comparison.test()),
+              ResultTable.Cell.of(comparison.test()),
               number(comparison.pValue()),
               number(each.pValue()),
-              ResultCell.of(each.pValue() <= ALPHA ? "yes" : "no")));
+              ResultTable.Cell.of(each.pValue() <= ALPHA ? "yes" : "no")));
     }
     return new ResultTable(
         name,
@@ -104,7 +105,7 @@ public final class TableSignificance {
         List.of());
   }
 
-  private static ResultCell number(double value) {
-    return ResultCell.of(String.format(Locale.ROOT, "%.4g", value));
+  private static ResultTable.Cell number(double value) {
+    return ResultTable.Cell.of(String.format(Locale.ROOT, "%.4g", value));
   }
 }

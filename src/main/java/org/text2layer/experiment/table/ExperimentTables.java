@@ -9,7 +9,6 @@ import java.util.Optional;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
-import org.text2layer.experiment.method.TrainingLayers;
 import org.text2layer.experiment.plan.Experiment;
 import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.result.ComparedColumn;
@@ -101,8 +100,8 @@ record ExperimentTables(
   private TableAssembly third() {
     List<Method> methods =
         List.of(
-            Method.learningFrom(TrainingLayers.FILTERED),
-            Method.learningFrom(TrainingLayers.AUTOMATIC));
+            Method.learningFrom(Method.TrainingLayers.FILTERED),
+            Method.learningFrom(Method.TrainingLayers.AUTOMATIC));
     TableColumns columns = columns(methods, false);
     List<String> notes = notes(columns, List.of(heldOut()));
     notes.add(

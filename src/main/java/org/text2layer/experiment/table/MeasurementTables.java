@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.text2layer.experiment.cell.Cell;
-import org.text2layer.experiment.result.ResultCell;
 import org.text2layer.experiment.result.ResultTable;
 
 /** Every measurement on its own, and what each was made with. */
@@ -18,19 +17,19 @@ final class MeasurementTables {
 
   /** A row a cell: what it holds, in numbers. */
   static ResultTable measurements(MeasuredCells cells) {
-    List<List<ResultCell>> rows = new ArrayList<>();
+    List<List<ResultTable.Cell>> rows = new ArrayList<>();
     for (Cell cell : cells.all()) {
       String from = "cells/" + cell.key();
-      List<ResultCell> row = new ArrayList<>();
-      row.add(ResultCell.of(cell.key().method()));
-      row.add(ResultCell.of(Long.toString(cell.key().seed())));
-      row.add(ResultCell.of(cell.key().set()));
-      row.add(ResultCell.of(cell.key().measure()));
-      row.add(ResultCell.of(Integer.toString(cell.captions().size())));
+      List<ResultTable.Cell> row = new ArrayList<>();
+      row.add(ResultTable.Cell.of(cell.key().method()));
+      row.add(ResultTable.Cell.of(Long.toString(cell.key().seed())));
+      row.add(ResultTable.Cell.of(cell.key().set()));
+      row.add(ResultTable.Cell.of(cell.key().measure()));
+      row.add(ResultTable.Cell.of(Integer.toString(cell.captions().size())));
       row.add(
           cell.distance()
-              .map(own -> new ResultCell(own.guarded().text(), false, from))
-              .orElse(ResultCell.NONE));
+              .map(own -> new ResultTable.Cell(own.guarded().text(), false, from))
+              .orElse(ResultTable.Cell.NONE));
       row.add(kernel(cell, from));
       for (String measure : List.of(Cell.CAPTION_SCORE, Cell.IOU, Cell.AREA)) {
         row.add(mean(cell, measure, from));
@@ -57,28 +56,28 @@ final class MeasurementTables {
             "No differences are tested here."));
   }
 
-  private static ResultCell kernel(Cell cell, String from) {
+  private static ResultTable.Cell kernel(Cell cell, String from) {
     Double value = cell.numbers().get(Cell.KERNEL_DISTANCE);
     Double deviation = cell.numbers().get(Cell.KERNEL_DISTANCE + " deviation");
     return value == null || deviation == null
-        ? ResultCell.NONE
-        : new ResultCell(
+        ? ResultTable.Cell.NONE
+        : new ResultTable.Cell(
             String.format(Locale.ROOT, "%.3g ± %.2g", 1000 * value, 1000 * deviation), false, from);
   }
 
-  private static ResultCell mean(Cell cell, String measure, String from) {
+  private static ResultTable.Cell mean(Cell cell, String measure, String from) {
     return cell.values().containsKey(measure)
-        ? new ResultCell(
+        ? new ResultTable.Cell(
             String.format(
                 Locale.ROOT, "%.3f", Arrays.stream(cell.values(measure)).average().orElseThrow()),
             false,
             from)
-        : ResultCell.NONE;
+        : ResultTable.Cell.NONE;
   }
 
   /** A row a method and seed: data, lengths, versions, device. */
   static ResultTable provenance(MeasuredCells cells) {
-    Map<String, List<ResultCell>> rows = new LinkedHashMap<>();
+    Map<String, List<ResultTable.Cell>> rows = new LinkedHashMap<>();
     for (Cell cell : cells.all()) {
       String key = cell.key().method() + " " + cell.key().seed();
       rows.computeIfAbsent(key, any -> row(cell));
@@ -99,7 +98,7 @@ final class MeasurementTables {
         List.of("All hyperparameters stand in each file under cells/, as 'provenance'."));
   }
 
-  private static List<ResultCell> row(Cell cell) {
+  private static List<ResultTable.Cell> row(Cell cell) {
     JsonObject method = cell.provenance().getAsJsonObject("method");
     JsonObject measured = cell.provenance().getAsJsonObject("measurement");
     JsonObject autoencoder = object(method, "autoencoder");
@@ -120,7 +119,7 @@ final class MeasurementTables {
                     text(measured, "djl"),
                     text(measured, "pytorch"),
                     text(measured, "threads")));
-    return texts.stream().map(ResultCell::of).toList();
+    return texts.stream().map(ResultTable.Cell::of).toList();
   }
 
   /** Without the words on the latents that follow. */

@@ -11,7 +11,6 @@ import java.util.function.Supplier;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellFolder;
-import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.cell.CellMeasurement;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
@@ -74,7 +73,7 @@ record MethodCells(
     try (LazyMethod trained = new LazyMethod(() -> trained(results, listener))) {
       for (TestSet set : sets) {
         Measuring measuring = new Measuring(this, set, results, measurement, trained, listener);
-        for (CellKey key : keys(set)) {
+        for (Cell.Key key : keys(set)) {
           Optional<Cell> found = folder.find(key);
           if (found.isEmpty()) {
             folder.write(measuring.cell(key));
@@ -87,12 +86,12 @@ record MethodCells(
     return cells;
   }
 
-  private List<CellKey> keys(TestSet set) {
-    List<CellKey> keys = new ArrayList<>();
-    keys.add(new CellKey(key(), seed, set.key(), CellKey.PICTURES));
+  private List<Cell.Key> keys(TestSet set) {
+    List<Cell.Key> keys = new ArrayList<>();
+    keys.add(new Cell.Key(key(), seed, set.key(), Cell.Key.PICTURES));
     if (hasLayers() && !set.key().equals(TestSet.BROAD)) {
       references.forEach(
-          reference -> keys.add(new CellKey(key(), seed, set.key(), reference.measure())));
+          reference -> keys.add(new Cell.Key(key(), seed, set.key(), reference.measure())));
     }
     return keys;
   }
@@ -171,17 +170,17 @@ record MethodCells(
       this.listener = listener;
     }
 
-    Cell cell(CellKey key) {
+    Cell cell(Cell.Key key) {
       if (images.isEmpty()) {
         make();
       }
       List<String> captions = asked.stream().map(LayeredSample::caption).toList();
-      return key.measure().equals(CellKey.PICTURES)
+      return key.measure().equals(Cell.Key.PICTURES)
           ? measurement.pictures(key, set, captions, images, training)
           : measurement.masks(key, set, reference(key), captions, images, training);
     }
 
-    private MaskReference reference(CellKey key) {
+    private MaskReference reference(Cell.Key key) {
       return own.references.stream()
           .filter(each -> each.measure().equals(key.measure()))
           .findFirst()

@@ -5,8 +5,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.text2layer.experiment.method.Method;
-import org.text2layer.experiment.method.TrainingLayers;
-import org.text2layer.experiment.result.ResultCell;
+import org.text2layer.experiment.result.ResultTable;
 
 /**
  * What the paper reports of a method on LAION (arXiv 2307.09781v1, V-B, V-E and V-F), as printed
@@ -46,9 +45,9 @@ record PaperNumbers(
           new PaperNumbers("7.54", "13.01", "0.261", NONE, NONE),
           STABLE_DIFFUSION,
           new PaperNumbers("9.13", "9.13", "0.279", NONE, NONE),
-          Method.learningFrom(TrainingLayers.FILTERED).name(),
+          Method.learningFrom(Method.TrainingLayers.FILTERED).name(),
           METHOD,
-          Method.learningFrom(TrainingLayers.AUTOMATIC).name(),
+          Method.learningFrom(Method.TrainingLayers.AUTOMATIC).name(),
           new PaperNumbers("13.82", NONE, "0.234", NONE, "0.736"));
 
   /** Columns of the paper, as they are marked in our tables. */
@@ -73,10 +72,10 @@ record PaperNumbers(
   }
 
   /** The paper's cells of a row. */
-  static List<ResultCell> cells(String method, List<Column> columns) {
+  static List<ResultTable.Cell> cells(String method, List<Column> columns) {
     Optional<PaperNumbers> numbers = Optional.ofNullable(BY_METHOD.get(method));
     return columns.stream()
-        .map(column -> ResultCell.of(numbers.map(column.number).orElse(NONE)))
+        .map(column -> ResultTable.Cell.of(numbers.map(column.number).orElse(NONE)))
         .toList();
   }
 }

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import org.text2layer.experiment.cell.Cell;
-import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.method.Method;
 import org.text2layer.experiment.plan.TablePreset;
 
@@ -29,7 +28,7 @@ record SizeTrend(TablePreset preset, MeasuredCells cells, String set) {
     List<Double> samples = new ArrayList<>();
     List<Double> values = new ArrayList<>();
     for (Method method : methods) {
-      for (Cell cell : cells.of(method.key(), set, CellKey.PICTURES)) {
+      for (Cell cell : cells.of(method.key(), set, Cell.Key.PICTURES)) {
         samples.add((double) Math.round(method.share() * preset.methods().samples()));
         values.add(measure.applyAsDouble(cell));
       }

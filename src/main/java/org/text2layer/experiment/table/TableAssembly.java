@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.experiment.result.ComparedColumn;
-import org.text2layer.experiment.result.ResultCell;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.experiment.result.TableSignificance;
 
@@ -63,7 +62,7 @@ record TableAssembly(
     columns.forEach(column -> headers.add(column.label()));
     headers.addAll(plain.keySet());
     paper.forEach(column -> headers.add(column.header()));
-    List<List<ResultCell>> cells = new ArrayList<>();
+    List<List<ResultTable.Cell>> cells = new ArrayList<>();
     for (String row : rows) {
       cells.add(row(row, significance));
     }
@@ -78,18 +77,20 @@ record TableAssembly(
     return List.of(table, comparisons);
   }
 
-  private List<ResultCell> row(String row, TableSignificance significance) {
-    List<ResultCell> cells = new ArrayList<>(List.of(ResultCell.of(row)));
+  private List<ResultTable.Cell> row(String row, TableSignificance significance) {
+    List<ResultTable.Cell> cells = new ArrayList<>(List.of(ResultTable.Cell.of(row)));
     for (ComparedColumn column : columns) {
       boolean winner =
           seeds >= ENOUGH_SEEDS && significance.winner(column).equals(Optional.of(row));
-      String text = column.texts().getOrDefault(row, ResultCell.NONE.text());
-      cells.add(new ResultCell(text, winner, column.provenance().getOrDefault(row, "")));
+      String text = column.texts().getOrDefault(row, ResultTable.Cell.NONE.text());
+      cells.add(new ResultTable.Cell(text, winner, column.provenance().getOrDefault(row, "")));
     }
     plain
         .values()
         .forEach(
-            texts -> cells.add(ResultCell.of(texts.getOrDefault(row, ResultCell.NONE.text()))));
+            texts ->
+                cells.add(
+                    ResultTable.Cell.of(texts.getOrDefault(row, ResultTable.Cell.NONE.text()))));
     cells.addAll(PaperNumbers.cells(row, paper));
     return cells;
   }

@@ -10,12 +10,10 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.text2layer.experiment.cell.Cell;
-import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.result.ComparedColumn;
-import org.text2layer.experiment.result.Comparison;
 import org.text2layer.metrics.frechet.FrechetComparison;
 import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.frechet.ResampledFrechet;
@@ -35,7 +33,7 @@ import org.text2layer.metrics.significance.PairedSamples;
 record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> untested) {
   /** Fréchet distances of the composed pictures from a set's. */
   ComparedColumn frechet(TestSet set) {
-    Map<String, List<Cell>> measured = measured(set.key(), CellKey.PICTURES);
+    Map<String, List<Cell>> measured = measured(set.key(), Cell.Key.PICTURES);
     Map<String, List<ResampledFrechet>> distances = new LinkedHashMap<>();
     measured.forEach(
         (name, own) ->
@@ -50,7 +48,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
 
   /** The caption score, which is not CLIP. */
   ComparedColumn captionScore(TestSet set) {
-    return perCaption("caption score (not CLIP)", set, CellKey.PICTURES, Cell.CAPTION_SCORE);
+    return perCaption("caption score (not CLIP)", set, Cell.Key.PICTURES, Cell.CAPTION_SCORE);
   }
 
   /** IoU of masks and a detector's on the composed pictures. */
@@ -73,7 +71,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
       String header, Map<String, double[][]> values, Map<String, String> provenance) {
     Map<String, double[][]> tested = new LinkedHashMap<>(values);
     untested.forEach(tested::remove);
-    List<Comparison> comparisons =
+    List<ComparedColumn.Comparison> comparisons =
         tested.size() < 2
             ? List.of()
             : MethodTable.of(tested, true).comparisons().stream()
@@ -83,7 +81,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
         header, true, texts(values, TableColumns::mean), provenance, comparisons);
   }
 
-  private static Comparison comparison(MethodTable.Comparison pair) {
+  private static ComparedColumn.Comparison comparison(MethodTable.Comparison pair) {
     String test =
         String.format(
             Locale.ROOT,
@@ -91,7 +89,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
             pair.test().degreesOfFreedom(),
             pair.test().statistic(),
             pair.test().effect().hedgesGz());
-    return new Comparison(
+    return new ComparedColumn.Comparison(
         pair.first(), pair.second(), pair.test().meanDifference(), test, pair.test().pValue());
   }
 
@@ -155,7 +153,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
 
   /** The guard's words on a set's distances; empty where numbers stand alone. */
   Optional<String> guard(TestSet set) {
-    return measured(set.key(), CellKey.PICTURES).values().stream()
+    return measured(set.key(), Cell.Key.PICTURES).values().stream()
         .flatMap(List::stream)
         .map(cell -> cell.distance().orElseThrow().guarded())
         .filter(SmallSampleDistance.class::isInstance)
@@ -163,10 +161,10 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
         .findFirst();
   }
 
-  private List<Comparison> pairs(Map<String, List<ResampledFrechet>> distances) {
+  private List<ComparedColumn.Comparison> pairs(Map<String, List<ResampledFrechet>> distances) {
     List<String> names = new ArrayList<>(distances.keySet());
     names.removeAll(untested);
-    List<Comparison> pairs = new ArrayList<>();
+    List<ComparedColumn.Comparison> pairs = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
       for (int j = i + 1; j < names.size(); j++) {
         String first = names.get(i);
@@ -181,7 +179,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
    * A difference counts only if it shows in every seed, in the same direction: the largest p-value
    * of the seeds (an intersection-union test; Berger 1982), 1 where signs differ.
    */
-  static Comparison compared(
+  static ComparedColumn.Comparison compared(
       String first, String second, List<ResampledFrechet> a, List<ResampledFrechet> b) {
     if (a.size() != b.size()) {
       throw new TableException(
@@ -208,6 +206,6 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
                 a.get(0).bootstrap().resamples(),
                 a.size() == 1 ? "" : "s",
                 String.join(" and ", intervals));
-    return new Comparison(first, second, sum / a.size(), test, agree ? largest : 1);
+    return new ComparedColumn.Comparison(first, second, sum / a.size(), test, agree ? largest : 1);
   }
 }

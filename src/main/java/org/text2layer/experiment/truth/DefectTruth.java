@@ -12,7 +12,6 @@ import org.text2layer.synth.SynthesizedSample;
 import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.QualityFilters;
 import org.text2layer.synth.quality.defect.ControlledDefects;
-import org.text2layer.synth.quality.defect.ControlledSample;
 import org.text2layer.synth.quality.defect.Defect;
 
 /**
@@ -37,7 +36,7 @@ public final class DefectTruth {
     Objects.requireNonNull(inpainter, "inpainter");
     TruthMeasurement measurement = new TruthMeasurement(filters);
     for (int number = 0; number < count; number++) {
-      ControlledSample sample = set.sample(number);
+      ControlledDefects.Sample sample = set.sample(number);
       String kind = sample.defect().map(Defect::label).orElse("good " + part(set.filter()));
       LayeredSample truth = layered(kind, sample.truth());
       measurement.add(kind, truth, () -> layers(set.filter(), sample, inpainter));
@@ -51,7 +50,7 @@ public final class DefectTruth {
 
   /** As the recipe goes on from a known mask, or to a known background. */
   private static SynthesizedSample layers(
-      PaperFilter filter, ControlledSample controlled, Inpainter inpainter) {
+      PaperFilter filter, ControlledDefects.Sample controlled, Inpainter inpainter) {
     RgbImage picture = controlled.sample().picture();
     LayeredImage known = controlled.sample().layers();
     SynthesisConfiguration recipe =

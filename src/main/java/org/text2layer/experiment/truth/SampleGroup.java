@@ -9,12 +9,12 @@ import java.util.function.Predicate;
  * @param label "dropped by mask filter", for example
  * @param belongs whether a sample is in the group
  */
-public record SampleGroup(String label, Predicate<JudgedSample> belongs) {
+public record SampleGroup(String label, Predicate<LayerTruth.JudgedSample> belongs) {
   /** Before filtering. */
   public static final SampleGroup ALL = new SampleGroup("all", sample -> true);
 
   /** After filtering. */
-  public static final SampleGroup KEPT = new SampleGroup("kept", JudgedSample::kept);
+  public static final SampleGroup KEPT = new SampleGroup("kept", LayerTruth.JudgedSample::kept);
 
   /** What any filter rejects. */
   public static final SampleGroup DROPPED = new SampleGroup("dropped", sample -> !sample.kept());
@@ -35,7 +35,7 @@ public record SampleGroup(String label, Predicate<JudgedSample> belongs) {
   }
 
   /** Whether a sample is in the group. */
-  public boolean holds(JudgedSample sample) {
+  public boolean holds(LayerTruth.JudgedSample sample) {
     return belongs.test(sample);
   }
 }

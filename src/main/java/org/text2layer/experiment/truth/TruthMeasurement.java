@@ -18,7 +18,7 @@ final class TruthMeasurement {
 
   private final QualityFilters filters;
   private final List<Measured> waiting = new ArrayList<>();
-  private final List<JudgedSample> judged = new ArrayList<>();
+  private final List<LayerTruth.JudgedSample> judged = new ArrayList<>();
   private final List<String> failures = new ArrayList<>();
 
   TruthMeasurement(QualityFilters filters) {
@@ -44,7 +44,8 @@ final class TruthMeasurement {
     List<Judgement> judgements = filters.judge(waiting.stream().map(Measured::seen).toList());
     for (int i = 0; i < judgements.size(); i++) {
       Measured measured = waiting.get(i);
-      judged.add(new JudgedSample(measured.kind(), measured.accuracy(), judgements.get(i)));
+      judged.add(
+          new LayerTruth.JudgedSample(measured.kind(), measured.accuracy(), judgements.get(i)));
     }
     waiting.clear();
   }

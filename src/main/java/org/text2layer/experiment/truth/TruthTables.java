@@ -17,9 +17,9 @@ final class TruthTables {
   private TruthTables() {}
 
   static Table bySample(LayerTruth truth) {
-    List<JudgedSample> samples = truth.samples();
+    List<LayerTruth.JudgedSample> samples = truth.samples();
     List<Column<?>> columns = new ArrayList<>();
-    columns.add(StringColumn.create("kind", samples.stream().map(JudgedSample::kind)));
+    columns.add(StringColumn.create("kind", samples.stream().map(LayerTruth.JudgedSample::kind)));
     columns.add(
         StringColumn.create(
             "caption", samples.stream().map(sample -> sample.accuracy().caption())));
@@ -37,7 +37,7 @@ final class TruthTables {
     return Table.create("layers against the truth", columns);
   }
 
-  private static double score(JudgedSample sample, String filter) {
+  private static double score(LayerTruth.JudgedSample sample, String filter) {
     return sample.judgement().scores().stream()
         .filter(score -> score.filter().equals(filter))
         .mapToDouble(FilterScore::score)
@@ -46,7 +46,9 @@ final class TruthTables {
   }
 
   private static DoubleColumn column(
-      List<JudgedSample> samples, String name, ToDoubleFunction<JudgedSample> value) {
+      List<LayerTruth.JudgedSample> samples,
+      String name,
+      ToDoubleFunction<LayerTruth.JudgedSample> value) {
     return column(name, samples.stream().mapToDouble(value).toArray());
   }
 

@@ -4,7 +4,7 @@ import java.util.List;
 import org.text2layer.image.RgbImage;
 
 /** A network that makes one row of numbers of each picture. */
-public interface PictureFeatures extends AutoCloseable {
+interface PictureFeatures extends AutoCloseable {
   /** Which network with which preprocessing: rows of different ones do not compare. */
   String network();
 

@@ -10,7 +10,7 @@ import java.util.OptionalDouble;
  * @param generated pictures
  * @param reference pictures
  */
-public record LargeSampleDistance(double distance, long generated, long reference)
+record LargeSampleDistance(double distance, long generated, long reference)
     implements FrechetDistance {
   @Override
   public OptionalDouble value() {

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
-import org.text2layer.metrics.layers.SoftEdge;
+import org.text2layer.metrics.layers.Halo;
 
 /**
  * Where the foreground's colours go in its soft edge, without the truth: from the colour just
@@ -42,8 +42,7 @@ public record EdgeColour(double towardsBackground, double towardsGrey, double to
     Slope toBlack = new Slope();
     double[] inside = new double[COLOURS];
     for (int at = 0; at < mask.length; at++) {
-      if (SoftEdge.contains(mask[at])
-          && nearInside(colours, mask, foreground.width(), at, inside)) {
+      if (Halo.isSoft(mask[at]) && nearInside(colours, mask, foreground.width(), at, inside)) {
         for (int channel = 0; channel < COLOURS; channel++) {
           int here = COLOURS * at + channel;
           double step = colours[here] - inside[channel];

@@ -6,7 +6,7 @@ import java.util.function.IntPredicate;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.metrics.layers.SoftEdge;
+import org.text2layer.metrics.layers.Halo;
 
 /**
  * True layers spoiled on purpose, so that a failure signature can be tried where it must be found.
@@ -96,7 +96,7 @@ public final class InjectedFailure {
 
   private boolean isFree(IntPredicate where) {
     for (int i = 0; i < mask.length; i++) {
-      if (SoftEdge.isVisible(mask[i]) && where.test(i)) {
+      if (Halo.isVisible(mask[i]) && where.test(i)) {
         return false;
       }
     }
@@ -148,7 +148,7 @@ public final class InjectedFailure {
     boolean any = false;
     for (int i = 0; i < foreground.length; i++) {
       float m = mask[i / COLOURS];
-      if (SoftEdge.contains(m)) {
+      if (Halo.isSoft(m)) {
         any = true;
         double share = kind == 0 ? 1 - m : mixed;
         double colour = kind == 0 ? background[i] : kind == 1 ? 0.5 : 0;

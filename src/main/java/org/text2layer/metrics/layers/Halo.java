@@ -15,6 +15,8 @@ import org.text2layer.image.LayeredImage;
  */
 public record Halo(double error, double bleed) {
   private static final int COLOURS = 3;
+  private static final float VISIBLE_FROM = 0.1f;
+  private static final float SOFT_TO = 0.9f;
 
   /**
    * Compares two-layer images.
@@ -34,7 +36,7 @@ public record Halo(double error, double bleed) {
     int count = 0;
     for (int i = 0; i < foreground.length; i++) {
       float m = trueMask[i / COLOURS];
-      if (SoftEdge.contains(m) && SoftEdge.isVisible(mask[i / COLOURS])) {
+      if (isSoft(m) && isVisible(mask[i / COLOURS])) {
         double step = (double) foreground[i] - trueForeground[i];
         double whole = (double) trueBackground[i] - trueForeground[i];
         sum += Math.abs(step);
@@ -45,5 +47,15 @@ public record Halo(double error, double bleed) {
     }
     return new Halo(
         count == 0 ? Double.NaN : sum / count, squares == 0 ? Double.NaN : along / squares);
+  }
+
+  /** Whether a mask's value is neither background nor object: between 0.1 and 0.9. */
+  public static boolean isSoft(float mask) {
+    return isVisible(mask) && mask < SOFT_TO;
+  }
+
+  /** Whether a foreground has a colour there (paper, III-B): in the soft edge or in the object. */
+  public static boolean isVisible(float mask) {
+    return mask > VISIBLE_FROM;
   }
 }

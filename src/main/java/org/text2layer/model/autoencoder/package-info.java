@@ -1,8 +1,8 @@
 /**
  * From pictures to latents and back: the paper's composition-aware autoencoder and the plain one of
- * Stable Diffusion, with diffusers' structure and tensor names, which channel of their arrays is
- * which part of a picture, and the discriminator that trains them. The package depends on {@code
- * nn}. Only {@code model}, {@code model.cost}, {@code pipeline}, {@code train}, the front door and
- * {@code experiment} may depend on it.
+ * Stable Diffusion, with diffusers' structure and tensor names, and which channel of their arrays
+ * is which part of a picture. The package depends on {@code nn}. Only {@code model}, {@code
+ * model.cost}, {@code pipeline}, {@code train}, the front door and {@code experiment} may depend on
+ * it.
  */
 package org.text2layer.model.autoencoder;

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Optional;
 import org.text2layer.model.classifier.EfficientNetConfiguration.Stage;
 import org.text2layer.nn.ClassifierBlocks;
-import org.text2layer.nn.MobileStyle;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.ScriptBlock;
 
@@ -32,7 +31,7 @@ public final class EfficientNet extends NamedBlock {
 
   private EfficientNet(EfficientNetConfiguration configuration, boolean withHead) {
     this.configuration = configuration;
-    MobileStyle style = configuration.style();
+    ClassifierBlocks.MobileStyle style = configuration.style();
     int in = configuration.stem();
     stem = add("", ClassifierBlocks.convolutionNorm(style, "conv_stem", "bn1", 3, in, 3, 2));
     for (Stage stage : configuration.stages()) {
@@ -69,7 +68,7 @@ public final class EfficientNet extends NamedBlock {
   }
 
   private ScriptBlock block(Stage stage, int in, int stride) {
-    MobileStyle style = configuration.style();
+    ClassifierBlocks.MobileStyle style = configuration.style();
     int out = stage.width();
     int squeezed = configuration.squeezeAndExcite() ? in / SQUEEZE : 0;
     return stage.expansion() == 1
@@ -80,7 +79,7 @@ public final class EfficientNet extends NamedBlock {
 
   private Head head(int in) {
     int out = configuration.pooled();
-    MobileStyle style = configuration.style();
+    ClassifierBlocks.MobileStyle style = configuration.style();
     return new Head(
         add("", ClassifierBlocks.convolutionNorm(style, "conv_head", "bn2", in, out, 1, 1)),
         add("classifier", ClassifierBlocks.linear(out, configuration.classes())));

@@ -1,7 +1,7 @@
 package org.text2layer.model.classifier;
 
 import java.util.List;
-import org.text2layer.nn.MobileStyle;
+import org.text2layer.nn.ClassifierBlocks;
 
 /**
  * A variant of EfficientNet.
@@ -17,7 +17,7 @@ import org.text2layer.nn.MobileStyle;
  * @param deviation of each colour likewise
  */
 public record EfficientNetConfiguration(
-    MobileStyle style,
+    ClassifierBlocks.MobileStyle style,
     int stem,
     List<Stage> stages,
     boolean squeezeAndExcite,
@@ -72,21 +72,24 @@ public record EfficientNetConfiguration(
 
   /** The embedded classifier: timm's tf_efficientnet_lite0. */
   public static EfficientNetConfiguration lite0() {
-    return b0(MobileStyle.TENSORFLOW_LITE, false, HALF, HALF);
+    return b0(ClassifierBlocks.MobileStyle.TENSORFLOW_LITE, false, HALF, HALF);
   }
 
   /** EfficientNet-B0, the paper's quality filters: timm's efficientnet_b0. */
   public static EfficientNetConfiguration b0() {
-    return b0(MobileStyle.TORCH, true, IMAGENET_MEAN, IMAGENET_DEVIATION);
+    return b0(ClassifierBlocks.MobileStyle.TORCH, true, IMAGENET_MEAN, IMAGENET_DEVIATION);
   }
 
   /** The same with the padding of weights from TensorFlow: timm's tf_efficientnet_b0. */
   public static EfficientNetConfiguration tensorFlowB0() {
-    return b0(MobileStyle.TENSORFLOW, true, IMAGENET_MEAN, IMAGENET_DEVIATION);
+    return b0(ClassifierBlocks.MobileStyle.TENSORFLOW, true, IMAGENET_MEAN, IMAGENET_DEVIATION);
   }
 
   private static EfficientNetConfiguration b0(
-      MobileStyle style, boolean squeeze, List<Double> mean, List<Double> deviation) {
+      ClassifierBlocks.MobileStyle style,
+      boolean squeeze,
+      List<Double> mean,
+      List<Double> deviation) {
     return new EfficientNetConfiguration(
         style, 32, B0_STAGES, squeeze, 1280, IMAGENET_CLASSES, mean, deviation);
   }

@@ -11,7 +11,7 @@ import org.text2layer.nn.weights.WeightsException;
  * @param text the text encoder
  * @param vision the picture encoder
  */
-public record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfiguration vision) {
+record ClipConfiguration(ClipTextConfiguration text, ClipVisionConfiguration vision) {
   /** What transformers takes where a file says nothing: OpenAI's ViT-B/32. */
   private static final Map<String, Integer> TEXT_DEFAULTS =
       Map.of(

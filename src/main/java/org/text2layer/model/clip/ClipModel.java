@@ -15,7 +15,7 @@ import org.text2layer.nn.weights.WeightsException;
  * A whole CLIP (Radford et al. 2021; transformers' CLIPModel): texts and pictures as vectors of
  * unit length whose inner product says how well they fit. Thread-safe in inference.
  */
-public final class ClipModel extends NamedBlock {
+final class ClipModel extends NamedBlock {
   private static final String TEXT = "text_model";
   private static final String VISION = "vision_model";
   private static final String TEXT_PROJECTION = "text_projection.";

@@ -13,7 +13,7 @@ import org.text2layer.image.RgbImage;
  * network's (the long one in proportion, cut to whole pixels), the centre cropped, and each colour
  * of [0, 1] normalised.
  */
-public final class ClipPictures {
+final class ClipPictures {
   private static final float[] MEAN = {0.48145466f, 0.4578275f, 0.40821073f};
   private static final float[] DEVIATION = {0.26862954f, 0.26130258f, 0.27577711f};
   private static final int LEVELS = 255;

@@ -27,7 +27,7 @@ import org.text2layer.nn.weights.WeightsException;
  * CLIP's byte-pair encoding (Radford et al. 2021) from vocab.json and merges.txt, with the rules of
  * transformers' CLIPTokenizer, by Hugging Face's own tokenizer code. Thread-safe until closed.
  */
-public final class ClipTokenizer implements AutoCloseable {
+final class ClipTokenizer implements AutoCloseable {
   private static final String BEGIN = "<|startoftext|>";
   private static final String END = "<|endoftext|>";
   static final String VOCABULARY = "/vocab.json";

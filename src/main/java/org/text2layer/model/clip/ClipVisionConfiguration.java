@@ -11,7 +11,7 @@ import org.text2layer.nn.weights.WeightsException;
  * @param patch side of a patch, which divides a picture's
  * @param transformer the layers and the projection
  */
-public record ClipVisionConfiguration(int side, int patch, ClipTransformer transformer) {
+record ClipVisionConfiguration(int side, int patch, ClipTransformer transformer) {
   private static final int MAX_SIDE = 4096;
 
   /** Checks every value. */

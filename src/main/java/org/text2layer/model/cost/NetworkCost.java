@@ -15,7 +15,6 @@ import org.text2layer.model.clip.ClipTextModel;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.shape.BlockCall;
 import org.text2layer.nn.shape.DryRun;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -24,8 +23,8 @@ import tech.tablesaw.api.Table;
 
 /**
  * What one pass of a network costs, by block and in total; found without weights, in milliseconds.
- * A block that a pass does not call is not counted: decoding has no encoder. See {@link BlockCall}
- * for what counts as an operation.
+ * A block that a pass does not call is not counted: decoding has no encoder. See {@link
+ * DryRun.BlockCall} for what counts as an operation.
  *
  * @param network what runs
  * @param workload what it is given
@@ -33,7 +32,7 @@ import tech.tablesaw.api.Table;
  * @param peakActivationBytes the most that activations take at once in inference
  */
 public record NetworkCost(
-    String network, Workload workload, List<BlockCall> layers, long peakActivationBytes) {
+    String network, Workload workload, List<DryRun.BlockCall> layers, long peakActivationBytes) {
   private static final double MEGA = 1e6;
   private static final double GIGA = 1e9;
 
@@ -152,27 +151,27 @@ public record NetworkCost(
 
   /** Numbers that the weights hold. */
   public long parameters() {
-    return sum(BlockCall::parameters);
+    return sum(DryRun.BlockCall::parameters);
   }
 
   /** Those of them that are learned: running statistics are not. */
   public long trainable() {
-    return sum(BlockCall::trainable);
+    return sum(DryRun.BlockCall::trainable);
   }
 
   /** The weights in the workload's precision. */
   public long weightBytes() {
-    return sum(BlockCall::weightBytes);
+    return sum(DryRun.BlockCall::weightBytes);
   }
 
   /** Floating-point operations of the pass. */
   public long flops() {
-    return sum(BlockCall::flops);
+    return sum(DryRun.BlockCall::flops);
   }
 
   /** Floating-point operations of a training step: the pass and its gradients. */
   public long trainingFlops() {
-    return flops() + sum(BlockCall::backwardFlops);
+    return flops() + sum(DryRun.BlockCall::backwardFlops);
   }
 
   /** Memory of inference: weights, and activations at their peak. */
@@ -186,14 +185,14 @@ public record NetworkCost(
   }
 
   long keptBytes() {
-    return sum(BlockCall::keptBytes);
+    return sum(DryRun.BlockCall::keptBytes);
   }
 
   long largestStepBytes() {
-    return layers.stream().mapToLong(BlockCall::largestStepBytes).max().orElse(0);
+    return layers.stream().mapToLong(DryRun.BlockCall::largestStepBytes).max().orElse(0);
   }
 
-  private long sum(ToLongFunction<BlockCall> part) {
+  private long sum(ToLongFunction<DryRun.BlockCall> part) {
     return layers.stream().mapToLong(part).sum();
   }
 
@@ -205,7 +204,7 @@ public record NetworkCost(
     DoubleColumn flops = DoubleColumn.create("GFLOPs");
     DoubleColumn training = DoubleColumn.create("GFLOPs, training");
     DoubleColumn kept = DoubleColumn.create("kept MB");
-    for (BlockCall each : layers) {
+    for (DryRun.BlockCall each : layers) {
       layer.append(each.name());
       output.append(each.output().toString());
       parameters.append(each.parameters());

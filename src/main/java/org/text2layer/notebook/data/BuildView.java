@@ -90,12 +90,12 @@ public final class BuildView implements Viewable {
   }
 
   /** The first 6 kept samples. */
-  public SampleSheet kept() {
+  public Viewable kept() {
     return kept(EXAMPLES);
   }
 
   /** The first kept samples. */
-  public SampleSheet kept(int most) {
+  public Viewable kept(int most) {
     List<StoredSample> samples = samples(row -> row.verdict() == Verdict.KEPT, most);
     String all = Html.count(ledger.count(Verdict.KEPT), "sample") + " kept";
     boolean some = samples.size() < ledger.count(Verdict.KEPT);
@@ -108,7 +108,7 @@ public final class BuildView implements Viewable {
   }
 
   /** What could not be read or made. */
-  public FailedRecords failed() {
+  public Viewable failed() {
     return new FailedRecords(ledger);
   }
 
@@ -118,7 +118,7 @@ public final class BuildView implements Viewable {
    * @throws IllegalArgumentException if no record has a score of that name, or the threshold is not
    *     finite
    */
-  public ScoreHistogram histogram(String filter, double threshold) {
+  public Viewable histogram(String filter, double threshold) {
     return ScoreHistogram.of(ledger, filter, threshold);
   }
 
@@ -129,7 +129,7 @@ public final class BuildView implements Viewable {
    * @throws IllegalArgumentException if no record has a score of that name, or the thresholds are
    *     not as they should be
    */
-  public ThresholdComparison thresholds(String filter, double... thresholds) {
+  public Viewable thresholds(String filter, double... thresholds) {
     return ThresholdComparison.of(this, filter, thresholds);
   }
 

@@ -12,7 +12,7 @@ import org.text2layer.notebook.html.HtmlTable.Cells;
 import org.text2layer.notebook.html.HtmlTable.Column;
 
 /** The records of a build that could not be read or made, each with its reason. Immutable. */
-public final class FailedRecords implements Viewable {
+final class FailedRecords implements Viewable {
   private static final int MOST = 50;
   private static final int LONGEST_KEY = 60;
   private static final int LONGEST_REASON = 300;

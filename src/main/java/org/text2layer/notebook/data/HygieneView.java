@@ -10,7 +10,6 @@ import java.util.Set;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.hygiene.Hygiene;
 import org.text2layer.data.hygiene.HygieneLimits;
-import org.text2layer.data.hygiene.PictureProblem;
 import org.text2layer.data.hygiene.PictureQuality;
 import org.text2layer.data.input.PictureSource;
 import org.text2layer.image.Picture;
@@ -68,8 +67,8 @@ public final class HygieneView implements Viewable {
   }
 
   /** The keys of the pictures with each problem, the worst first. */
-  Map<PictureProblem, List<String>> problems() {
-    Map<PictureProblem, List<String>> found = new EnumMap<>(PictureProblem.class);
+  Map<PictureQuality.Problem, List<String>> problems() {
+    Map<PictureQuality.Problem, List<String>> found = new EnumMap<>(PictureQuality.Problem.class);
     measures()
         .forEach(
             (key, quality) ->
@@ -82,12 +81,12 @@ public final class HygieneView implements Viewable {
         (problem, keys) -> { // low is bad, but for the darkest pixels of a light picture
           Comparator<String> order =
               Comparator.comparingDouble(key -> problem.measure(measures().get(key)));
-          keys.sort(problem == PictureProblem.LIGHT ? order.reversed() : order);
+          keys.sort(problem == PictureQuality.Problem.LIGHT ? order.reversed() : order);
         });
     return found;
   }
 
-  private static String words(PictureProblem problem, PictureQuality quality) {
+  private static String words(PictureQuality.Problem problem, PictureQuality quality) {
     double value = problem.measure(quality);
     return switch (problem) {
       case DARK -> Html.format("brightest %.2f", value);
@@ -111,7 +110,7 @@ public final class HygieneView implements Viewable {
   public View view() {
     List<List<String>> equal = largestFirst(Hygiene.exactDuplicates(measures()));
     List<List<String>> alike = largestFirst(lookAlikes());
-    Map<PictureProblem, List<String>> problems = problems();
+    Map<PictureQuality.Problem, List<String>> problems = problems();
     Set<String> shown = new HashSet<>();
     equal.stream().limit(GROUPS).forEach(group -> shown.addAll(first(group)));
     alike.stream().limit(GROUPS).forEach(group -> shown.addAll(first(group)));
@@ -157,7 +156,8 @@ public final class HygieneView implements Viewable {
     return Html.section(name, remark, body.toString());
   }
 
-  private String section(PictureProblem problem, List<String> keys, Map<String, Picture> pictures) {
+  private String section(
+      PictureQuality.Problem problem, List<String> keys, Map<String, Picture> pictures) {
     List<String> items = new ArrayList<>();
     for (String key : first(keys)) {
       String words = words(problem, measures().get(key));

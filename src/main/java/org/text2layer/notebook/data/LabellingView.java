@@ -16,7 +16,6 @@ import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
-import org.text2layer.synth.quality.training.HumanLabel;
 import org.text2layer.synth.quality.training.HumanLabels;
 
 /**
@@ -134,7 +133,10 @@ public final class LabellingView implements Viewable {
     HumanLabels more = labels;
     for (String filter : filters()) {
       more =
-          more.with(Arrays.stream(numbers).mapToObj(n -> HumanLabel.good(key(n), filter)).toList());
+          more.with(
+              Arrays.stream(numbers)
+                  .mapToObj(n -> HumanLabels.Label.good(key(n), filter))
+                  .toList());
     }
     return labelled(more);
   }
@@ -145,7 +147,7 @@ public final class LabellingView implements Viewable {
    * @throws IllegalArgumentException if the number is not of a sample
    */
   public LabellingView bad(int number, Defect defect) {
-    return labelled(labels.with(HumanLabel.bad(key(number), defect)));
+    return labelled(labels.with(HumanLabels.Label.bad(key(number), defect)));
   }
 
   /**

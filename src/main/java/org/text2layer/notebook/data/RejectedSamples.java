@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.text2layer.data.hygiene.PictureProblem;
+import org.text2layer.data.hygiene.PictureQuality;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
@@ -17,7 +17,6 @@ import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.synth.quality.defect.Defect;
-import org.text2layer.synth.quality.training.HumanLabel;
 import org.text2layer.synth.quality.training.HumanLabels;
 
 /**
@@ -93,7 +92,8 @@ public final class RejectedSamples implements Viewable {
 
   private String reason(LedgerRow row) {
     boolean hygiene =
-        Stream.of(PictureProblem.values()).anyMatch(bad -> bad.label().equals(row.reason()));
+        Stream.of(PictureQuality.Problem.values())
+            .anyMatch(bad -> bad.label().equals(row.reason()));
     // An empty or full mask has no score of its name among the others.
     if (hygiene || !row.scores().containsKey(row.reason())) {
       return row.reason();
@@ -102,7 +102,7 @@ public final class RejectedSamples implements Viewable {
     if (labels.size() == 0) {
       return filter;
     }
-    Optional<HumanLabel> label = labels.of(row.key(), row.reason());
+    Optional<HumanLabels.Label> label = labels.of(row.key(), row.reason());
     return filter
         + ": "
         + label

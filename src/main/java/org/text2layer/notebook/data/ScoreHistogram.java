@@ -25,7 +25,7 @@ import org.text2layer.notebook.html.VerdictColours;
  * from it on those that it keeps, of which another filter may have dropped some. The threshold is
  * an edge of the bars, so that each is on one side. Immutable.
  */
-public final class ScoreHistogram implements Viewable {
+final class ScoreHistogram implements Viewable {
   private static final int BARS = 20;
   private static final int WIDTH = 680;
   private static final int HEIGHT = 300;

@@ -21,7 +21,7 @@ import org.text2layer.notebook.html.VerdictColours;
  * each, how many records pass, and some that pass the threshold before it and not this one.
  * Immutable; pictures are read when it is shown.
  */
-public final class ThresholdComparison implements Viewable {
+final class ThresholdComparison implements Viewable {
   private static final int FEWEST = 2;
   private static final int MOST = 8;
   private static final int EXAMPLES = 4;

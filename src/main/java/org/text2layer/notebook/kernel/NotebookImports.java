@@ -31,8 +31,7 @@ public final class NotebookImports {
       org.text2layer.experiment.truth
       org.text2layer.image
       org.text2layer.image.export
-      org.text2layer.metrics.clip
-      org.text2layer.metrics.clip.training
+      org.text2layer.metrics.caption
       org.text2layer.metrics.features
       org.text2layer.metrics.frechet
       org.text2layer.metrics.generated
@@ -57,7 +56,6 @@ public final class NotebookImports {
       org.text2layer.notebook.train
       org.text2layer.pipeline
       org.text2layer.synth
-      org.text2layer.synth.build
       org.text2layer.synth.quality
       org.text2layer.synth.quality.defect
       org.text2layer.synth.quality.training

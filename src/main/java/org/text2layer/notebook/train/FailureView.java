@@ -11,7 +11,7 @@ import org.text2layer.train.run.DivergenceException;
 import org.text2layer.train.run.RunFailure;
 
 /** Where a training stopped because a loss or a gradient was no number. Immutable. */
-public final class FailureView implements Viewable {
+final class FailureView implements Viewable {
   private static final int MOST_SAMPLES = 32;
   private static final int LONGEST = 80;
 

@@ -16,7 +16,7 @@ import org.text2layer.notebook.html.Html;
 import org.text2layer.train.run.RecordedRun;
 
 /** All samples of one previewed step, large. Immutable; pictures are read when they are shown. */
-public final class PreviewView implements Viewable {
+final class PreviewView implements Viewable {
   private static final PictureReader READER = PictureReader.standard();
   private static final int WIDTH = 700;
   private static final int GAP = 11;

@@ -16,7 +16,7 @@ import org.text2layer.notebook.html.HtmlTable.Column;
  * The losses of several runs on held-out samples in one chart, by the names of their folders, and
  * their numbers below: to compare configurations, or seeds of one. Immutable.
  */
-public final class TrainingComparison implements Viewable {
+final class TrainingComparison implements Viewable {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 330;
   private static final int MOST = 24;

@@ -43,7 +43,7 @@ public final class TrainingView implements Viewable {
    * @throws TrainingException if one is no run's folder
    * @throws IllegalArgumentException if there are too few or too many
    */
-  public static TrainingComparison compare(List<Path> folders) {
+  public static Viewable compare(List<Path> folders) {
     return TrainingComparison.of(folders);
   }
 
@@ -57,7 +57,7 @@ public final class TrainingView implements Viewable {
    *
    * @throws IllegalArgumentException if there is no preview after this step
    */
-  public PreviewView preview(long step) {
+  public Viewable preview(long step) {
     if (!previews().contains(step)) {
       throw new IllegalArgumentException(
           "Expected a step that has a preview but came %s: there are %s."
@@ -67,7 +67,7 @@ public final class TrainingView implements Viewable {
   }
 
   /** Why it stopped, if a loss was no number. */
-  public Optional<FailureView> failure() {
+  public Optional<Viewable> failure() {
     return failure.map(FailureView::of);
   }
 
@@ -83,7 +83,7 @@ public final class TrainingView implements Viewable {
   public View view() {
     String html =
         RunPage.header(new RunWords(run, history), state)
-            + RunPage.whole(run, history, new Filmstrip(run), failure());
+            + RunPage.whole(run, history, new Filmstrip(run), failure.map(FailureView::of));
     return new View("<div>" + html + "</div>", toString());
   }
 

@@ -3,7 +3,7 @@
  * which samples a data set keeps. Two ship with the jar, those of the paper's data engine (III-D):
  * the probability that a sample's mask, and its inpainted background, are good, from a frozen
  * EfficientNet with one output neuron. Scores and judgements are plain values. The package depends
- * on {@code image}, {@code nn}, {@code model} and {@code data}. Only {@code synth.build}, {@code
+ * on {@code image}, {@code nn}, {@code model} and {@code data}. Only {@code synth}, {@code
  * synth.quality.defect}, {@code synth.quality.training} and {@code experiment} may depend on it.
  */
 package org.text2layer.synth.quality;

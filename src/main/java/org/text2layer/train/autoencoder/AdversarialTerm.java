@@ -7,7 +7,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import org.text2layer.model.autoencoder.PatchDiscriminator;
 import org.text2layer.nn.ScriptFunction;
 import org.text2layer.nn.weights.FreshWeights;
 import org.text2layer.train.LossTerms;

@@ -24,7 +24,6 @@ import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.TrainingStep;
 import org.text2layer.train.TrainingTask;
-import org.text2layer.train.loss.EfficientNetDistance;
 import org.text2layer.train.loss.LossTerm;
 import org.text2layer.train.loss.PerceptualDistance;
 import org.text2layer.train.loss.Reconstruction;
@@ -118,7 +117,7 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
   private static Optional<PerceptualDistance> embedded(
       NDManager owner, AutoencoderTrainingConfiguration configuration) {
     return configuration.weights().perceptual() > 0
-        ? Optional.of(EfficientNetDistance.embedded(owner))
+        ? Optional.of(PerceptualDistance.embedded(owner))
         : Optional.empty();
   }
 

@@ -13,7 +13,7 @@ import org.text2layer.nn.ScriptFunction;
  * A perceptual distance by the embedded EfficientNet-Lite0, frozen: the last features at strides 2,
  * 4, 8 and 16, with equal weights.
  */
-public final class EfficientNetDistance implements PerceptualDistance {
+final class EfficientNetDistance implements PerceptualDistance {
   private static final int STAGES = 4;
 
   private final EfficientNet network;
@@ -24,8 +24,7 @@ public final class EfficientNetDistance implements PerceptualDistance {
     this.distance = distance;
   }
 
-  /** Reads the embedded weights; the owner holds them. */
-  public static EfficientNetDistance embedded(NDManager owner) {
+  static EfficientNetDistance embedded(NDManager owner) {
     return new EfficientNetDistance(
         Pretrained.efficientNetLite0(owner),
         ScriptFunction.compile(

@@ -8,18 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.text2layer.model.classifier.Vgg16;
 import org.text2layer.nn.ScriptFunction;
 import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.Weights;
 import org.text2layer.nn.weights.WeightsException;
 
-/**
- * LPIPS on VGG16 with its learned channel weights (Zhang et al., 2018; version 0.1 of the package
- * lpips, net "vgg"), the distance that latent diffusion trains with. Its weights come from the
- * user, as safetensors; pictures have at least 16 pixels a side.
- */
-public final class LpipsDistance implements PerceptualDistance {
+/** {@link PerceptualDistance#lpips}: LPIPS on VGG16 (Zhang et al., 2018). */
+final class LpipsDistance implements PerceptualDistance {
   private static final Map<String, String> CONSTANTS = Map.of("EPSILON", "1.0e-10");
 
   private final Vgg16 network;
@@ -38,14 +33,7 @@ public final class LpipsDistance implements PerceptualDistance {
     return ScriptFunction.compile(LpipsDistance.class, "perceptual", name, CONSTANTS);
   }
 
-  /**
-   * From one file with all that {@code lpips.LPIPS(net="vgg").state_dict()} has:
-   * "net.slice1.0.weight", "lin0.model.1.weight" and so on.
-   *
-   * @param owner of the weights
-   * @throws WeightsException if a tensor is missing or misshapen
-   */
-  public static LpipsDistance vgg16(NDManager owner, Path file) {
+  static LpipsDistance vgg16(NDManager owner, Path file) {
     try (Safetensors tensors = Safetensors.open(file)) {
       Vgg16 network = Vgg16.create();
       Weights.load(network, owner, tensors, "net.", name -> name.replaceFirst("^slice\\d\\.", ""));
@@ -53,14 +41,7 @@ public final class LpipsDistance implements PerceptualDistance {
     }
   }
 
-  /**
-   * From torchvision's VGG16 ("features.0.weight") and lpips' own file of channel weights
-   * ("lin0.model.1.weight").
-   *
-   * @param owner of the weights
-   * @throws WeightsException if a tensor is missing or misshapen
-   */
-  public static LpipsDistance vgg16(NDManager owner, Path torchvision, Path lpips) {
+  static LpipsDistance vgg16(NDManager owner, Path torchvision, Path lpips) {
     try (Safetensors vgg = Safetensors.open(torchvision);
         Safetensors weights = Safetensors.open(lpips)) {
       Vgg16 network = Vgg16.create();

@@ -1,6 +1,9 @@
 package org.text2layer.train.loss;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * How differently a trained network sees two pictures (LPIPS; Zhang et al., 2018, eq. 1): features
@@ -13,6 +16,35 @@ import ai.djl.ndarray.NDArray;
  * org.text2layer.nn.ScriptFunction}.
  */
 public interface PerceptualDistance {
+  /** By the embedded EfficientNet-Lite0, frozen; the owner holds its weights. */
+  static PerceptualDistance embedded(NDManager owner) {
+    return EfficientNetDistance.embedded(owner);
+  }
+
+  /**
+   * LPIPS on VGG16 with its learned channel weights (version 0.1 of the package lpips, net "vgg"),
+   * the distance that latent diffusion trains with; pictures have at least 16 pixels a side. From
+   * one file with all that {@code lpips.LPIPS(net="vgg").state_dict()} has: "net.slice1.0.weight",
+   * "lin0.model.1.weight" and so on.
+   *
+   * @param owner of the weights
+   * @throws WeightsException if a tensor is missing or misshapen
+   */
+  static PerceptualDistance lpips(NDManager owner, Path file) {
+    return LpipsDistance.vgg16(owner, file);
+  }
+
+  /**
+   * The same from torchvision's VGG16 ("features.0.weight") and lpips' own file of channel weights
+   * ("lin0.model.1.weight").
+   *
+   * @param owner of the weights
+   * @throws WeightsException if a tensor is missing or misshapen
+   */
+  static PerceptualDistance lpips(NDManager owner, Path torchvision, Path channelWeights) {
+    return LpipsDistance.vgg16(owner, torchvision, channelWeights);
+  }
+
   /** Which network it is, for a run's description. */
   String name();
 

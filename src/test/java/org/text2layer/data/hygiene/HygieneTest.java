@@ -21,7 +21,7 @@ class HygieneTest {
 
   private static final RgbImage NOISE = Pictures.rgb(1, 256, 256);
 
-  private static Set<PictureProblem> problems(RgbImage picture) {
+  private static Set<PictureQuality.Problem> problems(RgbImage picture) {
     return HygieneLimits.standard().problems(PictureQuality.of(picture));
   }
 
@@ -40,21 +40,22 @@ class HygieneTest {
 
   @Test
   void givenOneDefect_thenItIsTheProblemThatIsFound() {
-    assertEquals(EnumSet.of(PictureProblem.DARK), without(mapped(NOISE, 0.2, 0)));
-    assertEquals(EnumSet.of(PictureProblem.LIGHT), without(mapped(NOISE, 0.04, 0.96)));
+    assertEquals(EnumSet.of(PictureQuality.Problem.DARK), without(mapped(NOISE, 0.2, 0)));
+    assertEquals(EnumSet.of(PictureQuality.Problem.LIGHT), without(mapped(NOISE, 0.04, 0.96)));
     RgbImage blurred = NOISE.resized(24, 24, Resampling.BOX).resized(256, 256, Resampling.BICUBIC);
-    assertEquals(EnumSet.of(PictureProblem.BLURRY), problems(blurred));
-    assertEquals(EnumSet.of(PictureProblem.ODD_SIZE), problems(Pictures.rgb(1, 40, 60)));
-    assertEquals(EnumSet.of(PictureProblem.ODD_ASPECT), problems(Pictures.rgb(1, 300, 90)));
+    assertEquals(EnumSet.of(PictureQuality.Problem.BLURRY), problems(blurred));
+    assertEquals(EnumSet.of(PictureQuality.Problem.ODD_SIZE), problems(Pictures.rgb(1, 40, 60)));
+    assertEquals(EnumSet.of(PictureQuality.Problem.ODD_ASPECT), problems(Pictures.rgb(1, 300, 90)));
     assertEquals(
-        EnumSet.of(PictureProblem.BLURRY, PictureProblem.LOW_INFORMATION),
+        EnumSet.of(PictureQuality.Problem.BLURRY, PictureQuality.Problem.LOW_INFORMATION),
         problems(RgbImage.filled(100, 100, 0.5f, 0.5f, 0.5f)));
   }
 
   /** Less contrast also means less sharpness and information. */
-  private static Set<PictureProblem> without(RgbImage picture) {
-    Set<PictureProblem> problems = problems(picture);
-    problems.removeAll(EnumSet.of(PictureProblem.BLURRY, PictureProblem.LOW_INFORMATION));
+  private static Set<PictureQuality.Problem> without(RgbImage picture) {
+    Set<PictureQuality.Problem> problems = problems(picture);
+    problems.removeAll(
+        EnumSet.of(PictureQuality.Problem.BLURRY, PictureQuality.Problem.LOW_INFORMATION));
     return problems;
   }
 

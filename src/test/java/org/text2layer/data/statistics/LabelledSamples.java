@@ -3,7 +3,6 @@ package org.text2layer.data.statistics;
 import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.data.statistics.objects.NamedObject;
 import org.text2layer.data.statistics.objects.ObjectDetector;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
@@ -33,11 +32,11 @@ final class LabelledSamples {
       }
 
       @Override
-      public List<NamedObject> detect(LayeredSample sample) {
-        List<NamedObject> objects = new ArrayList<>();
+      public List<ObjectDetector.NamedObject> detect(LayeredSample sample) {
+        List<ObjectDetector.NamedObject> objects = new ArrayList<>();
         for (String category : List.of("apple", "table")) {
           if (CaptionWords.english().of(sample.caption()).contains(category)) {
-            objects.add(new NamedObject(category, 1));
+            objects.add(new ObjectDetector.NamedObject(category, 1));
           }
         }
         return objects;

@@ -20,7 +20,7 @@ import org.text2layer.metrics.frechet.ResampledFrechet;
 import org.text2layer.metrics.significance.Bootstrap;
 
 class CellFolderTest {
-  private static final CellKey KEY = new CellKey("a-method", 3, "held-out", CellKey.PICTURES);
+  private static final Cell.Key KEY = new Cell.Key("a-method", 3, "held-out", Cell.Key.PICTURES);
 
   @TempDir Path folder;
 
@@ -66,7 +66,7 @@ class CellFolderTest {
   void givenTheFileOfAnotherCellThenItIsNotTakenForThisOne() throws IOException {
     CellFolder cells = new CellFolder(folder, sentence -> {});
     cells.write(cell());
-    CellKey other = new CellKey("a-method", 4, "held-out", CellKey.PICTURES);
+    Cell.Key other = new Cell.Key("a-method", 4, "held-out", Cell.Key.PICTURES);
     Files.createDirectories(other.file(folder).getParent());
     Files.copy(KEY.file(folder), other.file(folder));
     assertEquals(Optional.empty(), cells.find(other));
@@ -75,7 +75,8 @@ class CellFolderTest {
   @Test
   void givenNamesThatLeadOutOfTheFolderThenThereIsNoSuchKey() {
     assertThrows(
-        IllegalArgumentException.class, () -> new CellKey("../a", 0, "held-out", CellKey.PICTURES));
+        IllegalArgumentException.class,
+        () -> new Cell.Key("../a", 0, "held-out", Cell.Key.PICTURES));
   }
 
   @Test

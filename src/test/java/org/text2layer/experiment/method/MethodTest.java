@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.text2layer.pipeline.LatentKind;
+import org.text2layer.pipeline.LatentSpace;
 
 class MethodTest {
   @Test
@@ -20,9 +20,9 @@ class MethodTest {
                 Method.widenedUnet(),
                 Method.wholePictures(),
                 Method.pixelSpace(),
-                Method.learningFrom(TrainingLayers.FILTERED),
-                Method.learningFrom(TrainingLayers.AUTOMATIC),
-                Method.learningFrom(TrainingLayers.OTHER_DETECTOR),
+                Method.learningFrom(Method.TrainingLayers.FILTERED),
+                Method.learningFrom(Method.TrainingLayers.AUTOMATIC),
+                Method.learningFrom(Method.TrainingLayers.OTHER_DETECTOR),
                 Method.onShare(0.1),
                 Method.onShare(0.25))
             .stream()
@@ -31,7 +31,7 @@ class MethodTest {
     assertEquals(keys.size(), keys.stream().distinct().count(), keys.toString());
     assertTrue(keys.stream().allMatch(key -> key.matches("[a-z0-9-]+")), keys.toString());
     assertEquals(Method.catAutoencoder(), Method.onShare(1));
-    assertEquals(Method.catAutoencoder(), Method.learningFrom(TrainingLayers.TRUE));
+    assertEquals(Method.catAutoencoder(), Method.learningFrom(Method.TrainingLayers.TRUE));
   }
 
   @Test
@@ -42,10 +42,10 @@ class MethodTest {
                 () ->
                     new Method(
                         "wrong",
-                        LatentKind.LAYERED,
+                        LatentSpace.Kind.LAYERED,
                         true,
                         Optional.of(Method.wholePictures()),
-                        TrainingLayers.TRUE,
+                        Method.TrainingLayers.TRUE,
                         1))
             .getMessage();
     assertTrue(message.contains("'wrong' starts from 'SD-LAION-L2I'"), message);

@@ -116,8 +116,11 @@ class MethodTrainingTest {
   void automaticLayersAreTakenApartOnceAndLearnedInEqualNumbers() {
     List<String> said = new ArrayList<>();
     List<String> data = new ArrayList<>();
-    for (TrainingLayers layers :
-        List.of(TrainingLayers.FILTERED, TrainingLayers.AUTOMATIC, TrainingLayers.OTHER_DETECTOR)) {
+    for (Method.TrainingLayers layers :
+        List.of(
+            Method.TrainingLayers.FILTERED,
+            Method.TrainingLayers.AUTOMATIC,
+            Method.TrainingLayers.OTHER_DETECTOR)) {
       try (TrainedMethod trained =
           new MethodTraining(
                   Method.learningFrom(layers), TinyMethods.configuration(), 1, folder, said::add)

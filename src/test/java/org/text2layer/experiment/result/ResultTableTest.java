@@ -21,10 +21,11 @@ class ResultTableTest {
         List.of("method", "n", "score " + HOSTILE),
         List.of(
             List.of(
-                ResultCell.of(HOSTILE),
-                ResultCell.of("3"),
-                new ResultCell("0.5", true, "cells/" + HOSTILE)),
-            List.of(ResultCell.of("other"), ResultCell.of("4.5"), ResultCell.NONE)),
+                ResultTable.Cell.of(HOSTILE),
+                ResultTable.Cell.of("3"),
+                new ResultTable.Cell("0.5", true, "cells/" + HOSTILE)),
+            List.of(
+                ResultTable.Cell.of("other"), ResultTable.Cell.of("4.5"), ResultTable.Cell.NONE)),
         List.of("Note " + HOSTILE));
   }
 
@@ -78,7 +79,7 @@ class ResultTableTest {
                         "odd",
                         "Odd",
                         List.of("a", "b"),
-                        List.of(List.of(ResultCell.NONE)),
+                        List.of(List.of(ResultTable.Cell.NONE)),
                         List.of()))
             .getMessage();
     assertTrue(message.contains("2 cells a row in 'odd' but one has 1"), message);

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.stream.IntStream;
 import org.text2layer.experiment.cell.Cell;
-import org.text2layer.experiment.cell.CellKey;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.metrics.frechet.ResampledFrechet;
@@ -32,7 +31,7 @@ final class SyntheticCells {
     List<Double> overlaps = new ArrayList<>();
     IntStream.range(0, CAPTIONS).forEach(i -> overlaps.add(mean + 0.1 * random.nextGaussian()));
     return new Cell(
-        new CellKey(method, seed, set, reference.measure()),
+        new Cell.Key(method, seed, set, reference.measure()),
         captions(),
         Map.of(Cell.IOU, overlaps),
         Map.of(),
@@ -46,7 +45,7 @@ final class SyntheticCells {
     List<Double> scores = new ArrayList<>();
     IntStream.range(0, CAPTIONS).forEach(i -> scores.add(score + 0.1 * random.nextGaussian()));
     return new Cell(
-        new CellKey(method, seed, set, CellKey.PICTURES),
+        new Cell.Key(method, seed, set, Cell.Key.PICTURES),
         captions(),
         Map.of(Cell.CAPTION_SCORE, scores),
         Map.of(Cell.KERNEL_DISTANCE, 0.1, Cell.KERNEL_DISTANCE + " deviation", 0.01),

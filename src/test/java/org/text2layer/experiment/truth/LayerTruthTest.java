@@ -106,7 +106,7 @@ class LayerTruthTest {
           LayerTruth.measure(
               LongStream.range(0, 17).mapToObj(scenes::sample), synthesizer, filters);
       LayerTruth last = LayerTruth.measure(Stream.of(scenes.sample(16)), synthesizer, filters);
-      JudgedSample seventeenth = together.samples().get(16);
+      LayerTruth.JudgedSample seventeenth = together.samples().get(16);
       assertEquals(17, together.samples().size());
       assertEquals(last.samples().get(0).accuracy(), seventeenth.accuracy());
       assertEquals(
@@ -158,9 +158,10 @@ class LayerTruthTest {
         "a wall", red, LayeredImage.twoLayer(red, red, Mask.filled(256, 256, 1)));
   }
 
-  private static JudgedSample sample(String kind, double iou, double mask, double inpainting) {
+  private static LayerTruth.JudgedSample sample(
+      String kind, double iou, double mask, double inpainting) {
     MaskScores scores = new MaskScores(iou, 0.1, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9, 0.9);
-    return new JudgedSample(
+    return new LayerTruth.JudgedSample(
         kind,
         new LayerAccuracy("a box", 0.2, 0.2, scores, 0.1, 0.3, 20, 20, Double.NaN),
         new Judgement(

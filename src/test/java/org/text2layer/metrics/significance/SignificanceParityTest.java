@@ -33,7 +33,7 @@ class SignificanceParityTest {
 
   @Test
   void givenPairsThenTheEffectSizesAreTheDefinitions() {
-    EffectSize effect = EffectSize.ofDifferences(SAMPLES.differences());
+    PairedTest.EffectSize effect = PairedTest.EffectSize.ofDifferences(SAMPLES.differences());
     assertEquals(NUMBERS.get("dz").getAsDouble(), effect.cohenDz(), 1e-12);
     assertEquals(NUMBERS.get("gz").getAsDouble(), effect.hedgesGz(), 1e-12);
   }

@@ -13,7 +13,6 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.text2layer.model.Pretrained;
 import org.text2layer.nn.ClassifierBlocks;
-import org.text2layer.nn.MobileStyle;
 import org.text2layer.nn.ScriptBlock;
 import org.text2layer.nn.weights.Weights;
 import org.text2layer.parity.Fixture;
@@ -46,7 +45,7 @@ class ClassifierParityTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       ScriptBlock block =
           ClassifierBlocks.invertedResidual(
-              MobileStyle.TENSORFLOW,
+              ClassifierBlocks.MobileStyle.TENSORFLOW,
               config.get("in_channels").getAsInt(),
               config.get("out_channels").getAsInt(),
               config.get("expanded").getAsInt(),

@@ -23,7 +23,6 @@ import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.Views;
 import org.text2layer.synth.quality.defect.Defect;
-import org.text2layer.synth.quality.training.HumanLabel;
 import org.text2layer.synth.quality.training.HumanLabels;
 
 /** See {@link Builds} for what the build of these tests has. */
@@ -142,9 +141,9 @@ class BuildViewTest {
   void givenWhatPeopleSaid_thenAFiltersGroupIsPartedByDefect() {
     HumanLabels labels =
         HumanLabels.none()
-            .with(HumanLabel.bad("an apple0", Defect.INCOMPLETE_OBJECT))
-            .with(HumanLabel.good("an apple1", "mask"))
-            .with(HumanLabel.bad("an apple2", Defect.OBJECT_IN_HOLE));
+            .with(HumanLabels.Label.bad("an apple0", Defect.INCOMPLETE_OBJECT))
+            .with(HumanLabels.Label.good("an apple1", "mask"))
+            .with(HumanLabels.Label.bad("an apple2", Defect.OBJECT_IN_HOLE));
     Map<String, List<LedgerRow>> groups = built.rejected().byDefect(labels).groups();
     assertEquals(1, groups.get("mask filter: incomplete object").size());
     assertEquals(1, groups.get("mask filter: labelled as good").size());
@@ -161,7 +160,7 @@ class BuildViewTest {
 
   @Test
   void givenAThreshold_thenEveryBarIsOnOneSideOfItAndTheBarsHoldEveryScoredRecord() {
-    ScoreHistogram histogram = built.histogram("mask", 0.525);
+    ScoreHistogram histogram = ScoreHistogram.of(built.ledger(), "mask", 0.525);
     List<ScoreHistogram.Bar> bars = histogram.bars();
     for (ScoreHistogram.Bar bar : bars) {
       assertTrue(bar.to() <= 0.525 + 1e-9 || bar.from() >= 0.525 - 1e-9, bar.toString());
@@ -179,7 +178,7 @@ class BuildViewTest {
 
   @Test
   void givenNeighbouringThresholds_thenEachShowsWhatItDropsAndTheOneBeforeItDoesNot() {
-    ThresholdComparison comparison = built.thresholds("mask", 0.25, 0.5, 0.8);
+    ThresholdComparison comparison = ThresholdComparison.of(built, "mask", 0.25, 0.5, 0.8);
     long[] numbers = LongStream.range(0, 3).map(i -> comparison.dropped((int) i).size()).toArray();
     // Records 0 to 9, 10 to 19, 20 to 31, without those that failed.
     assertEquals(List.of(9L, 9L, 11L), LongStream.of(numbers).boxed().toList());

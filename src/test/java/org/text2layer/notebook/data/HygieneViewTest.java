@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
-import org.text2layer.data.hygiene.PictureProblem;
+import org.text2layer.data.hygiene.PictureQuality;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.FailedRecord;
 import org.text2layer.data.input.InputRecord;
@@ -45,8 +45,8 @@ class HygieneViewTest {
             record("dark", "b", noise(2, 0.2f)),
             record("darker", "c", noise(3, 0.1f)),
             record("blank", "d", RgbImage.filled(80, 80, 1, 1, 1)));
-    assertEquals(List.of("darker", "dark"), view.problems().get(PictureProblem.DARK));
-    assertEquals(List.of("blank"), view.problems().get(PictureProblem.LIGHT));
+    assertEquals(List.of("darker", "dark"), view.problems().get(PictureQuality.Problem.DARK));
+    assertEquals(List.of("blank"), view.problems().get(PictureQuality.Problem.LIGHT));
     assertEquals("4 pictures, 2 dark, 1 light, 1 blurry, 1 low information", view.toString());
     assertEquals(5, Views.pictures(view.view().html()).size());
   }

@@ -18,7 +18,6 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.notebook.Views;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
-import org.text2layer.synth.quality.training.HumanLabel;
 import org.text2layer.synth.quality.training.HumanLabels;
 
 class LabellingViewTest {
@@ -42,12 +41,12 @@ class LabellingViewTest {
     LabellingView labels = view(4).bad(3, "hole").good(1, 2).bad(4, Defect.SMALL_OBJECT);
     assertEquals(
         List.of(
-            HumanLabel.bad("key3", Defect.OBJECT_IN_HOLE),
-            HumanLabel.good("key1", "mask"),
-            HumanLabel.good("key2", "mask"),
-            HumanLabel.good("key1", "inpainting"),
-            HumanLabel.good("key2", "inpainting"),
-            HumanLabel.bad("key4", Defect.SMALL_OBJECT)),
+            HumanLabels.Label.bad("key3", Defect.OBJECT_IN_HOLE),
+            HumanLabels.Label.good("key1", "mask"),
+            HumanLabels.Label.good("key2", "mask"),
+            HumanLabels.Label.good("key1", "inpainting"),
+            HumanLabels.Label.good("key2", "inpainting"),
+            HumanLabels.Label.bad("key4", Defect.SMALL_OBJECT)),
         labels.labels().all());
     assertEquals(
         "4 samples to label by mask and inpainting: 6 of 8 labels given", labels.toString());
@@ -86,7 +85,7 @@ class LabellingViewTest {
   void aLaterLabelReplacesAnEarlierOneAndCanBeTakenBack() {
     LabellingView labels = view(2).good(1).bad(1, "artefacts");
     assertEquals(
-        Optional.of(HumanLabel.bad("key1", Defect.ARTEFACTS)),
+        Optional.of(HumanLabels.Label.bad("key1", Defect.ARTEFACTS)),
         labels.labels().of("key1", "inpainting"));
     assertEquals(0, labels.unlabelled(1).labels().size());
   }

@@ -26,7 +26,6 @@ import org.text2layer.model.PictureTensors;
 import org.text2layer.model.autoencoder.AutoencoderConfiguration;
 import org.text2layer.model.autoencoder.ImageAutoencoder;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
-import org.text2layer.model.autoencoder.PatchDiscriminator;
 import org.text2layer.nn.Autograd;
 import org.text2layer.nn.weights.FreshWeights;
 import org.text2layer.nn.weights.Weights;

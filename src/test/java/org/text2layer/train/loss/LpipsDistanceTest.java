@@ -15,7 +15,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.diffusion.PictureNoise;
-import org.text2layer.model.classifier.Vgg16;
 import org.text2layer.nn.Autograd;
 import org.text2layer.nn.weights.FreshWeights;
 import org.text2layer.nn.weights.SafetensorsWriter;

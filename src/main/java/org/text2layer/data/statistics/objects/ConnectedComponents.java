@@ -23,7 +23,7 @@ public final class ConnectedComponents {
    *     makes no difference: 100 pixels of 512 x 512 are 25 of 256 x 256
    * @throws IllegalArgumentException if either is outside [0, 1]
    */
-  public static List<MaskComponent> of(Mask mask, double threshold, double minimumShare) {
+  public static List<Component> of(Mask mask, double threshold, double minimumShare) {
     if (!(minimumShare >= 0 && minimumShare <= 1)) {
       throw new IllegalArgumentException(
           "Expected a share of the picture in [0, 1] but got %s: the paper's is PAPER_MINIMUM_SHARE."
@@ -32,7 +32,7 @@ public final class ConnectedComponents {
     float[] inside = mask.thresholded((float) threshold).toArray();
     TreeMap<Integer, Extent> extents = extents(linked(inside, mask.width()), mask.width());
     double minimum = minimumShare * inside.length;
-    List<MaskComponent> components = new ArrayList<>();
+    List<Component> components = new ArrayList<>();
     for (Extent extent : extents.values()) {
       if (extent.pixels >= minimum) {
         components.add(extent.component());
@@ -104,8 +104,19 @@ public final class ConnectedComponents {
       pixels++;
     }
 
-    MaskComponent component() {
-      return new MaskComponent(left, top, right - left + 1, bottom - top + 1, pixels);
+    Component component() {
+      return new Component(left, top, right - left + 1, bottom - top + 1, pixels);
     }
   }
+
+  /**
+   * A connected part of a mask.
+   *
+   * @param left of its bounding box, in pixels
+   * @param top of its bounding box
+   * @param width of its bounding box
+   * @param height of its bounding box
+   * @param pixels that belong to it
+   */
+  public record Component(int left, int top, int width, int height, int pixels) {}
 }

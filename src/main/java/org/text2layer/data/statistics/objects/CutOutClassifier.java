@@ -82,13 +82,13 @@ public final class CutOutClassifier implements ObjectDetector {
   }
 
   @Override
-  public List<NamedObject> detect(LayeredSample sample) {
+  public List<ObjectDetector.NamedObject> detect(LayeredSample sample) {
     LayeredImage layers = sample.layers();
     RgbImage white = RgbImage.filled(layers.width(), layers.height(), WHITE, WHITE, WHITE);
     RgbImage cutOut = layers.over(white).composed();
-    List<MaskComponent> components =
+    List<ConnectedComponents.Component> components =
         ConnectedComponents.of(layers.mask(), THRESHOLD, ConnectedComponents.PAPER_MINIMUM_SHARE);
-    List<NamedObject> objects = new ArrayList<>();
+    List<ObjectDetector.NamedObject> objects = new ArrayList<>();
     for (int from = 0; from < components.size(); from += PICTURES_AT_ONCE) {
       int to = Math.min(components.size(), from + PICTURES_AT_ONCE);
       List<RgbImage> views =
@@ -99,7 +99,7 @@ public final class CutOutClassifier implements ObjectDetector {
   }
 
   /** A square around the component, white where it reaches over the picture's edges. */
-  private static RgbImage view(RgbImage cutOut, MaskComponent component) {
+  private static RgbImage view(RgbImage cutOut, ConnectedComponents.Component component) {
     int side = Math.max(component.width(), component.height());
     int left = component.left() - (side - component.width()) / 2;
     int top = component.top() - (side - component.height()) / 2;
@@ -132,15 +132,15 @@ public final class CutOutClassifier implements ObjectDetector {
     return RgbImage.of(SIZE, SIZE, square);
   }
 
-  private List<NamedObject> classified(List<RgbImage> views) {
-    List<NamedObject> objects = new ArrayList<>();
+  private List<ObjectDetector.NamedObject> classified(List<RgbImage> views) {
+    List<ObjectDetector.NamedObject> objects = new ArrayList<>();
     try (NDManager scope = manager.newSubManager()) {
       NDArray logits = network.logits(PictureTensors.ofPictures(scope, views));
       float[] probabilities = logits.softmax(1).toFloatArray();
       for (int i = 0; i < views.size(); i++) {
         int best = best(probabilities, i * classes.size());
         double confidence = Math.min(1, probabilities[i * classes.size() + best]);
-        objects.add(new NamedObject(classes.get(best), confidence));
+        objects.add(new ObjectDetector.NamedObject(classes.get(best), confidence));
       }
     }
     return objects;

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.synth.quality.PaperFilter;
 
@@ -59,7 +61,7 @@ public final class ControlledDefects {
    *
    * @param number at least 0
    */
-  public ControlledSample sample(int number) {
+  public Sample sample(int number) {
     if (number < 0) {
       throw new IllegalArgumentException(
           "Expected a sample's number of at least 0 but came " + number + ": count from 0.");
@@ -68,7 +70,7 @@ public final class ControlledDefects {
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
       LayeredSample truth = scenes.sample(draw.seed());
       if (truth.layers().mask().area() >= SMALLEST_OBJECT) {
-        Optional<ControlledSample> sample = attempt(defect(number), truth, draw);
+        Optional<Sample> sample = attempt(defect(number), truth, draw);
         if (sample.isPresent()) {
           return sample.get();
         }
@@ -79,8 +81,7 @@ public final class ControlledDefects {
             .formatted(number, seed, ATTEMPTS));
   }
 
-  private Optional<ControlledSample> attempt(
-      Optional<Defect> defect, LayeredSample truth, Draw draw) {
+  private Optional<Sample> attempt(Optional<Defect> defect, LayeredSample truth, Draw draw) {
     if (filter == PaperFilter.MASK) {
       return new MaskDefects(draw).make(defect, truth);
     }
@@ -92,5 +93,29 @@ public final class ControlledDefects {
   public String toString() {
     return "controlled defects for the %s filter, seed %s, %s"
         .formatted(filter.label(), seed, scenes);
+  }
+
+  /**
+   * A sample whose defect was made, beside what it was made from.
+   *
+   * @param sample what a filter sees
+   * @param defect what was done to it; empty if it is good
+   * @param truth the same picture with its true mask and background
+   */
+  public record Sample(LayeredSample sample, Optional<Defect> defect, LayeredSample truth) {
+    /** As the recipe's (III-B). */
+    private static final float VISIBLE = 0.1f;
+
+    /** A sample with another picture, mask and background, whose foreground the mask cuts out. */
+    static LayeredSample cut(String caption, RgbImage picture, Mask mask, RgbImage background) {
+      RgbImage foreground = picture.where(mask, VISIBLE);
+      return new LayeredSample(
+          caption, picture, LayeredImage.twoLayer(foreground, background, mask));
+    }
+
+    /** The sample with its label, for training and measuring. */
+    public LabelledSample labelled(String filter) {
+      return new LabelledSample(sample, filter, defect);
+    }
   }
 }

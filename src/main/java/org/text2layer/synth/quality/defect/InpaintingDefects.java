@@ -28,7 +28,7 @@ final class InpaintingDefects {
     this.otherScene = otherScene;
   }
 
-  Optional<ControlledSample> make(Optional<Defect> defect, LayeredSample truth) {
+  Optional<ControlledDefects.Sample> make(Optional<Defect> defect, LayeredSample truth) {
     Raster scene = Raster.of(truth.layers().background());
     Raster hole = hole(truth.layers().mask());
     if (defect.isEmpty()) {
@@ -210,7 +210,8 @@ final class InpaintingDefects {
   }
 
   /** What whole pictures show without being bad, on good and bad ones alike. */
-  private ControlledSample varied(Optional<Defect> defect, LayeredSample truth, Raster background) {
+  private ControlledDefects.Sample varied(
+      Optional<Defect> defect, LayeredSample truth, Raster background) {
     Raster varied =
         switch (draw.below(4)) {
           case 0 -> background.blurred(1);
@@ -220,7 +221,7 @@ final class InpaintingDefects {
     LayeredSample sample =
         new LayeredSample(
             truth.caption(), truth.picture(), truth.layers().over(varied.toPicture()));
-    return new ControlledSample(sample, defect, truth);
+    return new ControlledDefects.Sample(sample, defect, truth);
   }
 
   private Raster grainy(Raster picture) {

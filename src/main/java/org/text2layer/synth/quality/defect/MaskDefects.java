@@ -29,7 +29,7 @@ final class MaskDefects {
     this.draw = draw;
   }
 
-  Optional<ControlledSample> make(Optional<Defect> defect, LayeredSample truth) {
+  Optional<ControlledDefects.Sample> make(Optional<Defect> defect, LayeredSample truth) {
     if (defect.isEmpty()) {
       return Optional.of(varied(defect, truth, truth, Raster.of(truth.layers().mask())));
     }
@@ -42,7 +42,8 @@ final class MaskDefects {
     return draw.chance(0.6) ? smallObject(defect, truth) : smallPart(defect, truth);
   }
 
-  private Optional<ControlledSample> incomplete(Optional<Defect> defect, LayeredSample truth) {
+  private Optional<ControlledDefects.Sample> incomplete(
+      Optional<Defect> defect, LayeredSample truth) {
     Raster object = Raster.of(truth.layers().mask());
     double share = draw.between(0.35, 0.9);
     Raster part =
@@ -58,7 +59,8 @@ final class MaskDefects {
     return fits ? Optional.of(varied(defect, truth, truth, mask)) : Optional.empty();
   }
 
-  private Optional<ControlledSample> withBackground(Optional<Defect> defect, LayeredSample truth) {
+  private Optional<ControlledDefects.Sample> withBackground(
+      Optional<Defect> defect, LayeredSample truth) {
     Raster object = Raster.of(truth.layers().mask());
     Raster scene = Raster.of(truth.layers().mask().inverted());
     double share = draw.between(0.06, 0.4);
@@ -81,7 +83,8 @@ final class MaskDefects {
   }
 
   /** The whole sample's object, shrunk and set somewhere into its scene; the mask is exact. */
-  private Optional<ControlledSample> smallObject(Optional<Defect> defect, LayeredSample truth) {
+  private Optional<ControlledDefects.Sample> smallObject(
+      Optional<Defect> defect, LayeredSample truth) {
     int width = truth.layers().mask().width();
     int height = truth.layers().mask().height();
     double scale = draw.between(0.06, 0.25);
@@ -104,7 +107,7 @@ final class MaskDefects {
     }
     Raster small = new Raster(width, height, 1, wholeMask);
     LayeredSample set =
-        ControlledSample.cut(
+        ControlledDefects.Sample.cut(
             truth.caption(),
             new Raster(width, height, 3, wholePicture).toPicture(),
             small.toMask(),
@@ -113,7 +116,8 @@ final class MaskDefects {
   }
 
   /** A spot of the scene or of its object. */
-  private Optional<ControlledSample> smallPart(Optional<Defect> defect, LayeredSample truth) {
+  private Optional<ControlledDefects.Sample> smallPart(
+      Optional<Defect> defect, LayeredSample truth) {
     double share = draw.between(0.001, 0.01);
     Raster spot =
         Parts.spot(truth.layers().mask().width(), truth.layers().mask().height(), share, draw)
@@ -129,7 +133,7 @@ final class MaskDefects {
    * What masks show without being bad, on good and bad ones alike, so that a filter cannot learn
    * that any change is a defect: soft edges, one or two pixels more or less, uneven values.
    */
-  private ControlledSample varied(
+  private ControlledDefects.Sample varied(
       Optional<Defect> defect, LayeredSample truth, LayeredSample seen, Raster mask) {
     Raster varied =
         switch (draw.below(5)) {
@@ -140,9 +144,9 @@ final class MaskDefects {
           default -> uneven(mask);
         };
     LayeredSample sample =
-        ControlledSample.cut(
+        ControlledDefects.Sample.cut(
             seen.caption(), seen.picture(), varied.toMask(), seen.layers().background());
-    return new ControlledSample(sample, defect, truth);
+    return new ControlledDefects.Sample(sample, defect, truth);
   }
 
   /** Edges that ripple and a level below 1, as a compressed or predicted mask has them. */

@@ -20,7 +20,7 @@ import tech.tablesaw.api.Table;
  * @param defects what is wrong with each sample; empty for good ones, of which there are some
  * @param threshold from which on a sample is kept, chosen on other samples
  */
-public record FilterReport(
+record FilterReport(
     String filter, List<Double> scores, List<Optional<Defect>> defects, double threshold) {
   private static final int BINS = 10;
 

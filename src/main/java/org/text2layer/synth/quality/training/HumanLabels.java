@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.folder.WholeFile;
+import org.text2layer.synth.quality.QualityFilter;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
 
@@ -27,9 +28,9 @@ public final class HumanLabels {
   /** A label's place: a sample may have one for its mask and one for its background. */
   private record Place(String key, String filter) {}
 
-  private final Map<Place, HumanLabel> labels;
+  private final Map<Place, Label> labels;
 
-  private HumanLabels(Map<Place, HumanLabel> labels) {
+  private HumanLabels(Map<Place, Label> labels) {
     this.labels = labels;
   }
 
@@ -39,13 +40,13 @@ public final class HumanLabels {
   }
 
   /** These labels and this one, instead of an older one for the same sample and filter. */
-  public HumanLabels with(HumanLabel label) {
+  public HumanLabels with(Label label) {
     return with(List.of(label));
   }
 
   /** The same for several labels, a later one instead of an earlier. */
-  public HumanLabels with(Collection<HumanLabel> more) {
-    Map<Place, HumanLabel> all = new LinkedHashMap<>(labels);
+  public HumanLabels with(Collection<Label> more) {
+    Map<Place, Label> all = new LinkedHashMap<>(labels);
     more.forEach(label -> all.put(new Place(label.key(), label.filter()), label));
     return new HumanLabels(all);
   }
@@ -88,12 +89,12 @@ public final class HumanLabels {
   }
 
   /** All labels in their order. */
-  public List<HumanLabel> all() {
+  public List<Label> all() {
     return List.copyOf(labels.values());
   }
 
   /** The label of a sample for a filter, if somebody gave one. */
-  public Optional<HumanLabel> of(String key, String filter) {
+  public Optional<Label> of(String key, String filter) {
     return Optional.ofNullable(labels.get(new Place(key, filter)));
   }
 
@@ -106,7 +107,7 @@ public final class HumanLabels {
   public List<LabelledSample> samples(
       String filter, Function<String, Optional<LayeredSample>> samples) {
     List<LabelledSample> found = new ArrayList<>();
-    for (HumanLabel label : labels.values()) {
+    for (Label label : labels.values()) {
       if (label.filter().equals(filter)) {
         LayeredSample sample =
             samples
@@ -125,5 +126,38 @@ public final class HumanLabels {
   @Override
   public String toString() {
     return labels.size() + " human labels";
+  }
+
+  /**
+   * What a person says about what a filter judges of one sample: its mask, for example.
+   *
+   * @param key of the sample in its data set
+   * @param filter the name of the filter that judges it too
+   * @param defect what is wrong; empty if it is good
+   */
+  public record Label(String key, String filter, Optional<Defect> defect) {
+    private static final int LONGEST_KEY = 1000;
+
+    /** Checks the key, and that the defect is one of the filter's. */
+    public Label {
+      QualityFilter.requireName(filter);
+      boolean plain = key.chars().noneMatch(Character::isISOControl);
+      if (key.isBlank() || key.length() > LONGEST_KEY || !plain) {
+        throw new IllegalArgumentException(
+            "Expected a key of 1 to %s characters without line breaks but came one of %s: give the sample's key."
+                .formatted(LONGEST_KEY, key.length()));
+      }
+      defect.ifPresent(wrong -> wrong.requireFor(filter));
+    }
+
+    /** Nothing that this filter judges is wrong with the sample. */
+    public static Label good(String key, String filter) {
+      return new Label(key, filter, Optional.empty());
+    }
+
+    /** This is wrong with the sample. */
+    public static Label bad(String key, Defect defect) {
+      return new Label(key, defect.filter(), Optional.of(defect));
+    }
   }
 }

@@ -22,14 +22,14 @@ final class LabelTable {
 
   private LabelTable() {}
 
-  static List<HumanLabel> parse(List<String> lines, List<Defect> known, String file) {
+  static List<HumanLabels.Label> parse(List<String> lines, List<Defect> known, String file) {
     String first = lines.isEmpty() ? "nothing" : lines.get(0).replace(BYTE_ORDER_MARK, "").strip();
     if (!first.equals(HEADER)) {
       throw new IllegalArgumentException(
           "Expected the columns %s in %s but its first line is '%s': name them so."
               .formatted(HEADER, file, shortened(first)));
     }
-    List<HumanLabel> labels = new ArrayList<>();
+    List<HumanLabels.Label> labels = new ArrayList<>();
     for (int line = 1; line < lines.size(); line++) {
       if (!lines.get(line).isBlank()) {
         labels.addAll(row(lines.get(line), known, line + 1, file));
@@ -38,7 +38,8 @@ final class LabelTable {
     return labels;
   }
 
-  private static List<HumanLabel> row(String line, List<Defect> known, int number, String file) {
+  private static List<HumanLabels.Label> row(
+      String line, List<Defect> known, int number, String file) {
     Matcher row = ROW.matcher(line);
     try {
       if (row.matches()) {
@@ -64,17 +65,17 @@ final class LabelTable {
         cause);
   }
 
-  private static List<HumanLabel> labels(
+  private static List<HumanLabels.Label> labels(
       String key, String label, String kind, List<Defect> known) {
-    List<HumanLabel> labels = new ArrayList<>();
+    List<HumanLabels.Label> labels = new ArrayList<>();
     for (String filter : Defect.filters(known)) {
       if (label.equals(GOOD) && (kind.isEmpty() || kind.equals(filter))) {
-        labels.add(HumanLabel.good(key, filter));
+        labels.add(HumanLabels.Label.good(key, filter));
       }
     }
     for (Defect defect : known) {
       if (label.equals(BAD) && kind.equals(defect.label())) {
-        labels.add(HumanLabel.bad(key, defect));
+        labels.add(HumanLabels.Label.bad(key, defect));
       }
     }
     if (labels.isEmpty()) {
@@ -87,9 +88,9 @@ final class LabelTable {
     return line.length() <= 80 ? line : line.substring(0, 80) + "…";
   }
 
-  static String text(Collection<HumanLabel> labels) {
+  static String text(Collection<HumanLabels.Label> labels) {
     StringBuilder text = new StringBuilder(HEADER).append('\n');
-    for (HumanLabel label : labels) {
+    for (HumanLabels.Label label : labels) {
       Optional<Defect> defect = label.defect();
       text.append(field(label.key())).append(',').append(defect.isPresent() ? BAD : GOOD);
       text.append(',').append(defect.map(Defect::label).orElse(label.filter()));

@@ -18,8 +18,7 @@ import org.text2layer.synth.quality.defect.LabelledSample;
  * @param features of one length
  * @param defects of each; empty for good samples
  */
-public record LabelledFeatures(
-    String filter, List<float[]> features, List<Optional<Defect>> defects) {
+record LabelledFeatures(String filter, List<float[]> features, List<Optional<Defect>> defects) {
   /** Checks that both lists go together. */
   public LabelledFeatures {
     features = List.copyOf(features);

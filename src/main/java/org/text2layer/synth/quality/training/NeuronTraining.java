@@ -19,7 +19,7 @@ import org.text2layer.synth.quality.OutputNeuron;
  * @param precision that the threshold shall reach on them, in (0, 1]
  * @param seed of the order
  */
-public record NeuronTraining(
+record NeuronTraining(
     int epochs,
     int batch,
     double rate,
@@ -105,5 +105,19 @@ public record NeuronTraining(
       order[other] = i;
     }
     return order;
+  }
+
+  /**
+   * What a training gives.
+   *
+   * @param neuron with its provenance, the threshold among it
+   * @param validation its report on the samples that the threshold was chosen on: too kind a view
+   *     of precision, which samples it has never seen have to confirm
+   */
+  public record TrainedNeuron(OutputNeuron neuron, FilterReport validation) {
+    /** The threshold that reaches the stated precision. */
+    public double threshold() {
+      return validation.threshold();
+    }
   }
 }

@@ -40,7 +40,7 @@ public final class TrainFilters {
     FeatureCache cache = new FeatureCache(Path.of(arguments[1]));
     try (FrozenFeatures network = FrozenFeatures.lite0(ComputeDevice.named("cpu"))) {
       for (PaperFilter filter : PaperFilter.values()) {
-        TrainedNeuron trained = train(filter, cache, network);
+        NeuronTraining.TrainedNeuron trained = train(filter, cache, network);
         String file = filter.label() + "-filter.safetensors";
         trained.neuron().save(Path.of(arguments[0]).resolve(file));
         print("kept aside for the threshold", trained.validation());
@@ -49,7 +49,7 @@ public final class TrainFilters {
     }
   }
 
-  private static TrainedNeuron train(
+  private static NeuronTraining.TrainedNeuron train(
       PaperFilter filter, FeatureCache cache, FrozenFeatures network) {
     ControlledDefects set = ControlledDefects.of(filter, EmojiScenes.train(), TRAINING_SEED);
     LabelledFeatures samples = cache.of(set, TRAINING_SAMPLES, network);
@@ -57,7 +57,10 @@ public final class TrainFilters {
   }
 
   private static FilterReport test(
-      PaperFilter filter, TrainedNeuron trained, FeatureCache cache, FrozenFeatures network) {
+      PaperFilter filter,
+      NeuronTraining.TrainedNeuron trained,
+      FeatureCache cache,
+      FrozenFeatures network) {
     ControlledDefects set = ControlledDefects.of(filter, EmojiScenes.unseenObjects(), TEST_SEED);
     LabelledFeatures samples = cache.of(set, TEST_SAMPLES, network);
     return FilterReport.of(trained.neuron(), samples, trained.threshold());

@@ -31,9 +31,9 @@ class ConnectedComponentsTest {
     Mask mask = drawn("#..#", ".#..", "#..#", "...#");
     assertEquals(
         List.of(
-            new MaskComponent(0, 0, 2, 3, 3),
-            new MaskComponent(3, 0, 1, 1, 1),
-            new MaskComponent(3, 2, 1, 2, 2)),
+            new ConnectedComponents.Component(0, 0, 2, 3, 3),
+            new ConnectedComponents.Component(3, 0, 1, 1, 1),
+            new ConnectedComponents.Component(3, 2, 1, 2, 2)),
         ConnectedComponents.of(mask, 0.5, 0));
   }
 
@@ -46,7 +46,9 @@ class ConnectedComponentsTest {
   @Test
   void givenPartsThatMeetFurtherDown_thenTheyAreOne() {
     Mask mask = drawn("#.#.#", "#.#.#", "#####");
-    assertEquals(List.of(new MaskComponent(0, 0, 5, 3, 11)), ConnectedComponents.of(mask, 0.5, 0));
+    assertEquals(
+        List.of(new ConnectedComponents.Component(0, 0, 5, 3, 11)),
+        ConnectedComponents.of(mask, 0.5, 0));
   }
 
   @Test
@@ -65,7 +67,7 @@ class ConnectedComponentsTest {
         () -> ConnectedComponents.of(Mask.filled(2, 2, 1), 0.5, -1));
   }
 
-  private static List<MaskComponent> withSquareOf(int pixels) {
+  private static List<ConnectedComponents.Component> withSquareOf(int pixels) {
     float[] values = new float[256 * 256];
     for (int i = 0; i < pixels; i++) {
       values[i / 5 * 256 + i % 5] = 1;
@@ -90,9 +92,9 @@ class ConnectedComponentsTest {
         ConnectedComponents.of(mask, threshold, share));
   }
 
-  private static List<MaskComponent> flooded(Mask mask, float threshold) {
+  private static List<ConnectedComponents.Component> flooded(Mask mask, float threshold) {
     boolean[][] seen = new boolean[mask.height()][mask.width()];
-    List<MaskComponent> components = new ArrayList<>();
+    List<ConnectedComponents.Component> components = new ArrayList<>();
     for (int y = 0; y < mask.height(); y++) {
       for (int x = 0; x < mask.width(); x++) {
         if (mask.value(x, y) > threshold && !seen[y][x]) {
@@ -103,7 +105,7 @@ class ConnectedComponentsTest {
     return components;
   }
 
-  private static MaskComponent flood(
+  private static ConnectedComponents.Component flood(
       Mask mask, float threshold, boolean[][] seen, int startX, int startY) {
     Deque<int[]> open = new ArrayDeque<>(List.of(new int[] {startX, startY}));
     seen[startY][startX] = true;
@@ -126,6 +128,7 @@ class ConnectedComponentsTest {
     int right = pixels.stream().mapToInt(pixel -> pixel[0]).max().orElseThrow();
     int top = pixels.stream().mapToInt(pixel -> pixel[1]).min().orElseThrow();
     int bottom = pixels.stream().mapToInt(pixel -> pixel[1]).max().orElseThrow();
-    return new MaskComponent(left, top, right - left + 1, bottom - top + 1, pixels.size());
+    return new ConnectedComponents.Component(
+        left, top, right - left + 1, bottom - top + 1, pixels.size());
   }
 }

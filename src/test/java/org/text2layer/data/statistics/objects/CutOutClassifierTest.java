@@ -29,7 +29,7 @@ class CutOutClassifierTest {
   }
 
   private static List<String> categories(CutOutClassifier classifier, LayeredSample sample) {
-    return classifier.detect(sample).stream().map(NamedObject::category).toList();
+    return classifier.detect(sample).stream().map(ObjectDetector.NamedObject::category).toList();
   }
 
   /** Of drawings the classifier knows few; on these its answer is beyond doubt. */

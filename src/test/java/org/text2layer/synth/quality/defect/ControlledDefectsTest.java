@@ -33,7 +33,7 @@ class ControlledDefectsTest {
 
   @Test
   void givenAnIncompleteMaskThenMuchOfTheObjectIsMissingAndLittleElseIsIn() {
-    for (ControlledSample sample : some(MASKS, Defect.INCOMPLETE_OBJECT)) {
+    for (ControlledDefects.Sample sample : some(MASKS, Defect.INCOMPLETE_OBJECT)) {
       double kept = common(sample) / truth(sample).mean();
       assertTrue(kept > 0.02 && kept < 0.75, "kept " + kept);
       assertTrue(common(sample) / mask(sample).mean() > 0.7);
@@ -42,7 +42,7 @@ class ControlledDefectsTest {
 
   @Test
   void givenBackgroundInTheMaskThenMuchOfTheMaskIsBackgroundAndTheObjectIsInIt() {
-    for (ControlledSample sample : some(MASKS, Defect.BACKGROUND_IN_MASK)) {
+    for (ControlledDefects.Sample sample : some(MASKS, Defect.BACKGROUND_IN_MASK)) {
       double background = 1 - common(sample) / mask(sample).mean();
       assertTrue(background > 0.2, "background " + background);
       assertTrue(common(sample) / truth(sample).mean() > 0.65);
@@ -51,7 +51,7 @@ class ControlledDefectsTest {
 
   @Test
   void givenASmallObjectThenTheMaskIsSmallButNotEmpty() {
-    for (ControlledSample sample : some(MASKS, Defect.SMALL_OBJECT)) {
+    for (ControlledDefects.Sample sample : some(MASKS, Defect.SMALL_OBJECT)) {
       double area = mask(sample).mean();
       assertTrue(area > 0.0002 && area < 0.03, "area " + area);
     }
@@ -60,7 +60,7 @@ class ControlledDefectsTest {
   @Test
   void givenAGoodMaskThenItCoversTheObjectAndLittleElse() {
     for (int number = 0; number < 4 * SOME; number += 2) {
-      ControlledSample sample = MASKS.sample(number);
+      ControlledDefects.Sample sample = MASKS.sample(number);
       assertTrue(common(sample) / truth(sample).mean() > 0.65);
       assertTrue(common(sample) / mask(sample).mean() > 0.65);
     }
@@ -68,7 +68,7 @@ class ControlledDefectsTest {
 
   @Test
   void givenAnObjectInTheHoleThenTheBackgroundIsNearerToThePictureThanTheTruthIs() {
-    for (ControlledSample sample : some(BACKGROUNDS, Defect.OBJECT_IN_HOLE)) {
+    for (ControlledDefects.Sample sample : some(BACKGROUNDS, Defect.OBJECT_IN_HOLE)) {
       Raster picture = Raster.of(sample.truth().picture());
       Raster background = Raster.of(sample.sample().layers().background());
       Raster scene = Raster.of(sample.truth().layers().background());
@@ -80,7 +80,7 @@ class ControlledDefectsTest {
   @Test
   void givenABadBackgroundThenItDiffersFromTheTruthInTheHoleAndHardlyElsewhere() {
     for (Defect defect : Defect.of(PaperFilter.INPAINTING)) {
-      for (ControlledSample sample : some(BACKGROUNDS, defect)) {
+      for (ControlledDefects.Sample sample : some(BACKGROUNDS, defect)) {
         Raster background = Raster.of(sample.sample().layers().background());
         Raster scene = Raster.of(sample.truth().layers().background());
         Raster hole = truth(sample).dilated(12);
@@ -95,7 +95,7 @@ class ControlledDefectsTest {
   @Test
   void givenAGoodBackgroundThenItIsNearTheTruth() {
     for (int number = 0; number < 4 * SOME; number += 2) {
-      ControlledSample sample = BACKGROUNDS.sample(number);
+      ControlledDefects.Sample sample = BACKGROUNDS.sample(number);
       Raster background = Raster.of(sample.sample().layers().background());
       Raster scene = Raster.of(sample.truth().layers().background());
       assertTrue(background.difference(scene, truth(sample)) < 0.05);
@@ -105,8 +105,10 @@ class ControlledDefectsTest {
   @Test
   void givenANumberThenTheSampleIsTheSameAloneAndFromAnotherSeedItIsNot() {
     for (int number = 0; number < 6; number++) {
-      ControlledSample again = ControlledDefects.of(PaperFilter.MASK, SCENES, 11).sample(number);
-      ControlledSample other = ControlledDefects.of(PaperFilter.MASK, SCENES, 12).sample(number);
+      ControlledDefects.Sample again =
+          ControlledDefects.of(PaperFilter.MASK, SCENES, 11).sample(number);
+      ControlledDefects.Sample other =
+          ControlledDefects.of(PaperFilter.MASK, SCENES, 12).sample(number);
       assertEquals(MASKS.sample(number), again);
       assertNotEquals(MASKS.sample(number), other);
     }
@@ -114,23 +116,23 @@ class ControlledDefectsTest {
   }
 
   /** The first samples with this defect. */
-  private static List<ControlledSample> some(ControlledDefects set, Defect defect) {
+  private static List<ControlledDefects.Sample> some(ControlledDefects set, Defect defect) {
     return IntStream.range(0, 6 * SOME)
         .filter(number -> set.defect(number).equals(Optional.of(defect)))
         .mapToObj(set::sample)
         .toList();
   }
 
-  private static Raster truth(ControlledSample sample) {
+  private static Raster truth(ControlledDefects.Sample sample) {
     return Raster.of(sample.truth().layers().mask());
   }
 
-  private static Raster mask(ControlledSample sample) {
+  private static Raster mask(ControlledDefects.Sample sample) {
     return Raster.of(sample.sample().layers().mask());
   }
 
   /** The area that the mask and the true mask share. */
-  private static double common(ControlledSample sample) {
+  private static double common(ControlledDefects.Sample sample) {
     return mask(sample).times(truth(sample)).mean();
   }
 }

@@ -27,9 +27,9 @@ import org.text2layer.synth.quality.defect.Defect;
 class HumanLabelsTest {
   private static final HumanLabels THREE =
       HumanLabels.none()
-          .with(HumanLabel.bad("a, \"quoted\" apple", Defect.INCOMPLETE_OBJECT))
-          .with(HumanLabel.good("a, \"quoted\" apple", "inpainting"))
-          .with(HumanLabel.bad("é=1+1", Defect.ARTEFACTS));
+          .with(HumanLabels.Label.bad("a, \"quoted\" apple", Defect.INCOMPLETE_OBJECT))
+          .with(HumanLabels.Label.good("a, \"quoted\" apple", "inpainting"))
+          .with(HumanLabels.Label.bad("é=1+1", Defect.ARTEFACTS));
 
   @TempDir Path folder;
 
@@ -47,7 +47,7 @@ class HumanLabelsTest {
 
   @Test
   void givenASecondLabelForTheSameSampleAndFilterThenItReplacesTheFirst() {
-    HumanLabels changed = THREE.with(HumanLabel.good("é=1+1", "inpainting"));
+    HumanLabels changed = THREE.with(HumanLabels.Label.good("é=1+1", "inpainting"));
 
     assertEquals(3, changed.size());
     assertTrue(changed.of("é=1+1", "inpainting").orElseThrow().defect().isEmpty());
@@ -61,9 +61,9 @@ class HumanLabelsTest {
 
     assertEquals(
         List.of(
-            HumanLabel.good("k1", "mask"),
-            HumanLabel.good("k1", "inpainting"),
-            HumanLabel.bad("k2", Defect.SMALL_OBJECT)),
+            HumanLabels.Label.good("k1", "mask"),
+            HumanLabels.Label.good("k1", "inpainting"),
+            HumanLabels.Label.bad("k2", Defect.SMALL_OBJECT)),
         labels.all());
   }
 
@@ -92,7 +92,9 @@ class HumanLabelsTest {
   void givenLabelsOfAFilterOfOnesOwnThenTheyAreReadByThoseWhoNameItsDefects() throws IOException {
     Defect soft = new Defect("edge", "soft edge");
     HumanLabels own =
-        THREE.with(HumanLabel.bad("k1", soft)).with(HumanLabel.good("k2", soft.filter()));
+        THREE
+            .with(HumanLabels.Label.bad("k1", soft))
+            .with(HumanLabels.Label.good("k2", soft.filter()));
     Path file = folder.resolve("own.csv");
     own.save(file);
 
@@ -127,9 +129,9 @@ class HumanLabelsTest {
 
   @Property(tries = 300)
   void anyKeyThatIsAllowedSurvivesTheCsv(@ForAll String key) {
-    HumanLabel label;
+    HumanLabels.Label label;
     try {
-      label = HumanLabel.bad(key, Defect.OBJECT_IN_HOLE);
+      label = HumanLabels.Label.bad(key, Defect.OBJECT_IN_HOLE);
     } catch (IllegalArgumentException refused) {
       return;
     }

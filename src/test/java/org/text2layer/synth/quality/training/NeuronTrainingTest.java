@@ -62,7 +62,7 @@ class NeuronTrainingTest {
 
   @Test
   void givenAStatedPrecisionThenTheThresholdReachesItOnSamplesThatWereNotFitted() {
-    TrainedNeuron trained = TO_THE_END.train(samples(200), Map.of("data", "waves"));
+    NeuronTraining.TrainedNeuron trained = TO_THE_END.train(samples(200), Map.of("data", "waves"));
 
     assertEquals(50, trained.validation().scores().size());
     assertTrue(trained.validation().precision() >= 0.8);
