@@ -32,7 +32,7 @@ final class BuildProgress {
   void started(OptionalLong total) {
     output = outputs.get();
     started = nanoTime.getAsLong();
-    show(new BuildReport(0, 0, 0, 0, total, false), "record 0" + of(total));
+    show(BuildReport.nothing(total), "record 0" + of(total));
   }
 
   void progressed(BuildReport report) {
@@ -87,7 +87,8 @@ final class BuildProgress {
         + ProgressMarkup.duration(nanos)
         + speed(report.done() - report.found(), nanos)
         + earlier
-        + goOn;
+        + goOn
+        + report.warning().map(words -> ". " + words).orElse("");
   }
 
   private static String of(OptionalLong total) {

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.text2layer.data.Cropping;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.build.SampleMaker;
 import org.text2layer.data.hygiene.HygieneLimits;
@@ -37,6 +38,9 @@ import org.text2layer.synth.quality.QualityFilters;
  *       background (without a sample); the score is the hole's share of the picture
  *   <li>the quality filters by their names, as "mask" and "inpainting", with their scores
  * </ul>
+ *
+ * <p>What was cut off a picture that is not square stands among the scores as well, see {@link
+ * Cropping#scores}.
  *
  * <p>In a build each worker's operators use its thread alone, and each picture is computed alone,
  * so that the bytes depend neither on the number of workers nor on the machine's number of threads.
@@ -79,6 +83,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
         .map(PictureQuality.Problem::label)
         .forEach(taken::add);
     taken.retainAll(filters.names());
+    filters.names().stream().filter(Cropping::isScore).forEach(taken::add);
     if (!taken.isEmpty()) {
       throw new IllegalArgumentException(
           "Expected quality filters with names of their own but came %s, which the recipe uses: rename them."
@@ -123,6 +128,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
     }
     LayerSynthesizer.DetectedObject detected = synthesizer.detect(picture);
     scores.put(HOLE, detected.hole().area());
+    scores.putAll(detected.cropping().scores());
     if (detected.isEverything()) {
       return new Outcome.Dropped(FULL, 1, scores);
     }

@@ -5,11 +5,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.text2layer.data.Cropping;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Picture;
-import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 import org.text2layer.model.EmbeddedSalientObjectDetector;
@@ -54,7 +54,7 @@ public final class LayerSynthesizer implements AutoCloseable {
   }
 
   /**
-   * Takes a picture apart. Its middle is cut out as a square and resampled to the working size.
+   * Takes a picture apart. It becomes a square of the working size as the {@link Framing} says.
    *
    * @param picture any size
    * @param caption kept as it is
@@ -69,12 +69,14 @@ public final class LayerSynthesizer implements AutoCloseable {
    * found tells whether the second half makes sense.
    */
   public DetectedObject detect(RgbImage picture) {
-    int size = configuration.workingSize();
-    RgbImage working = picture.covering(size, size, Resampling.BICUBIC);
+    FramedPicture framed =
+        FramedPicture.of(picture, configuration.framing(), configuration.workingSize(), detector);
+    RgbImage working = framed.picture();
     Mask mask = detector.detect(working);
     requireSize("mask of the detector", detector.description(), mask, working);
     Mask dilated = MaskDilation.dilated(mask, configuration.dilationRadius());
-    return new DetectedObject(working, mask, dilated, dilated.thresholded(configuration.visible()));
+    Mask hole = dilated.thresholded(configuration.visible());
+    return new DetectedObject(working, framed.cropping(), mask, dilated, hole);
   }
 
   /**
@@ -148,11 +150,13 @@ public final class LayerSynthesizer implements AutoCloseable {
    * What the recipe found in a picture before it fills the hole; all of one size.
    *
    * @param picture I, at the working size
+   * @param cropping what was cut off to make it square
    * @param mask m, what the detector found
    * @param dilatedMask m̃, the mask grown
    * @param hole what is to be inpainted: 1 where m̃ is above the threshold, 0 elsewhere
    */
-  public record DetectedObject(RgbImage picture, Mask mask, Mask dilatedMask, Mask hole) {
+  public record DetectedObject(
+      RgbImage picture, Cropping cropping, Mask mask, Mask dilatedMask, Mask hole) {
     /** Whether nothing was found: the foreground would be black everywhere. */
     public boolean isNothing() {
       return hole.area() == 0;

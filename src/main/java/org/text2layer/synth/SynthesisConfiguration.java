@@ -1,5 +1,7 @@
 package org.text2layer.synth;
 
+import java.util.Objects;
+
 /**
  * The numbers of the recipe.
  *
@@ -8,14 +10,17 @@ package org.text2layer.synth;
  *     1), the paper's is 0.1
  * @param dilation radius by which the mask grows before its inside is inpainted, as a fraction of
  *     the working size, 0 to 0.25; the paper does not state its own
+ * @param framing how pictures that are not square become squares
  */
-public record SynthesisConfiguration(int workingSize, float visible, double dilation) {
+public record SynthesisConfiguration(
+    int workingSize, float visible, double dilation, Framing framing) {
   private static final int MIN_SIZE = 16;
   private static final int MAX_SIZE = 4_096;
   private static final double MAX_DILATION = 0.25;
 
   /** Checks every value. */
   public SynthesisConfiguration {
+    Objects.requireNonNull(framing, "framing");
     if (workingSize < MIN_SIZE || workingSize > MAX_SIZE) {
       throw new IllegalArgumentException(
           "Expected a working size from 16 to 4096 but came " + workingSize + ": 256 is usual.");
@@ -38,23 +43,33 @@ public record SynthesisConfiguration(int workingSize, float visible, double dila
    * Photographs have halos and shadows that 3 pixels leave standing.
    */
   public static SynthesisConfiguration standard() {
-    return new SynthesisConfiguration(256, 0.1f, 1 / 32.0);
+    return new SynthesisConfiguration(256, 0.1f, 1 / 32.0, Framing.OBJECT);
   }
 
   /** The same at another working size. */
   public SynthesisConfiguration withWorkingSize(int pixels) {
-    return new SynthesisConfiguration(pixels, visible, dilation);
+    return new SynthesisConfiguration(pixels, visible, dilation, framing);
   }
 
   /** The same with another dilation, as a fraction of the working size. */
   public SynthesisConfiguration withDilation(double fraction) {
-    return new SynthesisConfiguration(workingSize, visible, fraction);
+    return new SynthesisConfiguration(workingSize, visible, fraction, framing);
   }
 
-  /** In words: "256 pixels, visible above 0.1, dilated by 8 pixels, colours as pictured". */
+  /** The same with another way to make pictures square. */
+  public SynthesisConfiguration withFraming(Framing newFraming) {
+    return new SynthesisConfiguration(workingSize, visible, dilation, newFraming);
+  }
+
+  /**
+   * In words: "256 pixels, visible above 0.1, dilated by 8 pixels, colours as pictured, square
+   * around the object".
+   */
   public String description() {
+    // The middle has no words: its samples are those of versions that knew nothing else.
     return "%s pixels, visible above %s, dilated by %s pixels, colours as pictured"
-        .formatted(workingSize, visible, dilationRadius());
+            .formatted(workingSize, visible, dilationRadius())
+        + (framing == Framing.CENTRE ? "" : ", square " + framing.description());
   }
 
   /** The dilation's radius in whole pixels. */

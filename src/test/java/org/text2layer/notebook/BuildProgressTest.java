@@ -6,7 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.build.BuildReport;
 import org.text2layer.train.run.TrainingListener;
@@ -33,7 +36,23 @@ class BuildProgressTest {
   }
 
   private void report(long kept, long dropped, long failed, long found, OptionalLong total) {
-    progress.onProgress(new BuildReport(kept, dropped, failed, found, total, false));
+    progress.onProgress(counts(kept, dropped, failed, found, total, false));
+  }
+
+  private static BuildReport counts(
+      long kept, long dropped, long failed, long found, OptionalLong total, boolean complete) {
+    SortedMap<String, Long> byFilter = new TreeMap<>(Map.of("mask", dropped));
+    return new BuildReport(kept, byFilter, failed, found, total, complete);
+  }
+
+  @Test
+  void aFilterThatDroppedMostOfAllIsNamedAtTheEnd() {
+    progress.onStarted(TOTAL);
+    now += 10 * SECOND;
+    progress.onFinished(counts(14, 180, 6, 0, TOTAL, true));
+    assertTrue(
+        last().text().contains(". The filter 'mask' dropped 180 of 200 records (90 %)"),
+        last().text());
   }
 
   @Test
@@ -61,7 +80,7 @@ class BuildProgressTest {
     now += 10 * SECOND;
     report(150, 0, 0, 100, TOTAL);
     assertTrue(last().text().endsWith("10 s left · 5.0 records/s"), last().text());
-    progress.onFinished(new BuildReport(200, 0, 0, 100, TOTAL, true));
+    progress.onFinished(counts(200, 0, 0, 100, TOTAL, true));
     assertEquals(
         "200 records: 200 kept, 0 dropped, 0 failed · 10 s · 10.0 records/s · 100 from an earlier"
             + " run",
@@ -81,7 +100,7 @@ class BuildProgressTest {
   void anInterruptedBuildSaysWhereItStoppedAndThatItCanGoOn() {
     progress.onStarted(TOTAL);
     now += 4 * SECOND;
-    progress.onFinished(new BuildReport(6, 2, 0, 0, TOTAL, false));
+    progress.onFinished(counts(6, 2, 0, 0, TOTAL, false));
     assertEquals(
         "stopped after record 8 of 200: 6 kept, 2 dropped, 0 failed · 4.0 s · 2.0 records/s"
             + " · run it again to go on",
@@ -96,14 +115,14 @@ class BuildProgressTest {
       report(i, 0, 0, 0, TOTAL);
     }
     assertTrue(outputs.get(0).size() < 5, outputs.get(0).size() + " updates of a page");
-    progress.onFinished(new BuildReport(200, 0, 0, 0, TOTAL, true));
+    progress.onFinished(counts(200, 0, 0, 0, TOTAL, true));
     assertTrue(last().text().startsWith("200 records: 200 kept"), last().text());
   }
 
   @Test
   void theNextBuildGetsAnOutputOfItsOwn() {
     progress.onStarted(TOTAL);
-    progress.onFinished(new BuildReport(200, 0, 0, 0, TOTAL, true));
+    progress.onFinished(counts(200, 0, 0, 0, TOTAL, true));
     progress.onStarted(TOTAL);
     assertEquals(2, outputs.size());
   }

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.Cropping;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.build.BuildOptions;
@@ -88,6 +89,34 @@ class LayerRecipeTest {
       JniUtils.setNumThreads(threads);
     }
     BuiltFiles.assertSame(folder.resolve("one"), folder.resolve("three"));
+  }
+
+  @Test
+  void givenAWidePicture_thenWhatWasCutOffStandsInTheLedgerAndInTheShard() {
+    LayeredSample sample = EmojiScenes.test().sample(0);
+    RgbImage wide = beside(sample.picture());
+    DatasetBuild.of(
+            PictureSource.of("one", List.of(CaptionedPicture.of("wide", "an object", wide))),
+            RECIPE,
+            folder.resolve("wide"))
+        .run();
+    LedgerRow row = Ledger.read(folder.resolve("wide")).rows().get(0);
+    Cropping cropping = Cropping.ofScores(row.scores());
+    assertEquals(1 / 3.0, cropping.left() + cropping.right(), 1e-9, row.toString());
+    assertEquals(0, cropping.top() + cropping.bottom());
+    assertTrue(cropping.right() > 0.2, "the object stands on the left: " + row);
+  }
+
+  /** The picture with half as much again to its right, in its upper right pixel's colour. */
+  private static RgbImage beside(RgbImage picture) {
+    int side = picture.width();
+    float[] rgb = new float[3 * side * side * 3 / 2];
+    for (int i = 0; i < rgb.length; i++) {
+      int x = i / 3 % (side * 3 / 2);
+      int y = i / 3 / (side * 3 / 2);
+      rgb[i] = picture.value(Math.min(side - 1, x), x < side ? y : 0, i % 3);
+    }
+    return RgbImage.of(side * 3 / 2, side, rgb);
   }
 
   private BuildReport build(String name, int workers) {

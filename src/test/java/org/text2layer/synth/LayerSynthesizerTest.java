@@ -26,11 +26,12 @@ class LayerSynthesizerTest {
   @Test
   void givenAnOblongPictureThenItsMiddleComesAtTheWorkingSize() {
     RgbImage picture = random(150, 90);
-    SynthesizedSample sample = synthesize(picture, SMALL, 0.6f);
+    SynthesisConfiguration centre = SMALL.withFraming(Framing.CENTRE);
+    SynthesizedSample sample = synthesize(picture, centre, 0.6f);
     RgbImage middle = picture.crop(30, 0, 90, 90);
     assertEquals(middle.resized(64, 64, Resampling.BICUBIC), sample.picture());
     assertEquals("a box", sample.caption());
-    assertEquals(sample, synthesize(picture, SMALL, 0.6f));
+    assertEquals(sample, synthesize(picture, centre, 0.6f));
   }
 
   @Test
@@ -85,7 +86,9 @@ class LayerSynthesizerTest {
     SynthesisConfiguration standard = SynthesisConfiguration.standard();
     assertThrows(IllegalArgumentException.class, () -> standard.withWorkingSize(8));
     assertThrows(IllegalArgumentException.class, () -> standard.withDilation(0.3));
-    assertThrows(IllegalArgumentException.class, () -> new SynthesisConfiguration(256, 1, 0.1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new SynthesisConfiguration(256, 1, 0.1, Framing.CENTRE));
   }
 
   @Test

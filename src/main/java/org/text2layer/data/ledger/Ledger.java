@@ -10,6 +10,8 @@ import java.text.DecimalFormatSymbols;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -84,6 +86,35 @@ public record Ledger(List<LedgerRow> rows) {
         .filter(row -> row.verdict() == Verdict.DROPPED)
         .forEach(row -> counts.merge(row.reason(), 1L, Long::sum));
     return counts;
+  }
+
+  /**
+   * Which filter dropped more than half of the records, and how many: "The filter 'mask' dropped
+   * 286 of 331 records (86 %): ...". Empty if none did.
+   */
+  public Optional<String> warning() {
+    return warning(droppedByFilter(), rows.size());
+  }
+
+  /**
+   * The same of counts.
+   *
+   * @param droppedByFilter how many records each filter dropped
+   * @param records how many there are in all
+   */
+  public static Optional<String> warning(Map<String, Long> droppedByFilter, long records) {
+    return droppedByFilter.entrySet().stream()
+        .filter(filter -> 2 * filter.getValue() > records)
+        .map(
+            filter ->
+                String.format(
+                    Locale.ROOT,
+                    "The filter '%s' dropped %s of %s records (%.0f %%): look at what it dropped, and choose another threshold if that is good.",
+                    filter.getKey(),
+                    filter.getValue(),
+                    records,
+                    100.0 * filter.getValue() / records))
+        .findFirst();
   }
 
   /**

@@ -25,6 +25,7 @@ import org.text2layer.notebook.html.VerdictColours;
  */
 public final class BuildView implements Viewable {
   private static final int EXAMPLES = 6;
+  private static final int LONGEST = 300;
 
   private final Path folder;
   private final Ledger ledger;
@@ -143,7 +144,9 @@ public final class BuildView implements Viewable {
       bar.add("dropped: " + filter.getKey(), VerdictColours.dropped(i), filter.getValue());
     }
     bar.add("failed", VerdictColours.FAILED, ledger.count(Verdict.FAILED));
-    return new View(Html.view(toString(), bar.html(), ""), toString() + bar.words());
+    String warning = ledger.warning().map(words -> Html.cut(words, LONGEST)).orElse("");
+    String words = toString() + bar.words() + (warning.isEmpty() ? "" : ". " + warning);
+    return new View(Html.view(toString(), bar.html(), warning), words);
   }
 
   @Override

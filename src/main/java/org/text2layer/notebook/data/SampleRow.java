@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.text2layer.data.Cropping;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.shards.StoredSample;
@@ -119,10 +120,12 @@ record SampleRow(
     StringBuilder words = new StringBuilder();
     words.append("<div style=\"line-height:1.35\">").append(Html.escaped(shortCaption()));
     words.append("</div>");
-    if (!scores.isEmpty()) {
+    List<String> parts = new ArrayList<>();
+    scores.forEach((name, score) -> parts.add(Cropping.isScore(name) ? "" : score(name, score)));
+    parts.removeIf(String::isEmpty);
+    parts.addAll(cropped());
+    if (!parts.isEmpty()) {
       words.append("<div style=\"margin-top:4px;opacity:0.8\">");
-      List<String> parts = new ArrayList<>();
-      scores.forEach((name, score) -> parts.add(score(name, score)));
       words.append(String.join(" · ", parts)).append("</div>");
     }
     for (String remark : remarks) {
@@ -130,6 +133,11 @@ record SampleRow(
       words.append("</div>");
     }
     return words.toString();
+  }
+
+  private List<String> cropped() {
+    String words = Cropping.ofScores(scores).description();
+    return words.isEmpty() ? List.of() : List.of(Html.escaped(words));
   }
 
   private String score(String name, double score) {

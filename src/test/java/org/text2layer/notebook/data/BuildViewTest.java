@@ -8,10 +8,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.TreeMap;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.Cropping;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
@@ -57,6 +59,32 @@ class BuildViewTest {
         built.view().text());
     assertTrue(built.view().html().contains(">14</td>"));
     assertTrue(built.view().html().contains(">45.0 %</td>"));
+  }
+
+  @Test
+  void givenAFilterThatDropsMoreThanHalf_thenTheViewNamesItAndItsShare() {
+    assertTrue(built.ledger().warning().isEmpty(), "45 % are no reason to worry");
+    Ledger most = new Ledger(built.ledger().rows().subList(0, 30));
+    assertEquals(
+        "The filter 'mask' dropped 18 of 30 records (60 %): look at what it dropped, and choose"
+            + " another threshold if that is good.",
+        most.warning().orElseThrow());
+    View view = Builds.withThreshold(folder.resolve("strict"), 0.9).view();
+    assertTrue(
+        view.text().contains("The filter 'mask' dropped 33 of 40 records (83 %)"), view.text());
+    assertTrue(view.html().contains("dropped 33 of 40 records"));
+    UntrustedHtml.assertSurvives(view.html());
+  }
+
+  @Test
+  void givenACroppedSample_thenItsRowSaysWhatWasCutInWords() {
+    StoredSample stored = built.samples(row -> row.verdict() == Verdict.KEPT, 1).get(0);
+    Map<String, Double> scores = new TreeMap<>(stored.scores());
+    scores.putAll(new Cropping(0.25, 0, 0.125, 0).scores());
+    StoredSample cropped =
+        new StoredSample(stored.id(), stored.key(), stored.source(), stored.sample(), scores);
+    String html = SampleSheet.ofStored(List.of(cropped)).view().html();
+    assertTrue(html.contains("mask 0.525 · cropped left 25 %, right 13 %<"), html);
   }
 
   @Test

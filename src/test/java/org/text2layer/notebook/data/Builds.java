@@ -35,7 +35,16 @@ final class Builds {
 
   /** A finished build whose captions, keys and reasons begin with a text. */
   static BuildView of(Path folder, String text) {
-    DatasetBuild.of(PictureSource.of("test", records(text)), new Maker(), folder)
+    return of(folder, text, 0.5);
+  }
+
+  /** As {@link #of(Path)} with another threshold of the mask filter. */
+  static BuildView withThreshold(Path folder, double threshold) {
+    return of(folder, "an apple", threshold);
+  }
+
+  private static BuildView of(Path folder, String text, double threshold) {
+    DatasetBuild.of(PictureSource.of("test", records(text)), new Maker(threshold), folder)
         .withOptions(BuildOptions.standard().withWorkers(1).withSizes(8, 2))
         .run();
     return BuildView.of(folder);
@@ -54,7 +63,7 @@ final class Builds {
     return records;
   }
 
-  private static final class Maker implements SampleMaker {
+  private record Maker(double threshold) implements SampleMaker {
     @Override
     public Outcome make(CaptionedPicture captioned, long seed) {
       String caption = captioned.caption();
@@ -68,7 +77,7 @@ final class Builds {
       double mask = number / (double) RECORDS;
       double inpainting = number % 5 == 0 ? 0.1 : 0.9;
       Map<String, Double> scores = Map.of("mask", mask, "inpainting", inpainting);
-      if (mask < 0.5) {
+      if (mask < threshold) {
         return new Outcome.Dropped("mask", mask, scores, Optional.of(sample));
       }
       return inpainting < 0.5
