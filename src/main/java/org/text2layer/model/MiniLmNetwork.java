@@ -14,7 +14,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Map;
 import java.util.Optional;
 import org.text2layer.nn.weights.Checksum;
 import org.text2layer.nn.weights.WeightsException;
@@ -53,9 +52,7 @@ final class MiniLmNetwork implements AutoCloseable {
     Model model = Model.newInstance(NAME, "OnnxRuntime");
     try (InputStream vocabulary = resource("/" + NAME + "-tokenizer.json")) {
       loadNetwork(model);
-      // The file itself asks for padding and truncation to 128.
-      Map<String, String> options = Map.of("padding", "false", "truncation", "false");
-      return new MiniLmNetwork(HuggingFaceTokenizer.newInstance(vocabulary, options), model);
+      return new MiniLmNetwork(NativeTokenizer.open(vocabulary), model);
     } catch (IOException | MalformedModelException error) {
       model.close();
       throw new WeightsException(
