@@ -15,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.text2layer.nn.weights.Checksum;
 import org.text2layer.nn.weights.WeightsException;
 
@@ -48,9 +47,10 @@ public final class MiniLmTextEncoder implements TextEncoder {
     Model model = Model.newInstance(NAME, "OnnxRuntime");
     try (InputStream vocabulary = resource("/" + NAME + "-tokenizer.json")) {
       loadNetwork(model);
-      // The file itself asks for padding and truncation to 128.
-      Map<String, String> options = Map.of("padding", "false", "truncation", "false");
-      return new MiniLmTextEncoder(HuggingFaceTokenizer.newInstance(vocabulary, options), model);
+      return new MiniLmTextEncoder(NativeTokenizer.open(vocabulary), model);
+    } catch (WeightsException error) { // of a file or a library, and says it
+      model.close();
+      throw error;
     } catch (IOException | MalformedModelException error) {
       model.close();
       throw new WeightsException(

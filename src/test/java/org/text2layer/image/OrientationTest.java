@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.zip.Deflater;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,42 @@ class OrientationTest {
     chunks.add(2, new PngFile.Chunk("eXIf", exif("MM", 3, 3)));
     RgbaImage picture = read(new PngFile(chunks).toBytes());
     assertArrayEquals(new float[] {0.4f, 0.4f, 0.4f, 0.2f, 0.2f, 0.2f}, picture.colour().toArray());
+  }
+
+  /** What ImageMagick wrote before PNG had a chunk for it; of both, Pillow takes the chunk. */
+  @ParameterizedTest
+  @CsvSource({"zTXt, 1x2", "tEXt, 1x2", "iTXt, 1x2", "eXIf, 2x1", "damaged, 2x1"})
+  void givenAPngWithExifInHexadecimalDigits_thenItIsTurned(String kind, String size) {
+    String digits = HexFormat.of().formatHex(exif("MM", 3, 6));
+    String broken = kind.equals("damaged") ? "00zz" : "";
+    String profile = "\nexif\n      40\n" + digits.substring(0, 36) + "\n" + broken;
+    byte[] text = (profile + digits.substring(36) + "\n").getBytes(StandardCharsets.US_ASCII);
+    String type = kind.length() == 4 && !kind.equals("eXIf") ? kind : "zTXt";
+    byte[] key =
+        ("Raw profile type exif" + (type.equals("iTXt") ? "\0\0\0\0\0" : "\0"))
+            .getBytes(StandardCharsets.US_ASCII);
+    ByteBuffer data = ByteBuffer.allocate(1000).put(key);
+    if (type.equals("zTXt")) {
+      data.put((byte) 0).put(deflated(text));
+    } else {
+      data.put(text);
+    }
+    PngFile.Chunk raw = new PngFile.Chunk(type, Arrays.copyOf(data.array(), data.position()));
+    PngFile.Chunk upright = new PngFile.Chunk("eXIf", exif("MM", 3, 1));
+    PngFile.Chunk[] chunks =
+        kind.equals("eXIf") ? new PngFile.Chunk[] {raw, upright} : new PngFile.Chunk[] {raw};
+    byte[] png = Encoded.png(2, 1, 8, 0, new byte[] {0, 51, 102}, chunks);
+    assertEquals("RgbaImage " + size, read(png).toString());
+  }
+
+  private static byte[] deflated(byte[] bytes) {
+    Deflater deflater = new Deflater();
+    deflater.setInput(bytes);
+    deflater.finish();
+    byte[] packed = new byte[1000];
+    int length = deflater.deflate(packed);
+    deflater.end();
+    return Arrays.copyOf(packed, length);
   }
 
   @Test

@@ -108,13 +108,14 @@ public interface PictureSource {
 
   /**
    * All WebDataset archives (.tar, .tar.gz, .tgz, .tar.bz2, .tbz2) of a folder in the order of
-   * their names: what img2dataset writes, and what a build of this library does.
+   * their names: what img2dataset writes, and what a build of this library does. Those packed
+   * otherwise (.tar.zst, .tar.xz) are failed records; names that begin with a dot are passed over.
    *
    * @throws DatasetException if there is none
    */
   static PictureSource webDatasets(Path folder) {
     List<Path> archives = new ArrayList<>();
-    String endings = "*.{tar,tar.gz,tgz,tar.bz2,tbz2}";
+    String endings = "[!.]*.{tar,tar.gz,tgz,tar.bz2,tbz2,tar.zst,tar.xz}";
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(existing(folder), endings)) {
       stream.forEach(archives::add);
     } catch (IOException error) {

@@ -20,13 +20,13 @@ public final class LayeredShards {
   private LayeredShards() {}
 
   /**
-   * The shards of a folder (*.tar), in the order of their names.
+   * The shards of a folder (*.tar), in the order of their names; none that begins with a dot.
    *
    * @throws DatasetException if the folder cannot be read
    */
   public static List<Path> list(Path folder) {
     List<Path> shards = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "*.tar")) {
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, "[!.]*.tar")) {
       stream.forEach(shards::add);
     } catch (IOException error) {
       throw unreadable(folder, error);

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Optional;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -17,6 +18,8 @@ enum Compression {
   BZIP2;
 
   /** What stands in the header of every tar but the oldest. */
+  private static final byte[] MAGIC = {'u', 's', 't', 'a', 'r'};
+
   private static final int MAGIC_OFFSET = 257;
 
   /**
@@ -29,7 +32,7 @@ enum Compression {
     try (InputStream stream = Files.newInputStream(file)) {
       start = stream.readNBytes(FileSignature.BYTES);
     }
-    if (start.length > MAGIC_OFFSET && start[MAGIC_OFFSET] == 'u') {
+    if (isTar(start)) { // first, since a name may begin as a packed file does
       return NONE;
     }
     if (GzipCompressorInputStream.matches(start, start.length)) {
@@ -43,6 +46,11 @@ enum Compression {
       throw new IOException(other.get().toString());
     }
     return NONE;
+  }
+
+  private static boolean isTar(byte[] start) {
+    int end = MAGIC_OFFSET + MAGIC.length;
+    return start.length >= end && Arrays.equals(start, MAGIC_OFFSET, end, MAGIC, 0, MAGIC.length);
   }
 
   /** The archive's own bytes, from its beginning; all members of a packed file that has several. */

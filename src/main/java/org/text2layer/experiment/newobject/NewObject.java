@@ -89,7 +89,8 @@ public record NewObject(String phrase, List<RgbaImage> cutOuts) {
 
   private static boolean isPicture(Path file) {
     String name = file.getFileName().toString().toLowerCase(Locale.ROOT);
-    return (name.endsWith(".png") || name.endsWith(".webp")) && Files.isRegularFile(file);
+    boolean picture = name.endsWith(".png") || name.endsWith(".webp");
+    return picture && !name.startsWith(".") && Files.isRegularFile(file);
   }
 
   private static void requirePhrase(String phrase) {

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,8 @@ public record PngFile(List<Chunk> chunks) implements EncodedPicture {
    * What the pixels need; the rest, whose inflated size nobody limits, never reaches the decoder.
    */
   private static final Set<String> PIXELS = Set.of("IHDR", "PLTE", "tRNS", "IDAT", "IEND");
+
+  private static final String EXIF_TEXT = "Raw profile type exif\0";
 
   /** Far more than any writer makes, and few enough to hold. */
   private static final int MAX_CHUNKS = 1 << 17;
@@ -143,9 +146,33 @@ public record PngFile(List<Chunk> chunks) implements EncodedPicture {
     BufferedImage opaque = stored();
     BufferedImage stored =
         TransparentLevel.of(this).map(level -> level.applyTo(opaque)).orElse(opaque);
-    int orientation =
-        first("eXIf").map(exif -> ExifOrientation.of(exif.data())).orElse(ExifOrientation.UPRIGHT);
-    return ExifOrientation.apply(orientation, stored);
+    Optional<byte[]> exif = first("eXIf").map(Chunk::data).or(this::exifOfText);
+    return ExifOrientation.apply(
+        exif.map(ExifOrientation::of).orElse(ExifOrientation.UPRIGHT), stored);
+  }
+
+  /** Where ImageMagick wrote EXIF before PNG had a chunk for it: three lines, then hexadecimals. */
+  private Optional<byte[]> exifOfText() {
+    for (Chunk chunk : chunks) {
+      String start =
+          new String(
+              chunk.data,
+              0,
+              Math.min(EXIF_TEXT.length(), chunk.data.length),
+              StandardCharsets.ISO_8859_1);
+      if (PngText.TYPES.contains(chunk.type) && start.equals(EXIF_TEXT)) {
+        try {
+          String profile = PngText.read(chunk, PngText.MAX_CHARACTERS).value();
+          String digits = profile.substring(profile.indexOf('\n', profile.indexOf('\n', 1) + 1));
+          return Optional.of(HexFormat.of().parseHex(digits.replaceAll("\\s", "")));
+        } catch (UnreadableException
+            | IllegalArgumentException
+            | IndexOutOfBoundsException damaged) {
+          return Optional.empty(); // as other damaged EXIF, no reason to refuse the pixels
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   private BufferedImage stored() throws UnreadableException {

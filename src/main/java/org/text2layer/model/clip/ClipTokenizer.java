@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.text2layer.model.NativeTokenizer;
 import org.text2layer.nn.weights.Checksum;
 import org.text2layer.nn.weights.ModelFolder;
 import org.text2layer.nn.weights.WeightsException;
@@ -80,6 +81,8 @@ final class ClipTokenizer implements AutoCloseable {
     try {
       JsonObject added = folder.jsonOrEmpty(name + ADDED);
       return of(new Source(vocabulary, merges, added, padding), positions(settings));
+    } catch (WeightsException error) { // of a file or a library, and says it
+      throw error;
     } catch (IOException | RuntimeException error) {
       throw new WeightsException(
           "Expected CLIP's tokenizer in %s but it does not fit (%s): take vocab.json and merges.txt from one model."
@@ -106,8 +109,7 @@ final class ClipTokenizer implements AutoCloseable {
                 .orElse(0);
     String json = composed(source, special, added.keySet());
     try (InputStream stream = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
-      Map<String, String> options = Map.of("padding", "false", "truncation", "false");
-      HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(stream, options);
+      HuggingFaceTokenizer tokenizer = NativeTokenizer.open(stream);
       added.forEach((token, id) -> requireOneId(tokenizer, token, id));
       long id = vocabulary.get(source.padding()).getAsLong();
       return new ClipTokenizer(tokenizer, source, size, positions, id);

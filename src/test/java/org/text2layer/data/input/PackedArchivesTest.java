@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Random;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,8 +32,13 @@ class PackedArchivesTest {
 
   @BeforeEach
   void makeATar() throws IOException {
+    makeATar("__empty.bin", new byte[0]); // passed over, as WebDataset's own files are
+  }
+
+  private void makeATar(String first, byte[] contents) throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (TarWriter writer = new TarWriter(bytes)) {
+      writer.add(first, contents);
       for (String key : List.of("000", "001")) {
         writer.add(key + ".png", Inputs.png(1));
         writer.add(key + ".txt", "a red square".getBytes(StandardCharsets.UTF_8));
@@ -57,6 +63,41 @@ class PackedArchivesTest {
     Files.write(folder.resolve(name), packed(name.contains("b")));
     Files.writeString(folder.resolve("0_stats.json.gz"), "no archive");
     assertSamples(PictureSource.webDatasets(folder));
+  }
+
+  @Test
+  void givenAPackWithALetterWhereATarHasItsName_thenItIsStillAPack() throws IOException {
+    byte[] packed = {};
+    for (int seed = 0; packed.length < 258 || packed[257] != 'u'; seed++) {
+      byte[] noise = new byte[400];
+      new Random(seed).nextBytes(noise);
+      makeATar("__noise.bin", noise);
+      packed = packed(false);
+    }
+    Path file = Files.write(folder.resolve("x.tar"), packed);
+    assertSamples(PictureSource.webDataset(file));
+  }
+
+  @Test
+  void givenATarWhoseFirstNameBeginsAsBzip2Does_thenItIsATar() throws IOException {
+    makeATar("__BZh.bin", new byte[0]);
+    System.arraycopy("BZh9".getBytes(StandardCharsets.US_ASCII), 0, tar, 0, 4);
+    tar[4] = 0;
+    setChecksum(tar);
+    Path file = Files.write(folder.resolve("x.tar"), tar);
+    assertSamples(PictureSource.webDataset(file));
+  }
+
+  @Test
+  void givenAFolderWithHiddenAndOtherwisePackedArchives_thenThoseAreFailedRecordsAndTheseNone()
+      throws IOException {
+    Files.write(folder.resolve("._0.tar"), new byte[] {0, 5, 22, 7}); // macOS's, on other disks
+    Files.write(folder.resolve("0.tar"), tar);
+    Files.write(folder.resolve("1.tar.zst"), new byte[] {0x28, (byte) 0xb5, 0x2f, (byte) 0xfd});
+    List<String> lines = Inputs.lines(PictureSource.webDatasets(folder));
+    assertEquals(SAMPLES, lines.subList(0, 2));
+    assertEquals(3, lines.size());
+    assertTrue(lines.get(2).contains("1.tar.zst but it cannot be opened"), lines.get(2));
   }
 
   @Test
@@ -113,6 +154,17 @@ class PackedArchivesTest {
     String start = "! Expected a tar archive in x.tar but it cannot be opened: " + part;
     assertEquals(1, lines.size());
     assertTrue(lines.get(0).startsWith(start), lines.get(0));
+  }
+
+  /** The header's, over its bytes with blanks in its own place. */
+  private static void setChecksum(byte[] header) {
+    Arrays.fill(header, 148, 156, (byte) ' ');
+    int sum = 0;
+    for (int i = 0; i < 512; i++) {
+      sum += header[i] & 0xff;
+    }
+    byte[] octal = (Integer.toOctalString(sum) + "\0").getBytes(StandardCharsets.US_ASCII);
+    System.arraycopy(octal, 0, header, 148, octal.length);
   }
 
   private static void assertSamples(PictureSource source) {

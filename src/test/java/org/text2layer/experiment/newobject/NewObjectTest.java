@@ -49,6 +49,7 @@ class NewObjectTest {
       write(bar(40, width), "view-" + width + ".PNG");
     }
     Files.writeString(folder.resolve("notes.txt"), "not a picture");
+    Files.writeString(folder.resolve("._view-4.PNG"), "what macOS leaves on other disks");
     Files.createDirectory(folder.resolve("more.png"));
     NewObject object = NewObject.read(PHRASE, folder);
     assertEquals(5, object.cutOuts().size());
