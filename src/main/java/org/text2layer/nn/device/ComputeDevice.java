@@ -4,6 +4,7 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.util.Utils;
 import java.io.IOException;
 
@@ -62,11 +63,15 @@ public record ComputeDevice(Device device, String reason) {
     return device.isGpu() ? "GPU " + device.getDeviceId() : "CPU";
   }
 
-  /** One line, such as "CPU with 2 threads (no GPU found)". */
+  /** One line, such as "CPU with 2 threads (no GPU found)": the threads that PyTorch uses. */
   public String description() {
-    String threads =
-        device.isGpu() ? "" : " with " + Runtime.getRuntime().availableProcessors() + " threads";
-    return name() + threads + " (" + reason + ")";
+    return name() + (device.isGpu() ? "" : threads()) + " (" + reason + ")";
+  }
+
+  private static String threads() {
+    engine(); // loads the library that knows
+    int threads = JniUtils.getNumThreads();
+    return " with " + threads + (threads == 1 ? " thread" : " threads");
   }
 
   private static int gpuCount() {

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.pytorch.jni.JniUtils;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,7 +25,20 @@ class ComputeDeviceTest {
     try (NDManager manager = device.newManager()) {
       assertEquals(Device.cpu(), manager.getDevice());
     }
-    assertTrue(device.description().matches("CPU with \\d+ threads \\(as asked\\)"));
+    assertTrue(device.description().matches("CPU with \\d+ threads? \\(as asked\\)"));
+  }
+
+  /** As OMP_NUM_THREADS=1 sets it. */
+  @Test
+  void givenOneThreadInPyTorchThenTheDescriptionSaysOneHoweverManyProcessorsThereAre() {
+    Engine.getEngine("PyTorch");
+    int usual = JniUtils.getNumThreads();
+    JniUtils.setNumThreads(1);
+    try {
+      assertEquals("CPU with 1 thread (as asked)", ComputeDevice.named("cpu").description());
+    } finally {
+      JniUtils.setNumThreads(usual);
+    }
   }
 
   @ParameterizedTest

@@ -1,0 +1,199 @@
+package org.text2layer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.data.EmojiScenes;
+import org.text2layer.experiment.newobject.WateringCan;
+import org.text2layer.image.Mask;
+import org.text2layer.image.PngWriter;
+import org.text2layer.image.RgbaImage;
+import org.text2layer.notebook.kernel.NotebookImports;
+
+/**
+ * Every block of Java in README and docs is a cell that runs as it is printed, in a new notebook a
+ * page. Only lengths are others, and places, which are a folder of the test's.
+ */
+class DocumentationSnippetsTest {
+  private static final Pattern BLOCK = Pattern.compile("(?s)```java\n(.*?)```");
+
+  /** What other kernels' users set up is no cell of this one. */
+  private static final List<String> OTHER_KERNELS =
+      List.of("%jars", "IJavaNotebook", "DisplayProvider");
+
+  /** What JJava imports itself, and what it has beside. */
+  private static final String JJAVA =
+      """
+      import java.util.*;
+      import java.io.*;
+      import java.math.*;
+      import java.net.*;
+      import java.util.concurrent.*;
+      import java.util.prefs.*;
+      import java.util.regex.*;
+      """;
+
+  private static final String PROGRESS =
+      """
+      Progress progress() {
+        java.util.function.Supplier<LiveOutput> nowhere = () -> view -> {};
+        return Progress.on(nowhere, TrainingProgress.on(nowhere));
+      }
+      """;
+
+  /** What is printed, and its shorter twin; a page that lacks one of them fails. */
+  private static final Map<String, Map<String, String>> SHORTER =
+      Map.of(
+          "README.md",
+          Map.of(
+              "model.generate(\"a red apple on a wooden table\") ",
+              "model.generate(GenerationRequest.of(\"a red apple on a wooden table\").steps(2)) ",
+              ".steps(20)",
+              ".steps(2)",
+              "4_096",
+              "4",
+              "range(0, 64)",
+              "range(0, 2)",
+              "of(4_000, 8)",
+              "of(2, 2)",
+              "of(2_500, 32)",
+              "of(2, 2)"),
+          "docs/failure-signatures.md",
+          Map.of(".count(8)", ".count(2).steps(2)"),
+          "docs/new-object.md",
+          Map.of(
+              "lowRank()",
+              "lowRank().withSteps(2).withBatch(2).withSamples(4)",
+              "taught.generate(\"a watering can on a wooden table in a room\")",
+              "taught.generate(GenerationRequest.of(\"a watering can on a beach\").steps(2))",
+              "train(progress())",
+              "train(RunOptions.standard().withPreviewEvery(0).withHeldOutEvery(0), progress())"),
+          "docs/tables.md",
+          Map.of(
+              "TablePreset.smoke()",
+              "new TablePreset(\"tiny\", \"For tests.\", TinyMethods.configuration(), List.of(0L),"
+                  + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"));
+
+  @TempDir Path folder;
+
+  static Stream<String> pages() throws IOException {
+    try (Stream<Path> docs = Files.list(Path.of("docs"))) {
+      List<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).sorted().toList();
+      return Stream.concat(Stream.of(Path.of("README.md")), pages.stream())
+          .filter(page -> !cells(page).isEmpty())
+          .map(page -> page.toString().replace(File.separator, "/"))
+          .toList()
+          .stream();
+    }
+  }
+
+  private static List<String> cells(Path page) {
+    try {
+      return BLOCK
+          .matcher(Files.readString(page))
+          .results()
+          .map((MatchResult block) -> block.group(1))
+          .filter(cell -> OTHER_KERNELS.stream().noneMatch(cell::contains))
+          .toList();
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("pages")
+  void givenAPageThenItsBlocksRunOneAfterTheOtherInANewNotebook(String page) throws IOException {
+    layOutWhatAUserHas();
+    Map<String, String> shorter = SHORTER.getOrDefault(page, Map.of());
+    List<String> cells = cells(Path.of(page));
+    shorter
+        .keySet()
+        .forEach(
+            text ->
+                assertTrue(cells.stream().anyMatch(cell -> cell.contains(text)), text));
+    try (JShell notebook = JShell.builder().executionEngine("local").build()) {
+      notebook.addToClasspath(System.getProperty("java.class.path"));
+      run(notebook, JJAVA + String.join("\n", NotebookImports.statements()));
+      run(notebook, "import org.text2layer.experiment.method.TinyMethods;\n" + PROGRESS);
+      cells.forEach(cell -> run(notebook, here(cell, shorter)));
+      closeVariables(notebook);
+    }
+  }
+
+  private String here(String cell, Map<String, String> shorter) {
+    String code = cell;
+    for (Map.Entry<String, String> change : shorter.entrySet()) {
+      code = code.replace(change.getKey(), change.getValue());
+    }
+    String place = folder.toString().replace(File.separator, "/") + "/";
+    return code.replace("Path.of(\"", "Path.of(\"" + place);
+  }
+
+  private void layOutWhatAUserHas() throws IOException {
+    PngWriter.write(EmojiScenes.test().sample(3).picture(), Map.of(), folder.resolve("apple.png"));
+    Files.writeString(folder.resolve("pictures.csv"), "image,caption\napple.png,an apple\n");
+    Path views = Files.createDirectories(folder.resolve("my-watering-can"));
+    List<RgbaImage> cans = WateringCan.views(0, 5);
+    for (int i = 0; i < cans.size(); i++) {
+      PngWriter.write(cans.get(i), Map.of(), views.resolve(i + ".png"));
+    }
+    Path masks = Files.createDirectories(folder.resolve("masks"));
+    for (String name : IntStream.range(0, 2).mapToObj(i -> "000" + i + ".png").toList()) {
+      PngWriter.write(Mask.filled(8, 8, 1), Map.of(), masks.resolve(name));
+    }
+  }
+
+  private static void run(JShell notebook, String code) {
+    SourceCodeAnalysis analysis = notebook.sourceCodeAnalysis();
+    String rest = code;
+    while (!rest.isBlank()) {
+      SourceCodeAnalysis.CompletionInfo next = analysis.analyzeCompletion(rest);
+      assertTrue(next.completeness().isComplete(), rest);
+      for (SnippetEvent event : notebook.eval(next.source())) {
+        assertEquals(Snippet.Status.VALID, event.status(), () -> complaint(notebook, event));
+        if (event.exception() != null) {
+          throw new AssertionError(event.snippet().source(), event.exception());
+        }
+      }
+      rest = next.remaining();
+    }
+  }
+
+  /** Their memory is this process's, which has other tests to run. */
+  private static void closeVariables(JShell notebook) {
+    notebook
+        .variables()
+        .toList()
+        .forEach(
+            variable ->
+                notebook.eval(
+                    "if ((Object) %s instanceof AutoCloseable open) open.close();"
+                        .formatted(variable.name())));
+  }
+
+  private static String complaint(JShell notebook, SnippetEvent event) {
+    StringBuilder text = new StringBuilder(event.snippet().source());
+    notebook
+        .diagnostics(event.snippet())
+        .forEach(each -> text.append('\n').append(each.getMessage(null)));
+    return text.toString();
+  }
+}
