@@ -73,8 +73,7 @@ public final class LayerSynthesizer implements AutoCloseable {
     RgbImage working = picture.covering(size, size, Resampling.BICUBIC);
     Mask mask = detector.detect(working);
     requireSize("mask of the detector", detector.description(), mask, working);
-    Mask dilated = MaskDilation.dilated(mask, configuration.dilationRadius());
-    return new DetectedObject(working, mask, dilated, dilated.thresholded(configuration.visible()));
+    return DetectedObject.of(working, mask, configuration);
   }
 
   /**
@@ -84,17 +83,9 @@ public final class LayerSynthesizer implements AutoCloseable {
    */
   public SynthesizedSample complete(DetectedObject detected, String caption) {
     RgbImage picture = detected.picture();
-    Mask mask = detected.mask();
     RgbImage background = inpainter.inpaint(picture, detected.hole());
     requireSize("background of the inpainter", inpainter.description(), background, picture);
-    return new SynthesizedSample(
-        caption,
-        picture,
-        mask,
-        picture.where(mask, configuration.visible()),
-        detected.dilatedMask(),
-        detected.hole(),
-        background);
+    return detected.with(background, caption, configuration);
   }
 
   private static void requireSize(String part, String maker, Picture made, RgbImage picture) {
@@ -153,6 +144,22 @@ public final class LayerSynthesizer implements AutoCloseable {
    * @param hole what is to be inpainted: 1 where m̃ is above the threshold, 0 elsewhere
    */
   public record DetectedObject(RgbImage picture, Mask mask, Mask dilatedMask, Mask hole) {
+    /** The mask and the hole that the recipe makes of a mask m, wherever it comes from. */
+    public static DetectedObject of(
+        RgbImage picture, Mask mask, SynthesisConfiguration configuration) {
+      Mask dilated = MaskDilation.dilated(mask, configuration.dilationRadius());
+      return new DetectedObject(
+          picture, mask, dilated, dilated.thresholded(configuration.visible()));
+    }
+
+    /** The layers, once something stands behind the object. */
+    public SynthesizedSample with(
+        RgbImage background, String caption, SynthesisConfiguration configuration) {
+      RgbImage foreground = picture.where(mask, configuration.visible());
+      return new SynthesizedSample(
+          caption, picture, mask, foreground, dilatedMask, hole, background);
+    }
+
     /** Whether nothing was found: the foreground would be black everywhere. */
     public boolean isNothing() {
       return hole.area() == 0;
