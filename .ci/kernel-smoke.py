@@ -49,6 +49,24 @@ def check(what, holds, found):
     print(what, flush=True)
 
 
+def imports(client):
+    """Imports in a later cell leave variables alone: in IJava, and in JJava up to 1.0a7, two of them made all null."""
+    expect(client, "var list = List.of(1, 2); list", "ok", "[1, 2]")
+    expect(client, "import java.text.*;\nimport java.time.*;", "ok", "")
+    expect(client, "list", "ok", "[1, 2]")
+
+
+def without_imports(client):
+    """A new notebook names, completes and explains the library's classes."""
+    code = "DatasetB"
+    matches = client.complete(code, len(code), reply=True, timeout=60)["content"]["matches"]
+    check("a class is completed that no cell imported", matches == ["DatasetBuild"], matches)
+    code = "Mask.filled("
+    shown = client.inspect(code, len(code) - 1, reply=True, timeout=60)["content"]["data"].get("text/plain", "")
+    check("Shift-Tab shows the signature", "filled(int width, int height, float value)" in shown, shown)
+    check("Shift-Tab shows the Javadoc", "One value everywhere" in shown, shown)
+
+
 def library(manager, client):
     """The extension is there, values show as pictures, and a generation stops when interrupted."""
     status, html = shown_html(client, "Mask.filled(8, 8, 1)")
@@ -81,6 +99,8 @@ def main():
         expect(client, "new com.google.gson.Gson().toJson(List.of(1, 2))", "ok", "[1,2]")
         expect(client, "int kept = 42; kept", "ok", "42")
         expect(client, "1 / (kept - 42)", "error", "")
+        imports(client)
+        without_imports(client)
         interrupt(manager, client)
         expect(client, "kept", "ok", "42")
         library(manager, client)

@@ -1,4 +1,4 @@
-"""Executes notebooks on the Text2Layer kernel: execute.py [--to FOLDER] NOTEBOOK...
+"""Executes notebooks on the Text2Layer kernel: execute.py [--to FOLDER] [--kernel NAME] NOTEBOOK...
 
 Saves the outputs in place, or in a copy in FOLDER. A notebook whose cell fails is not saved; the others still run.
 """
@@ -46,7 +46,7 @@ def reason(cell, error):
     return f"{error.ename}: {error.evalue}"
 
 
-def run(notebook, path):
+def run(notebook, path, kernel):
     """Runs all cells in the notebook's own folder, as JupyterLab does; returns the number of code cells that ran."""
     index = 0
 
@@ -56,7 +56,7 @@ def run(notebook, path):
 
     client = NotebookClient(
         notebook,
-        kernel_name=KERNEL["name"],
+        kernel_name=kernel,
         timeout=None,
         startup_timeout=180,
         record_timing=False,
@@ -75,12 +75,12 @@ def run(notebook, path):
     return client.code_cells_executed
 
 
-def execute(path, target):
+def execute(path, target, kernel):
     print(f"{path}: running", flush=True)
     start = time.monotonic()
     notebook = read(path)
     notebook.metadata["kernelspec"] = KERNEL
-    cells = run(notebook, path)
+    cells = run(notebook, path, kernel)
     write(notebook, target)
     print(f"{path}: {cells} code cells in {time.monotonic() - start:.0f} s, saved as {target}", flush=True)
 
@@ -88,12 +88,13 @@ def execute(path, target):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path)
+    parser.add_argument("--kernel", default=KERNEL["name"])
     parser.add_argument("notebooks", type=Path, nargs="+")
     arguments = parser.parse_args()
     failures = 0
     for path in arguments.notebooks:
         try:
-            execute(path, arguments.to / path.name if arguments.to else path)
+            execute(path, arguments.to / path.name if arguments.to else path, arguments.kernel)
         except Failure as failure:
             failures += 1
             print(failure, file=sys.stderr, flush=True)

@@ -1,10 +1,14 @@
-"""Installs the kernelspec text2layer into the virtual environment that runs this: kernelspec.py cpu|gpu."""
+"""Installs the kernelspec text2layer into the virtual environment that runs this: kernelspec.py cpu|gpu [IJAVA_JAR].
+
+With IJava's jar also the kernelspec text2layer-ijava, which starts IJava by the same run.sh.
+"""
 
 import json
 import os
 import shutil
 import sys
 import sysconfig
+import zipfile
 from importlib import metadata
 from pathlib import Path
 
@@ -35,7 +39,17 @@ def environment(device):
     }
 
 
-def main(device):
+def ijava(jar):
+    """The jar's whole path, if it is IJava's."""
+    try:
+        with zipfile.ZipFile(jar) as archive:
+            archive.getinfo("io/github/spencerpark/ijava/IJava.class")
+    except (OSError, zipfile.BadZipFile, KeyError) as error:
+        sys.exit(f"Expected IJava's jar (ijava-1.3.0.jar), found no IJava in {jar} ({error}): build or download it first.")
+    return str(Path(jar).resolve())
+
+
+def main(device, jar=None):
     spec = json.loads((SOURCE / "kernel.json").read_text(encoding="utf-8"))
     spec["env"] = environment(device)
     folder = SHARE / "kernels" / "text2layer"
@@ -43,8 +57,13 @@ def main(device):
     for name in ("run.sh", "logging.properties"):
         shutil.copyfile(SOURCE / name, folder / name)
     write(folder / "kernel.json", spec)
+    if jar:
+        spec["argv"][1] = "{resource_dir}/../text2layer/run.sh"
+        spec["display_name"] = "Text2Layer (IJava)"
+        spec["env"]["TEXT2LAYER_IJAVA"] = ijava(jar)
+        write(folder.with_name("text2layer-ijava") / "kernel.json", spec)
     write(SHARE / "lab" / "settings" / "overrides.json", OFFLINE)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(*sys.argv[1:])

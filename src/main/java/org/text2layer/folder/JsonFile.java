@@ -7,8 +7,10 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Small files of one JSON object. */
@@ -46,7 +48,7 @@ public final class JsonFile {
         return reading.apply(json.getAsJsonObject());
       }
     } catch (JsonParseException error) { // its message may be as long as the text
-      throw new IOException("it is no JSON of the known form", error);
+      throw new IOException(other(text).orElse("it is no JSON of the known form"), error);
     } catch (NullPointerException
         | IllegalStateException
         | IllegalArgumentException
@@ -54,7 +56,12 @@ public final class JsonFile {
         | UnsupportedOperationException error) {
       throw new IOException(error.getMessage(), error);
     }
-    throw new IOException("it is no JSON object");
+    throw new IOException(other(text).orElse("it is no JSON object"));
+  }
+
+  private static Optional<String> other(String text) {
+    String start = text.substring(0, Math.min(FileSignature.BYTES, text.length()));
+    return FileSignature.of(start.getBytes(StandardCharsets.UTF_8)).map(FileSignature::toString);
   }
 
   /** What a file holds that people read too: a line a field. */

@@ -4,6 +4,7 @@ import java.awt.image.BufferedImage;
 import java.util.Locale;
 import java.util.Objects;
 import org.text2layer.image.format.AwtSamples;
+import org.text2layer.image.format.BoxReduction;
 
 /**
  * A cut-out: colours with an alpha channel, straight (not premultiplied), all in [0, 1]. Immutable,
@@ -37,6 +38,12 @@ public final class RgbaImage implements Picture {
     Pixels.checkSize(picture.getWidth(), picture.getHeight(), 3);
     float[] rgb = AwtSamples.colours(picture);
     return joined(picture.getWidth(), picture.getHeight(), rgb, AwtSamples.alpha(picture));
+  }
+
+  /** The same, so many times smaller. */
+  static RgbaImage reduced(BufferedImage picture, int factor) {
+    BoxReduction small = BoxReduction.of(picture, factor);
+    return joined(small.width(), small.height(), small.colours(), small.alpha());
   }
 
   /** The colours as they are stored, not multiplied by alpha. */

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import org.text2layer.folder.FileSignature;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
@@ -60,10 +61,11 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
       return new ExternalSalientObjectDetector(file, model, configuration, Checksum.of(file));
     } catch (IOException | MalformedModelException | EngineException error) {
       model.close();
-      throw new WeightsException(
-          "Expected %s in %s but could not read one (%s): check the file."
-              .formatted(kind, file, firstLine(error)),
-          error);
+      String found =
+          FileSignature.of(file)
+              .map(FileSignature::toString)
+              .orElse("could not read one (" + firstLine(error) + "): check the file");
+      throw new WeightsException("Expected %s in %s but %s.".formatted(kind, file, found), error);
     }
   }
 

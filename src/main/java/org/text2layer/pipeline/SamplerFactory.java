@@ -1,10 +1,13 @@
 package org.text2layer.pipeline;
 
 import org.text2layer.diffusion.Sampler;
+import org.text2layer.diffusion.sampler.TimestepSpacing;
 
 /**
  * Makes the sampler of a request, once the model and the number of steps are known. All of them
- * follow the model's configuration: what it predicts, and which timesteps are visited.
+ * follow the model's configuration: what it predicts, and which timesteps are visited. Where it
+ * does not say the latter, DDIM and DDPM take leading timesteps and the others linspace's, as
+ * diffusers' schedulers of these names do.
  */
 @FunctionalInterface
 public interface SamplerFactory {
@@ -51,7 +54,8 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory dpmSolver(int order, boolean karras) {
-    return (configuration, steps) -> configuration.plan(steps).dpmSolver(order, karras);
+    return (configuration, steps) ->
+        configuration.plan(steps, TimestepSpacing.LINSPACE).dpmSolver(order, karras);
   }
 
   /** Euler's method (diffusers' EulerDiscreteScheduler), deterministic. */
@@ -65,7 +69,8 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory euler(boolean karras) {
-    return (configuration, steps) -> configuration.plan(steps).euler(karras);
+    return (configuration, steps) ->
+        configuration.plan(steps, TimestepSpacing.LINSPACE).euler(karras);
   }
 
   /** Heun's method (Karras et al. 2022), deterministic: two denoiser calls a step. */
@@ -79,6 +84,7 @@ public interface SamplerFactory {
   }
 
   private static SamplerFactory heun(boolean karras) {
-    return (configuration, steps) -> configuration.plan(steps).heun(karras);
+    return (configuration, steps) ->
+        configuration.plan(steps, TimestepSpacing.LINSPACE).heun(karras);
   }
 }

@@ -1,9 +1,11 @@
 package org.text2layer.pipeline;
 
+import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.text2layer.diffusion.NoiseSchedule;
@@ -21,7 +23,8 @@ import org.text2layer.nn.weights.WeightsException;
  * @param betaEnd last β, in (0, 1)
  * @param curve how β grows between them
  * @param prediction what the denoiser's output means
- * @param spacing which timesteps a sampler visits
+ * @param spacing which timesteps a sampler visits; empty where the file does not say it, as those
+ *     of Stable Diffusion 1 do not: then each sampler has its own, as diffusers' has
  * @param stepsOffset added to leading timesteps
  * @param zeroTerminalSnr whether the schedule is rescaled to end in pure noise
  */
@@ -31,7 +34,7 @@ public record SchedulerConfiguration(
     double betaEnd,
     Curve curve,
     Prediction prediction,
-    TimestepSpacing spacing,
+    Optional<TimestepSpacing> spacing,
     int stepsOffset,
     boolean zeroTerminalSnr) {
   /** How β grows from its start to its end. */
@@ -65,7 +68,7 @@ public record SchedulerConfiguration(
         0.012,
         Curve.SCALED_LINEAR,
         Prediction.EPSILON,
-        TimestepSpacing.LEADING,
+        Optional.of(TimestepSpacing.LEADING),
         1,
         false);
   }
@@ -87,7 +90,7 @@ public record SchedulerConfiguration(
         betaEnd,
         curve,
         Prediction.VELOCITY,
-        TimestepSpacing.TRAILING,
+        Optional.of(TimestepSpacing.TRAILING),
         stepsOffset,
         true);
   }
@@ -99,7 +102,9 @@ public record SchedulerConfiguration(
    */
   public static SchedulerConfiguration fromJson(JsonObject json) {
     String source = "diffusers' configuration of a scheduler";
-    return ConfigurationFields.read(source, json, new JsonObject(), SchedulerConfiguration::of);
+    JsonObject only = new JsonObject();
+    only.add("trained_betas", JsonNull.INSTANCE);
+    return ConfigurationFields.read(source, json, only, SchedulerConfiguration::of);
   }
 
   private static SchedulerConfiguration of(ConfigurationFields fields) {
@@ -109,7 +114,7 @@ public record SchedulerConfiguration(
         fields.decimal("beta_end"),
         fields.oneOf("beta_schedule", CURVES),
         fields.has(PREDICTION) ? fields.oneOf(PREDICTION, PREDICTIONS) : Prediction.EPSILON,
-        fields.has(SPACING) ? fields.oneOf(SPACING, SPACINGS) : TimestepSpacing.LEADING,
+        fields.has(SPACING) ? Optional.of(fields.oneOf(SPACING, SPACINGS)) : Optional.empty(),
         fields.integer("steps_offset", 0),
         fields.flag("rescale_betas_zero_snr"));
   }
@@ -123,7 +128,8 @@ public record SchedulerConfiguration(
     json.addProperty("beta_end", betaEnd);
     json.addProperty("beta_schedule", curve.name().toLowerCase(Locale.ROOT));
     json.addProperty(PREDICTION, prediction == Prediction.EPSILON ? "epsilon" : "v_prediction");
-    json.addProperty(SPACING, spacing.name().toLowerCase(Locale.ROOT));
+    spacing.ifPresent(
+        visited -> json.addProperty(SPACING, visited.name().toLowerCase(Locale.ROOT)));
     json.addProperty("steps_offset", stepsOffset);
     json.addProperty("rescale_betas_zero_snr", zeroTerminalSnr);
     json.addProperty("clip_sample", false);
@@ -137,14 +143,24 @@ public record SchedulerConfiguration(
   }
 
   /**
-   * What every sampler of this denoiser has to know.
+   * What every sampler of this denoiser has to know, with leading timesteps, as DDIM's, where the
+   * configuration does not say which.
    *
    * @param steps 1 to trainSteps
    * @throws IllegalArgumentException if {@code steps} is outside its range, or pure noise is to be
    *     sampled with a denoiser that predicts it
    */
   public SamplingPlan plan(int steps) {
-    return new SamplingPlan(schedule(), steps, prediction, spacing, stepsOffset);
+    return plan(steps, TimestepSpacing.LEADING);
+  }
+
+  /**
+   * The same for a sampler of another habit.
+   *
+   * @param otherwise visited where the configuration does not say which
+   */
+  public SamplingPlan plan(int steps, TimestepSpacing otherwise) {
+    return new SamplingPlan(schedule(), steps, prediction, spacing.orElse(otherwise), stepsOffset);
   }
 
   private static NoiseSchedule schedule(

@@ -17,6 +17,7 @@ import org.text2layer.data.hygiene.PictureQuality;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.ledger.Outcome;
 import org.text2layer.image.RgbImage;
+import org.text2layer.image.RgbaImage;
 import org.text2layer.nn.device.IntraOpThreads;
 import org.text2layer.nn.device.SoftwareVersions;
 import org.text2layer.synth.quality.Judgement;
@@ -107,7 +108,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
 
   @Override
   public Outcome make(CaptionedPicture captioned, long seed) {
-    RgbImage picture = LayerSynthesizer.overWhite(captioned.picture());
+    RgbImage picture = LayerSynthesizer.overWhite(read(captioned));
     SortedMap<String, Double> scores = new TreeMap<>();
     if (hygiene.isPresent()) {
       PictureQuality quality = PictureQuality.of(picture);
@@ -128,6 +129,13 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
     return detected.isNothing()
         ? new Outcome.Dropped(EMPTY, 0, scores, Optional.of(layered(sample)))
         : judged(sample, scores);
+  }
+
+  /** Hygiene measures the whole picture; layers need no more than the resampling does. */
+  private RgbaImage read(CaptionedPicture captioned) {
+    return hygiene.isPresent()
+        ? captioned.picture()
+        : captioned.pictureReducedTo(2 * synthesizer.configuration().workingSize());
   }
 
   private Outcome judged(SynthesizedSample sample, SortedMap<String, Double> scores) {

@@ -17,6 +17,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.DatasetException;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.build.BuildOptions;
 import org.text2layer.data.build.BuildReport;
@@ -150,12 +151,12 @@ class OwnSampleMakerTest {
           @Override
           public Outcome make(CaptionedPicture captioned, long seed) {
             if (captioned.caption().equals("shade 7")) {
-              throw new StackOverflowError();
+              throw new InternalError("broken");
             }
             return super.make(captioned, seed);
           }
         };
-    assertThrows(StackOverflowError.class, () -> build(broken, "again", 1).run());
+    assertThrows(DatasetException.class, () -> build(broken, "again", 1).run());
     assertFalse(Files.exists(folder.resolve("again/ledger.jsonl")));
     build(new LeftPart(), "again", 2).run();
     for (String file : List.of("ledger.jsonl", "00000.tar", "00001.tar", "00002.tar")) {

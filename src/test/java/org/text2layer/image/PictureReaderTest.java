@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -95,45 +94,6 @@ class PictureReaderTest {
     assertArrayEquals(new float[] {0.2f, 1}, picture.alpha().toArray());
   }
 
-  @ParameterizedTest
-  @CsvSource({
-    "1, 0 1 2 3 4 5",
-    "2, 1 0 3 2 5 4",
-    "3, 5 4 3 2 1 0",
-    "4, 4 5 2 3 0 1",
-    "5, 0 2 4 1 3 5",
-    "6, 4 2 0 5 3 1",
-    "7, 5 3 1 4 2 0",
-    "8, 1 3 5 0 2 4",
-    "9, 0 1 2 3 4 5",
-  })
-  void givenAJpegWithExifOrientation_thenItIsTurnedUpright(int orientation, String order) {
-    // Six blocks of 16x16 in two columns and three rows, from dark to bright.
-    BufferedImage stored = new BufferedImage(32, 48, BufferedImage.TYPE_BYTE_GRAY);
-    for (int i = 0; i < 32 * 48; i++) {
-      stored.getRaster().setSample(i % 32, i / 32, 0, 40 * (i / 32 / 16 * 2 + i % 32 / 16));
-    }
-    byte[] jpeg = Encoded.withSegment(Encoded.jpeg(stored), 0xe1, exif(orientation));
-    RgbImage upright = read(jpeg).colour();
-    StringBuilder blocks = new StringBuilder();
-    for (int y = 8; y < upright.height(); y += 16) {
-      for (int x = 8; x < upright.width(); x += 16) {
-        blocks.append(' ').append(Math.round(upright.value(x, y, 0) * 255 / 40));
-      }
-    }
-    assertEquals(order, blocks.substring(1));
-    boolean turned = orientation >= 5 && orientation <= 8;
-    assertEquals(turned ? "RgbImage 48x32" : "RgbImage 32x48", upright.toString());
-  }
-
-  private static byte[] exif(int orientation) {
-    ByteBuffer exif = ByteBuffer.allocate(6 + 8 + 2 + 2 * 12 + 4).order(ByteOrder.LITTLE_ENDIAN);
-    exif.put("Exif\0\0II*\0".getBytes(StandardCharsets.ISO_8859_1)).putInt(8).putShort((short) 2);
-    exif.putShort((short) 0x0100).putShort((short) 3).putInt(1).putInt(4);
-    exif.putShort((short) 0x0112).putShort((short) 3).putInt(1).putInt(orientation);
-    return exif.array();
-  }
-
   @Test
   void givenAJpegThatDoesNotDeclareItsColourSpace_thenItIsYCbCrAsForPillow() {
     // Made by Pillow from one colour, without chroma subsampling, and its JFIF segment removed.
@@ -181,8 +141,12 @@ class PictureReaderTest {
     assertRefused(reader.withMaxPixels(29), png, "6x5 pixels, more than the limit of 29");
     assertThrows(IllegalArgumentException.class, () -> reader.withMaxPixels(0));
     assertEquals(
-        6, new PictureReader(30, png.length).read(new ByteArrayInputStream(png), "fits").width());
-    assertRefused(new PictureReader(30, png.length - 1), png, "more than " + (png.length - 1));
+        6,
+        new PictureReader(30, png.length, 1000)
+            .read(new ByteArrayInputStream(png), "fits")
+            .width());
+    assertRefused(
+        new PictureReader(30, png.length - 1, 1000), png, "more than " + (png.length - 1));
   }
 
   @Test
@@ -212,11 +176,25 @@ class PictureReaderTest {
         "II*\0abcd|a TIFF",
         "|is empty",
         "\0\0\0\u001cftypavif|an AVIF",
-        "<html>|3c 68 74 6d 6c 3e"
+        "<?xml version='1.0'?><svg|it is an SVG: convert it to PNG",
+        "hello!|68 65 6c 6c 6f 21",
+        "<html>|it is a web page: fetch it again",
+        "\u00ef\u00bb\u00bf\r\n <!DOCTYPE HTML PUBLIC|it is a web page: fetch it again",
+        "<?xml version='1.0'?><Error>|it is XML, as servers refuse with: fetch it again",
+        "<?xml version='1.0'?><!DOCTYPE html|it is a web page: fetch it again",
+        "version https://git-lfs.github.com/spec/v1|it is a Git LFS pointer: run git lfs pull",
+        "/annex/objects/SHA256E-s1--2.jpg|it is a git-annex pointer: run git annex get"
       })
   void givenAnotherFormat_thenTheMessageSaysWhichAndWhatToDo(String startAndMessage) {
     String[] parts = startAndMessage.split("[|]");
     assertRefused(reader, parts[0].getBytes(StandardCharsets.ISO_8859_1), parts[1]);
+  }
+
+  @Test
+  void givenAWebPageSavedAsAPicture_thenTheMessageSaysToFetchItAgain() throws IOException {
+    try (InputStream page = getClass().getResourceAsStream("input/html.jpg")) {
+      assertRefused(reader, page.readAllBytes(), "it is a web page: fetch it again");
+    }
   }
 
   @Test

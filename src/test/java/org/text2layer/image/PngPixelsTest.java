@@ -1,6 +1,5 @@
 package org.text2layer.image;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -90,19 +89,6 @@ class PngPixelsTest {
     byte[] file = Encoded.png(2, 2, 8, 0, new byte[] {0, 1, 2, 0, 3});
     PictureException error = assertThrows(PictureException.class, () -> read(file));
     assertTrue(error.getMessage().contains("before its last row"), error.getMessage());
-  }
-
-  @Example
-  void aTransparentColourIsKept() {
-    byte[] file =
-        Encoded.png(
-            2,
-            1,
-            8,
-            2,
-            new byte[] {0, 1, 2, 3, 4, 5, 6},
-            new PngFile.Chunk("tRNS", new byte[] {0, 1, 0, 2, 0, 3}));
-    assertArrayEquals(new float[] {0, 1}, read(file).alpha().toArray());
   }
 
   private static byte[] rows(long seed, Colours colours, int width, int height) {

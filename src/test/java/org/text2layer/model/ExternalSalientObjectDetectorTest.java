@@ -136,6 +136,17 @@ class ExternalSalientObjectDetectorTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void givenAGitLfsPointerThenTheMessageSaysHowToFetchTheNetwork(Kind kind) throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("u2net.onnx"),
+            "version https://git-lfs.github.com/spec/v1\noid sha256:a");
+    String message = assertThrows(WeightsException.class, () -> kind.load(file, TINY)).getMessage();
+    assertTrue(message.contains("it is a Git LFS pointer: run git lfs pull"), message);
+  }
+
   @Test
   void givenAPickleThenTheMessageSaysHowToSaveAProgram() {
     String message =

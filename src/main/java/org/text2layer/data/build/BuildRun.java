@@ -34,6 +34,7 @@ final class BuildRun {
   private final DatasetDetails details;
   private final BuildFolder folder;
   private final BuildListener listener;
+  private final SharedMemory memory = new SharedMemory();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private BuildReport report;
   private long shard;
@@ -110,7 +111,7 @@ final class BuildRun {
       }
       long first = chunk * options.recordsPerChunk();
       ChunkWork work =
-          new ChunkWork(chunk, first, inShard, take(records, options.recordsPerChunk()));
+          new ChunkWork(chunk, first, inShard, take(records, options.recordsPerChunk()), memory);
       pending.add(start(work, workers));
       chunk++;
       finishPending(2 * options.workers() - 1);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.text2layer.data.DatasetException;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.FailedRecord;
@@ -23,8 +24,10 @@ import org.text2layer.data.shards.StoredSample;
  * @param first number of its first record
  * @param shard that it will be part of
  * @param records in their order
+ * @param memory shared by all chunks of a run
  */
-record ChunkWork(long number, long first, long shard, List<InputRecord> records) {
+record ChunkWork(
+    long number, long first, long shard, List<InputRecord> records, SharedMemory memory) {
   /** SplitMix64's step: seeds that follow one another give unrelated numbers (Steele, 2014). */
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
@@ -68,7 +71,7 @@ record ChunkWork(long number, long first, long shard, List<InputRecord> records)
     }
   }
 
-  private static LedgerRow make(
+  private LedgerRow make(
       long number, InputRecord record, SampleMaker maker, long seed, SampleFiles files)
       throws IOException {
     Outcome outcome = outcome(record, maker, seed);
@@ -87,17 +90,29 @@ record ChunkWork(long number, long first, long shard, List<InputRecord> records)
     return row;
   }
 
-  private static Outcome outcome(InputRecord record, SampleMaker maker, long seed) {
+  private Outcome outcome(InputRecord record, SampleMaker maker, long seed) {
     if (record instanceof FailedRecord failed) {
       return new Outcome.Failed(failed.reason());
     }
     try {
       return Objects.requireNonNull(
-          maker.make((CaptionedPicture) record, seed),
+          memory.use(() -> maker.make((CaptionedPicture) record, seed)),
           "Expected an outcome but the recipe gave null: return Outcome.Failed with a reason.");
     } catch (RuntimeException error) { // one bad record must not end the run
       String message = error.getMessage();
       return new Outcome.Failed(message == null ? error.getClass().getName() : message);
+    } catch (OutOfMemoryError error) {
+      return new Outcome.Failed(
+          "Expected the record to fit into %s MB of memory but it does not, alone neither: make the picture smaller, or give Java more by -Xmx."
+              .formatted(Runtime.getRuntime().maxMemory() >> 20));
+    } catch (StackOverflowError error) {
+      return new Outcome.Failed(
+          "Expected to take the picture apart but its structure is nested too deeply: save it anew.");
+    } catch (Error error) { // a broken installation: the next record would meet it too
+      throw new DatasetException(
+          "Expected a sample of '%s' in %s but Java itself failed (%s): correct the installation and run the build again, which goes on here."
+              .formatted(record.key(), record.source(), error),
+          error);
     }
   }
 }

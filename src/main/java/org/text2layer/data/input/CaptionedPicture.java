@@ -84,8 +84,22 @@ public final class CaptionedPicture implements InputRecord {
    * @throws PictureException if it is missing, too large, damaged or in another format
    */
   public RgbaImage picture() {
+    return picture(PictureReader.standard());
+  }
+
+  /**
+   * The same where a small picture is needed: large ones are decoded at a {@linkplain
+   * PictureReader#reducedTo reduced size}.
+   *
+   * @param leastSide of what comes, unless the picture is smaller: twice what is needed
+   */
+  public RgbaImage pictureReducedTo(int leastSide) {
+    return picture(PictureReader.standard().reducedTo(leastSide));
+  }
+
+  private RgbaImage picture(PictureReader reader) {
     try (InputStream stream = content.open()) {
-      return PictureReader.standard().readRgba(stream, source);
+      return reader.readRgba(stream, source);
     } catch (IOException error) {
       throw new PictureException(
           "Expected a picture in %s but %s: correct the record or remove it."

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -19,13 +20,18 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.text2layer.data.list.Utf8;
 
-/** Pictures with their captions in .txt files beside, in a folder and the folders in it. */
-record PictureFolder(Path folder) implements PictureSource {
+/**
+ * Pictures with their captions in .txt files beside, in a folder and the folders in it.
+ *
+ * @param links whether what symbolic links lead to is read too, wherever it is
+ */
+record PictureFolder(Path folder, boolean links) implements PictureSource {
   /** Also what cannot be read: such a file is a failed record, and not passed over. */
   private static final Set<String> ENDINGS =
       Set.of("png", "jpg", "jpeg", "webp", "gif", "bmp", "tif", "tiff", "avif", "heic");
 
   private static final int MAX_CAPTION_BYTES = 1 << 16;
+  private static final String LINKED = "PictureSource.linkedFolder";
 
   @Override
   public Stream<InputRecord> records() {
@@ -66,16 +72,22 @@ record PictureFolder(Path folder) implements PictureSource {
 
     /** Goes into a folder, gives a picture's record, and passes over all else. */
     private Optional<InputRecord> look(Path path) {
-      if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+      if (FileNames.shown(path).startsWith(".")) { // as macOS's ._a.png and .ipynb_checkpoints
+        return Optional.empty();
+      }
+      boolean folder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
+      if (folder || links && Files.isDirectory(path)) {
         try {
-          open.push(sorted(path));
+          open.push(sorted(entered(path)));
           return Optional.empty();
+        } catch (FileSystemLoopException error) {
+          return Optional.of(failed(path, "a folder", "it is a symbolic link to where it stands"));
         } catch (IOException error) {
           return Optional.of(failed(path, "a folder", "it cannot be read"));
         }
       }
       if (Files.isDirectory(path)) {
-        String found = "it is a symbolic link, which is not followed";
+        String found = "it is a symbolic link, which only " + LINKED + " follows";
         return Optional.of(failed(path, "a folder", found));
       }
       return ENDINGS.contains(ending(path)) ? Optional.of(record(path)) : Optional.empty();
@@ -85,6 +97,17 @@ record PictureFolder(Path folder) implements PictureSource {
     void close() {
       open.clear();
     }
+  }
+
+  /** A folder may be read under several names, but never within itself. */
+  private static Path entered(Path path) throws IOException {
+    Path real = path.toRealPath();
+    for (Path above = path.getParent(); above != null; above = above.getParent()) {
+      if (above.toRealPath().equals(real)) {
+        throw new FileSystemLoopException(path.toString());
+      }
+    }
+    return path;
   }
 
   private static Iterator<Path> sorted(Path folder) throws IOException {
@@ -114,22 +137,26 @@ record PictureFolder(Path folder) implements PictureSource {
       return failed(picture, "its caption in the .txt file beside", error.getMessage());
     }
     String source = source(picture);
-    PictureFile content = new PictureFile(folder, picture);
-    return CaptionedPicture.of(withoutEnding(source), caption, source, content);
+    return CaptionedPicture.of(withoutEnding(source), caption, source, content(picture));
   }
 
-  private static String caption(Path picture) throws IOException {
+  private PictureFile content(Path file) {
+    Path root = links ? file.toAbsolutePath().getRoot() : folder;
+    return new PictureFile(root, file, LINKED);
+  }
+
+  private String caption(Path picture) throws IOException {
     String name = withoutEnding(FileNames.name(picture)) + ".txt";
     Path file = FileNames.resolve(picture.getParent(), name);
     if (!Files.isRegularFile(file)) {
       throw new IOException("there is none");
     }
-    try (InputStream stream = Files.newInputStream(file)) {
+    try (InputStream stream = content(file).open()) {
       byte[] bytes = stream.readNBytes(MAX_CAPTION_BYTES + 1);
       if (bytes.length > MAX_CAPTION_BYTES) {
         throw new IOException("it has more than " + MAX_CAPTION_BYTES + " bytes");
       }
-      String caption = Utf8.decode(bytes).strip();
+      String caption = Utf8.decodeFile(bytes).strip();
       if (caption.isEmpty()) {
         throw new IOException("it is empty");
       }

@@ -37,6 +37,12 @@ record PictureList(Path list, ListRows.Format format, ListOptions options)
 
     Records(ListRows rows) throws IOException {
       this.rows = rows;
+      if (!rows.problem().isEmpty()) {
+        rows.close();
+        throw new DatasetException(
+            "Expected a list of captioned pictures in %s but %s."
+                .formatted(description(), rows.problem()));
+      }
       List<String> columns = rows.columns().orElse(List.of());
       boolean named =
           find(columns, options.pathColumns()).isPresent()
@@ -89,7 +95,8 @@ record PictureList(Path list, ListRows.Format format, ListOptions options)
         return failed(key, source, "a path in the list's folder", "it leads out of it");
       }
       Path root = options.anyPath() ? file.getRoot() : folder();
-      return CaptionedPicture.of(key, caption, source, new PictureFile(root, file));
+      return CaptionedPicture.of(
+          key, caption, source, new PictureFile(root, file, "ListOptions.withAnyPath()"));
     } catch (InvalidPathException error) {
       return failed(key, source, "a path", "no file can have this name");
     }

@@ -18,7 +18,8 @@ import org.text2layer.data.list.JsonRows;
  * the same records in the same order as long as nobody changes the files. Pictures are opened only
  * when asked for; a record that is damaged comes as a {@link FailedRecord}, and reading goes on.
  *
- * <p>File names and captions are UTF-8 whatever the locale.
+ * <p>File names and captions are UTF-8 whatever the locale; a caption's own file may also be UTF-16
+ * if it begins with that mark.
  */
 public interface PictureSource {
   /**
@@ -76,16 +77,28 @@ public interface PictureSource {
 
   /**
    * Pictures with captions in .txt files of the same name beside them, in this folder and those in
-   * it. Symbolic links to folders are not followed.
+   * it. Names that begin with a dot are passed over. Symbolic links to folders, and out of this
+   * one, are failed records: see {@link #linkedFolder}.
    *
    * @throws DatasetException if there is no such folder
    */
   static PictureSource folder(Path folder) {
-    return new PictureFolder(existing(folder));
+    return new PictureFolder(existing(folder), false);
   }
 
   /**
-   * One WebDataset archive: key.png, .jpg or .webp with key.txt, or key.json and a caption in it.
+   * As {@link #folder}, and what symbolic links lead to is read, wherever it is: only for folders
+   * of one's own, such as a download in Hugging Face's cache, which is made of links.
+   */
+  static PictureSource linkedFolder(Path folder) {
+    return new PictureFolder(existing(folder), true);
+  }
+
+  /**
+   * One WebDataset archive: key.png, .jpg or .webp with key.txt, or key.json and a caption in it. A
+   * key is the name up to its first dot; names that begin with one have none, and are passed over.
+   * The archive may be packed by gzip or bzip2; a picture of such a one is kept in memory as long
+   * as its record, since it is found again only by unpacking all before it.
    *
    * @throws DatasetException if there is no such file
    */
@@ -94,14 +107,15 @@ public interface PictureSource {
   }
 
   /**
-   * All WebDataset archives (*.tar) of a folder in the order of their names: what img2dataset
-   * writes, and what a build of this library does.
+   * All WebDataset archives (.tar, .tar.gz, .tgz, .tar.bz2, .tbz2) of a folder in the order of
+   * their names: what img2dataset writes, and what a build of this library does.
    *
    * @throws DatasetException if there is none
    */
   static PictureSource webDatasets(Path folder) {
     List<Path> archives = new ArrayList<>();
-    try (DirectoryStream<Path> stream = Files.newDirectoryStream(existing(folder), "*.tar")) {
+    String endings = "*.{tar,tar.gz,tgz,tar.bz2,tbz2}";
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(existing(folder), endings)) {
       stream.forEach(archives::add);
     } catch (IOException error) {
       throw RecordSpliterator.unreadable(error);

@@ -34,7 +34,7 @@ record TarPictures(String description, List<Path> archives) implements PictureSo
           try {
             current = Optional.of(new TarSamples(archive));
           } catch (IOException error) {
-            return Optional.of(TarSamples.damaged(archive, error));
+            return Optional.of(TarSamples.unopened(archive, error));
           }
         }
         Optional<InputRecord> record = current.get().next();

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.text2layer.data.list.JsonRows;
 import org.text2layer.data.list.Utf8;
-import org.text2layer.data.tar.TarEntry;
 
 /** One sample of an archive while its files come in. */
 final class TarSample {
@@ -17,11 +16,13 @@ final class TarSample {
 
   private final Path archive;
   private final String key;
-  private Optional<TarEntry> picture = Optional.empty();
+  private Optional<CaptionedPicture.Content> picture = Optional.empty();
   private String text = "";
   private String jsonCaption = "";
   private String otherEnding = "";
+  private String dottedEnding = "";
   private String problem = "";
+  private String jsonProblem = "";
 
   TarSample(Path archive, String key) {
     this.archive = archive;
@@ -30,6 +31,10 @@ final class TarSample {
 
   String key() {
     return key;
+  }
+
+  static boolean isPicture(String ending) {
+    return PICTURES.contains(ending.toLowerCase(Locale.ROOT));
   }
 
   static boolean isText(String ending) {
@@ -43,9 +48,10 @@ final class TarSample {
   }
 
   void addText(String ending, byte[] bytes) {
+    boolean plain = ending.equalsIgnoreCase("txt");
     try {
-      if (ending.equalsIgnoreCase("txt")) {
-        text = Utf8.decode(bytes).strip();
+      if (plain) {
+        text = Utf8.decodeFile(bytes).strip();
       } else {
         Map<String, String> fields = JsonRows.fields(bytes);
         jsonCaption =
@@ -55,17 +61,24 @@ final class TarSample {
                 .strip();
       }
     } catch (IOException error) {
-      addProblem("of its " + ending + " file " + error.getMessage());
+      String found = "of its " + ending + " file " + error.getMessage();
+      if (plain) {
+        addProblem(found);
+      } else {
+        jsonProblem = found;
+      }
     }
   }
 
-  void addFile(String ending, TarEntry entry) {
-    if (!PICTURES.contains(ending.toLowerCase(Locale.ROOT))) {
+  void addFile(String ending, CaptionedPicture.Content content) {
+    if (!isPicture(ending)) {
       otherEnding = ending;
+      boolean dotted = isPicture(ending.substring(ending.lastIndexOf('.') + 1));
+      dottedEnding = dotted && dottedEnding.isEmpty() ? ending : dottedEnding;
     } else if (picture.isPresent()) {
       addProblem("it has two pictures");
     } else {
-      picture = Optional.of(entry);
+      picture = Optional.of(content);
     }
   }
 
@@ -76,13 +89,10 @@ final class TarSample {
       addProblem("its name is not UTF-8");
     }
     if (picture.isEmpty()) {
-      addProblem(
-          otherEnding.isEmpty()
-              ? "it has no picture"
-              : "it has no picture but a file of type '" + otherEnding + "'");
+      addProblem(withoutPicture());
     }
     if (caption.isEmpty()) {
-      addProblem("its caption is missing or empty");
+      addProblem(jsonProblem.isEmpty() ? "its caption is missing or empty" : jsonProblem);
     }
     if (!problem.isEmpty()) {
       return new FailedRecord(
@@ -91,7 +101,16 @@ final class TarSample {
           "Expected a PNG, JPEG or WebP picture and a caption side by side in %s but %s: make the archive again without it."
               .formatted(source, problem));
     }
-    TarEntry entry = picture.orElseThrow();
-    return CaptionedPicture.of(key, caption, source, () -> entry.open(archive));
+    return CaptionedPicture.of(key, caption, source, picture.orElseThrow());
+  }
+
+  private String withoutPicture() {
+    if (!dottedEnding.isEmpty()) {
+      return "a name such as '%s.%s' has more than one dot: all such names share the key '%s', which ends at the first"
+          .formatted(key, dottedEnding, key);
+    }
+    return otherEnding.isEmpty()
+        ? "it has no picture"
+        : "it has no picture but a file of type '" + otherEnding + "'";
   }
 }

@@ -1,5 +1,6 @@
 package org.text2layer.data.input;
 
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.text2layer.data.tar.TarReader;
  */
 final class TarSamples implements Closeable {
   private static final int MAX_TEXT_BYTES = 1 << 20;
+
+  /** As many as PictureReader reads. */
+  private static final int MAX_PICTURE_BYTES = 256 << 20;
 
   private final Path archive;
   private final TarReader tar;
@@ -65,8 +69,10 @@ final class TarSamples implements Closeable {
 
   private Optional<InputRecord> add(TarEntry entry) throws IOException {
     String name = entry.name();
-    int dot = name.indexOf('.', name.lastIndexOf('/') + 1);
-    if (dot < 0 || name.startsWith("__")) { // WebDataset's own files about the archive
+    int start = name.lastIndexOf('/') + 1;
+    int dot = name.indexOf('.', start);
+    boolean hasKey = dot > start; // not so .DS_Store and macOS's ._000.png
+    if (!hasKey || name.startsWith("__")) { // WebDataset's own files about the archive
       return Optional.empty();
     }
     String key = name.substring(0, dot);
@@ -93,8 +99,26 @@ final class TarSamples implements Closeable {
         sample.addText(ending, tar.read(MAX_TEXT_BYTES));
       }
     } else {
-      sample.addFile(ending, entry);
+      sample.addFile(ending, content(entry, ending));
     }
+  }
+
+  /** What is found again only by unpacking all before it is kept as long as its record. */
+  private CaptionedPicture.Content content(TarEntry entry, String ending) throws IOException {
+    if (entry.packed() && TarSample.isPicture(ending)) {
+      byte[] bytes = tar.read(MAX_PICTURE_BYTES);
+      return () -> new ByteArrayInputStream(bytes);
+    }
+    return () -> entry.open(archive);
+  }
+
+  static FailedRecord unopened(Path archive, IOException error) {
+    String name = FileNames.shown(archive);
+    return new FailedRecord(
+        "",
+        name,
+        "Expected a tar archive in %s but it cannot be opened: %s."
+            .formatted(name, error.getMessage()));
   }
 
   static FailedRecord damaged(Path archive, IOException error) {

@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import org.text2layer.folder.FileSignature;
 
 /** Lines of a text file as bytes, of bounded length, which can be given back. */
 final class ByteLines implements Closeable {
@@ -22,6 +23,7 @@ final class ByteLines implements Closeable {
 
   private final InputStream in;
   private final Deque<Line> givenBack = new ArrayDeque<>();
+  private final String problem;
   private long number;
 
   /**
@@ -33,17 +35,31 @@ final class ByteLines implements Closeable {
    */
   record Line(long number, byte[] bytes, String end, boolean whole) {}
 
-  private ByteLines(InputStream in) {
+  private ByteLines(InputStream in, String problem) {
     this.in = in;
+    this.problem = problem;
   }
 
   static ByteLines open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
-    in.mark(BYTE_ORDER_MARK.length);
-    if (!Arrays.equals(in.readNBytes(BYTE_ORDER_MARK.length), BYTE_ORDER_MARK)) {
-      in.reset();
+    in.mark(FileSignature.BYTES);
+    byte[] start = in.readNBytes(FileSignature.BYTES);
+    in.reset();
+    if (Arrays.equals(start, 0, Math.min(3, start.length), BYTE_ORDER_MARK, 0, 3)) {
+      in.skipNBytes(BYTE_ORDER_MARK.length);
     }
-    return new ByteLines(in);
+    return new ByteLines(in, problem(start));
+  }
+
+  private static String problem(byte[] start) {
+    return Utf8.looksLikeUtf16(start)
+        ? "it is UTF-16: save it as UTF-8"
+        : FileSignature.of(start).map(FileSignature::toString).orElse("");
+  }
+
+  /** What the file is instead of a list; empty if it may be one. */
+  String problem() {
+    return problem;
   }
 
   Optional<Line> next() throws IOException {

@@ -20,6 +20,7 @@ public final class DelimitedRows implements ListRows {
   private final ByteLines lines;
   private final char separator;
   private final List<String> columns = new ArrayList<>();
+  private String headerProblem = "";
 
   private DelimitedRows(ByteLines lines, char separator) {
     this.lines = lines;
@@ -35,10 +36,16 @@ public final class DelimitedRows implements ListRows {
     DelimitedRows rows = new DelimitedRows(ByteLines.open(list), separator);
     Optional<ListRow> header = rows.next();
     if (header.isPresent()) {
-      ListRow row = header.get();
-      rows.columns.addAll(row.fields().values());
+      rows.columns.addAll(header.get().fields().values().stream().map(String::strip).toList());
+      rows.headerProblem = header.get().problem();
     }
     return rows;
+  }
+
+  @Override
+  public String problem() {
+    boolean wrongHeader = lines.problem().isEmpty() && !headerProblem.isEmpty();
+    return wrongHeader ? "of its header " + headerProblem + ": correct it" : lines.problem();
   }
 
   @Override

@@ -17,6 +17,8 @@ public final class JsonRows implements ListRows {
   /** JSON as RFC 8259 has it, and nothing that parsers also take for it. */
   private static final Gson STRICT = new GsonBuilder().setStrictness(Strictness.STRICT).create();
 
+  private static final List<String> NON_FINITE = List.of("NaN", "-Infinity", "Infinity");
+
   private final ByteLines lines;
 
   private JsonRows(ByteLines lines) {
@@ -35,6 +37,11 @@ public final class JsonRows implements ListRows {
   @Override
   public Optional<List<String>> columns() {
     return Optional.empty();
+  }
+
+  @Override
+  public String problem() {
+    return lines.problem();
   }
 
   @Override
@@ -59,12 +66,13 @@ public final class JsonRows implements ListRows {
   }
 
   /**
-   * The strings, numbers and truth values of a JSON object.
+   * The strings, numbers and truth values of a JSON object. NaN and infinities, which Python writes
+   * although JSON has none, count as null.
    *
    * @throws IOException if the bytes are no JSON object in UTF-8
    */
   public static Map<String, String> fields(byte[] bytes) throws IOException {
-    String text = Utf8.decode(bytes);
+    String text = withoutNonFinite(Utf8.decodeFile(bytes));
     Map<String, String> fields = new LinkedHashMap<>();
     try {
       JsonElement json = STRICT.fromJson(text, JsonElement.class);
@@ -80,6 +88,34 @@ public final class JsonRows implements ListRows {
     } catch (JsonParseException error) {
       throw new IOException("it is no JSON object", error);
     }
+  }
+
+  /** Python's names for what JSON cannot say, outside of strings, as null. */
+  private static String withoutNonFinite(String json) {
+    if (NON_FINITE.stream().noneMatch(json::contains)) {
+      return json;
+    }
+    StringBuilder text = new StringBuilder();
+    boolean quoted = false;
+    int at = 0;
+    while (at < json.length()) {
+      String word = quoted ? "" : nonFiniteAt(json, at);
+      quoted ^= json.charAt(at) == '"';
+      boolean escape = quoted && json.charAt(at) == '\\';
+      int end = Math.min(json.length(), at + Math.max(word.length(), escape ? 2 : 1));
+      text.append(word.isEmpty() ? json.substring(at, end) : "null");
+      at = end;
+    }
+    return text.toString();
+  }
+
+  private static String nonFiniteAt(String json, int at) {
+    for (String word : NON_FINITE) {
+      if (json.startsWith(word, at)) {
+        return word;
+      }
+    }
+    return "";
   }
 
   @Override

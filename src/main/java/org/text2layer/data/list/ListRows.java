@@ -22,6 +22,9 @@ public interface ListRows extends Closeable {
   /** The names that all rows share; none if each row brings its own. */
   Optional<List<String>> columns();
 
+  /** What is wrong with the list as a whole, as of its header; empty if nothing is. */
+  String problem();
+
   /**
    * The next row; none at the end.
    *

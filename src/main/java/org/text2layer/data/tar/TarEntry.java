@@ -8,12 +8,15 @@ import java.nio.file.Path;
 /**
  * What stands at one place of an archive.
  *
- * @param name as stored, with folders; never used as a path
+ * @param name as stored, with folders; never used as a path; bytes that are not UTF-8 stand in it
+ *     as U+FFFD and their hexadecimal value, so that other names are others here
  * @param plain whether it is a plain file, and not a link, a device or the like
- * @param offset where its contents begin in the archive, in bytes
+ * @param packed whether the archive is, so that contents are found only by unpacking all before
+ *     them: then read them on the way
+ * @param offset where its contents begin in the archive as it is unpacked, in bytes
  * @param size of its contents in bytes, all of which the archive has
  */
-public record TarEntry(String name, boolean plain, long offset, long size) {
+public record TarEntry(String name, boolean plain, boolean packed, long offset, long size) {
   /**
    * The contents.
    *
@@ -21,7 +24,8 @@ public record TarEntry(String name, boolean plain, long offset, long size) {
    * @throws IOException if the archive cannot be read any more
    */
   public InputStream open(Path archive) throws IOException {
-    InputStream stream = Files.newInputStream(archive);
+    InputStream stream =
+        packed ? Compression.of(archive).open(archive) : Files.newInputStream(archive);
     try {
       stream.skipNBytes(offset);
       return new PartStream(stream, size);

@@ -1,9 +1,10 @@
 package org.text2layer.data.tar;
 
 import java.io.BufferedInputStream;
+import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.channels.Channels;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,21 +15,21 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * Goes through a tar archive (ustar, pax or GNU) from its beginning. Nothing is unpacked; contents
- * are read only when asked for. Archives are not trusted: headers and contents are limited before
- * they are kept in memory. For one thread.
+ * Goes through a tar archive (ustar, pax or GNU, plain or packed by gzip or bzip2) from its
+ * beginning. Nothing is unpacked onto the disk; contents are read only when asked for. Archives are
+ * not trusted: headers and contents are limited before they are kept in memory. For one thread.
  */
 public final class TarReader implements Closeable {
   /** An archive ends with two empty blocks of 512 bytes. */
   private static final int END_BYTES = 1024;
 
-  private final Path file;
+  private final boolean packed;
   private final long fileBytes;
   private final BoundedHeaders bytes;
   private final TarArchiveInputStream tar;
 
-  private TarReader(Path file, long fileBytes, BoundedHeaders bytes) {
-    this.file = file;
+  private TarReader(boolean packed, long fileBytes, BoundedHeaders bytes) {
+    this.packed = packed;
     this.fileBytes = fileBytes;
     this.bytes = bytes;
     this.tar = new TarArchiveInputStream(bytes, StandardCharsets.UTF_8.name());
@@ -37,12 +38,15 @@ public final class TarReader implements Closeable {
   /**
    * Opens an archive.
    *
-   * @throws IOException if there is no such file or it may not be read
+   * @throws IOException if there is no such file, it may not be read, or it is plainly something
+   *     else, as the message says
    */
   public static TarReader open(Path file) throws IOException {
-    long size = Files.size(file);
-    return new TarReader(
-        file, size, new BoundedHeaders(new BufferedInputStream(Files.newInputStream(file))));
+    Compression compression = Compression.of(file);
+    boolean packed = compression != Compression.NONE;
+    long size = packed ? Long.MAX_VALUE : Files.size(file);
+    InputStream stream = new BufferedInputStream(compression.open(file));
+    return new TarReader(packed, size, new BoundedHeaders(stream));
   }
 
   /**
@@ -57,7 +61,6 @@ public final class TarReader implements Closeable {
         entry = nextHeader();
       }
       if (entry == null) {
-        checkEnd();
         return Optional.empty();
       }
       if (entry.getSize() > fileBytes - bytes.position()) {
@@ -65,7 +68,8 @@ public final class TarReader implements Closeable {
       }
       byte type = entry.getLinkFlag();
       boolean plain = type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM;
-      return Optional.of(new TarEntry(entry.getName(), plain, bytes.position(), entry.getSize()));
+      return Optional.of(
+          new TarEntry(name(entry), plain, packed, bytes.position(), entry.getSize()));
     } catch (RuntimeException error) { // the parser's, on damaged numbers
       throw new IOException("a header is damaged", error);
     }
@@ -76,20 +80,37 @@ public final class TarReader implements Closeable {
     if (current != null) {
       tar.skip(current.getSize());
     }
-    bytes.startHeader();
+    long start = bytes.startHeader();
     TarArchiveEntry next = tar.getNextEntry();
     bytes.endHeader();
+    if (next == null && bytes.position() - start < END_BYTES) {
+      throw new IOException("its end mark is missing, so that entries may be too");
+    }
     return next;
   }
 
-  private void checkEnd() throws IOException {
-    try (var channel = Files.newByteChannel(file)) {
-      channel.position(Math.max(0, fileBytes - END_BYTES));
-      byte[] end = Channels.newInputStream(channel).readNBytes(END_BYTES);
-      if (!Arrays.equals(end, new byte[END_BYTES])) {
-        throw new IOException("its end mark is missing, so that entries may be too");
-      }
+  /** The parser puts the same letter for all wrong bytes: such a name is read once more. */
+  private String name(TarArchiveEntry entry) throws IOException {
+    String name = entry.getName();
+    if (name.indexOf('?') < 0 && name.indexOf('\ufffd') < 0) {
+      return name;
     }
+    InputStream header = new ByteArrayInputStream(bytes.header());
+    try (var again = new TarArchiveInputStream(header, StandardCharsets.ISO_8859_1.name())) {
+      String stored = again.getNextEntry().getName();
+      byte[] raw = stored.getBytes(StandardCharsets.ISO_8859_1);
+      boolean right = Arrays.equals(raw, name.getBytes(StandardCharsets.UTF_8));
+      return right || stored.equals(name) ? name : escaped(stored);
+    }
+  }
+
+  private static String escaped(String stored) {
+    StringBuilder name = new StringBuilder();
+    for (char letter : stored.toCharArray()) {
+      name.append(letter < 0x80 ? "" : "\ufffd");
+      name.append(letter < 0x80 ? letter : Integer.toHexString(letter));
+    }
+    return name.toString();
   }
 
   /**

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
+import org.text2layer.folder.FileSignature;
 
 /** A picture file whose structure was checked and whose pixels were not decoded yet. */
 public interface EncodedPicture {
@@ -61,6 +63,10 @@ public interface EncodedPicture {
     if (bytes.length == 0) {
       throw UnreadableException.damaged("it is empty");
     }
+    Optional<FileSignature> other = FileSignature.of(bytes);
+    if (other.isPresent()) {
+      throw new UnreadableException(other.get().found(), other.get().advice());
+    }
     throw new UnreadableException(otherFormat(bytes), "convert it to PNG");
   }
 
@@ -76,6 +82,9 @@ public interface EncodedPicture {
     }
     if (startsWith(bytes, 4, "ftyp")) {
       return "it is an AVIF, a HEIC or a film";
+    }
+    if (startsWith(bytes, 0, "<svg") || startsWith(bytes, 0, "<?xml")) {
+      return "it is an SVG";
     }
     byte[] start = Arrays.copyOf(bytes, Math.min(8, bytes.length));
     return "it starts with the bytes " + HexFormat.ofDelimiter(" ").formatHex(start);

@@ -6,17 +6,23 @@ import java.awt.image.Raster;
 import java.awt.image.WritableRaster;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.Arrays;
 
 /** How a camera was held: EXIF's tag 0x0112, 1 to 8. */
 final class ExifOrientation {
   static final int UPRIGHT = 1;
   private static final int TAG = 0x0112;
+  private static final byte[] INTRODUCTION = {'E', 'x', 'i', 'f', 0, 0};
 
   private ExifOrientation() {}
 
-  /** The orientation in a TIFF structure at {@code offset}; upright if it tells none. */
-  static int of(byte[] segment, int offset) {
-    ByteBuffer tiff = ByteBuffer.wrap(segment, offset, segment.length - offset).slice();
+  /** The orientation in an EXIF block, with its introduction or without; upright if none. */
+  static int of(byte[] exif) {
+    int offset = 0;
+    while (isIntroduced(exif, offset)) { // some writers of PNG and WebP add what JPEG needs
+      offset += INTRODUCTION.length;
+    }
+    ByteBuffer tiff = ByteBuffer.wrap(exif, offset, exif.length - offset).slice();
     if (tiff.remaining() < 8) {
       return UPRIGHT;
     }
@@ -32,11 +38,28 @@ final class ExifOrientation {
         return UPRIGHT;
       }
       if ((tiff.getShort(entry) & 0xffff) == TAG) {
-        int value = tiff.getShort(entry + 8);
+        int value = value(tiff, entry);
         return value >= 1 && value <= 8 ? value : UPRIGHT;
       }
     }
     return UPRIGHT;
+  }
+
+  /** Whether an EXIF block begins with the name that JPEG's segments of many kinds have. */
+  static boolean isIntroduced(byte[] segment, int offset) {
+    int end = offset + INTRODUCTION.length;
+    return segment.length >= end
+        && Arrays.equals(segment, offset, end, INTRODUCTION, 0, INTRODUCTION.length);
+  }
+
+  /** A whole number of any width, as Pillow takes it; the standard has SHORT. */
+  private static int value(ByteBuffer tiff, int entry) {
+    return switch (tiff.getShort(entry + 2)) {
+      case 3, 8 -> tiff.getShort(entry + 8); // SHORT, SSHORT
+      case 4, 9 -> tiff.getInt(entry + 8); // LONG, SLONG
+      case 6 -> tiff.get(entry + 8); // SBYTE; Pillow takes a BYTE for text
+      default -> UPRIGHT;
+    };
   }
 
   /** The picture turned upright; the same object if it is already. */

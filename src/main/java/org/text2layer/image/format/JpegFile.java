@@ -8,11 +8,13 @@ import java.util.Arrays;
 
 /**
  * A JPEG file (ITU T.81, annex B) with all segments in place, from the start marker to the end
- * marker. Only what the pixels need is kept for the decoder: no thumbnails, no colour profiles.
+ * marker, or to zeros in its place. Only what the pixels need is kept for the decoder: no
+ * thumbnails, no colour profiles.
  */
 final class JpegFile implements EncodedPicture {
   private static final int SOI = 0xd8;
   private static final int EOI = 0xd9;
+  private static final int TEMPORARY = 0x01;
   private static final int SOS = 0xda;
   private static final int APP0 = 0xe0;
   private static final int APP1 = 0xe1;
@@ -26,19 +28,25 @@ final class JpegFile implements EncodedPicture {
   /** Each costs a pass over all pixels, however few bytes it has; usual files have up to 10. */
   private static final int MAX_SCANS = 1000;
 
+  /** In place of the end marker, as some cameras and downloads leave: Pillow takes as few. */
+  private static final int FEWEST_ZEROS = 4;
+
   private final ByteArrayOutputStream pixels = new ByteArrayOutputStream();
   private byte[] frame = {};
   private byte[] adobe = {};
   private boolean jfif;
   private int scans;
-  private int orientation = ExifOrientation.UPRIGHT;
+  private boolean progressive;
+  private boolean padded;
+  private int orientation; // 0 until a segment tells it; of several, the first counts
 
   private JpegFile() {}
 
   static JpegFile parse(byte[] bytes) throws UnreadableException {
     JpegFile jpeg = new JpegFile();
     ByteBuffer buffer = ByteBuffer.wrap(bytes).position(2);
-    for (int marker = nextMarker(buffer); marker != EOI; marker = nextMarker(buffer)) {
+    int marker = nextMarker(buffer);
+    while (marker != EOI) {
       int length = buffer.getShort() & 0xffff;
       if (length < 2 || length - 2 > buffer.remaining()) {
         throw UnreadableException.damaged("the JPEG file ends inside a segment");
@@ -49,6 +57,7 @@ final class JpegFile implements EncodedPicture {
       if (marker == SOS) {
         jpeg.addScan(buffer);
       }
+      marker = jpeg.padded ? EOI : nextMarker(buffer);
     }
     if (jpeg.scans == 0) {
       throw UnreadableException.damaged("the JPEG file has no pixels");
@@ -56,20 +65,23 @@ final class JpegFile implements EncodedPicture {
     return jpeg;
   }
 
-  private static int nextMarker(ByteBuffer buffer) throws UnreadableException {
-    if ((buffer.get() & 0xff) != 0xff) {
-      throw UnreadableException.damaged("a JPEG marker is missing");
-    }
-    int marker = 0xff;
-    while (marker == 0xff) { // fill bytes
-      marker = buffer.get() & 0xff;
+  /** As libjpeg does, passes over what stands between segments, and over markers without data. */
+  private static int nextMarker(ByteBuffer buffer) {
+    int marker = 0;
+    while (marker == 0 || marker == TEMPORARY || isRestart(marker)) {
+      while (marker != 0xff) {
+        marker = buffer.get() & 0xff;
+      }
+      while (marker == 0xff) { // fill bytes
+        marker = buffer.get() & 0xff;
+      }
     }
     return marker;
   }
 
   private void add(int marker, byte[] segment) throws UnreadableException {
-    if (marker == APP1 && startsWith(segment, "Exif\0\0")) {
-      orientation = ExifOrientation.of(segment, 6);
+    if (marker == APP1 && ExifOrientation.isIntroduced(segment, 0)) {
+      orientation = orientation == 0 ? ExifOrientation.of(segment) : orientation;
     } else if (marker == APP0) {
       jfif |= startsWith(segment, "JFIF\0");
     } else if (marker == APP14 && startsWith(segment, "Adobe")) {
@@ -78,6 +90,7 @@ final class JpegFile implements EncodedPicture {
       if (isFrame(marker)) {
         checkFrame(marker, segment);
         frame = segment;
+        progressive = marker == 0xc2;
       }
       if (marker == SOS && (frame.length == 0 || ++scans > MAX_SCANS)) {
         throw UnreadableException.damaged(
@@ -109,20 +122,49 @@ final class JpegFile implements EncodedPicture {
   }
 
   /** Copies the compressed data up to the next marker that is neither stuffing nor a restart. */
-  private void addScan(ByteBuffer buffer) {
+  private void addScan(ByteBuffer buffer) throws UnreadableException {
+    byte[] bytes = buffer.array();
     int start = buffer.position();
     int end = start;
-    while (!((buffer.get(end) & 0xff) == 0xff && endsScan(buffer.get(end + 1) & 0xff))) {
-      end++;
+    int after = afterFill(bytes, end);
+    while (after < bytes.length && (after == end || isInScan(bytes[after] & 0xff))) {
+      end = after + 1;
+      after = afterFill(bytes, end);
     }
-    pixels.write(buffer.array(), start, end - start);
+    if (after >= bytes.length) {
+      end = withoutPadding(bytes);
+    }
+    pixels.write(bytes, start, end - start);
     buffer.position(end);
   }
 
-  private static boolean endsScan(int afterFf) {
-    boolean stuffing = afterFf == 0;
-    boolean restart = afterFf >= 0xd0 && afterFf <= 0xd7;
-    return !stuffing && !restart;
+  /** The first byte from here on that is not 0xff. */
+  private static int afterFill(byte[] bytes, int from) {
+    int at = from;
+    while (at < bytes.length && (bytes[at] & 0xff) == 0xff) {
+      at++;
+    }
+    return at;
+  }
+
+  private int withoutPadding(byte[] bytes) throws UnreadableException {
+    int end = bytes.length;
+    while (bytes[end - 1] == 0) {
+      end--;
+    }
+    padded = !progressive && bytes.length - end >= FEWEST_ZEROS;
+    if (!padded) {
+      throw UnreadableException.damaged("the JPEG file has no end marker");
+    }
+    return end;
+  }
+
+  private static boolean isInScan(int afterFf) {
+    return afterFf == 0 || isRestart(afterFf); // stuffing, or a restart
+  }
+
+  private static boolean isRestart(int marker) {
+    return marker >= 0xd0 && marker <= 0xd7;
   }
 
   private static boolean startsWith(byte[] segment, String text) {
@@ -160,7 +202,7 @@ final class JpegFile implements EncodedPicture {
     }
     out.writeBytes(pixels.toByteArray());
     out.writeBytes(new byte[] {(byte) 0xff, (byte) EOI});
-    BufferedImage stored = PixelDecoder.decode("jpeg", out.toByteArray());
-    return ExifOrientation.apply(orientation, stored);
+    BufferedImage stored = PixelDecoder.decode("jpeg", out.toByteArray(), padded);
+    return ExifOrientation.apply(Math.max(orientation, ExifOrientation.UPRIGHT), stored);
   }
 }

@@ -19,6 +19,9 @@ import java.util.zip.CRC32;
  * @param chunks from the header to the end, in the file's order
  */
 public record PngFile(List<Chunk> chunks) implements EncodedPicture {
+  static final int GREY = 0;
+  static final int RGB = 2;
+  private static final int PALETTE = 3;
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /**
@@ -121,18 +124,41 @@ public record PngFile(List<Chunk> chunks) implements EncodedPicture {
     return ByteBuffer.wrap(chunks.get(0).data()).getInt(4);
   }
 
+  /** Bits a sample. */
+  int depth() {
+    return chunks.get(0).data()[8];
+  }
+
+  int colourType() {
+    return chunks.get(0).data()[9];
+  }
+
+  /** The first chunk of a type; of those that may stand once, a second one does not count. */
+  Optional<Chunk> first(String type) {
+    return chunks.stream().filter(chunk -> chunk.type().equals(type)).findFirst();
+  }
+
   @Override
   public BufferedImage decode() throws UnreadableException {
+    BufferedImage opaque = stored();
+    BufferedImage stored =
+        TransparentLevel.of(this).map(level -> level.applyTo(opaque)).orElse(opaque);
+    int orientation =
+        first("eXIf").map(exif -> ExifOrientation.of(exif.data())).orElse(ExifOrientation.UPRIGHT);
+    return ExifOrientation.apply(orientation, stored);
+  }
+
+  private BufferedImage stored() throws UnreadableException {
     Optional<BufferedImage> common = PngPixels.decode(this);
     if (common.isPresent()) {
       return common.get();
     }
-    List<Chunk> pixels = chunks.stream().filter(chunk -> PIXELS.contains(chunk.type())).toList();
+    List<Chunk> pixels =
+        chunks.stream()
+            .filter(chunk -> PIXELS.contains(chunk.type()))
+            .filter(chunk -> colourType() == PALETTE || !chunk.type().equals("tRNS"))
+            .toList();
     return PixelDecoder.decode("png", new PngFile(pixels).toBytes());
-  }
-
-  boolean has(String type) {
-    return chunks.stream().anyMatch(chunk -> chunk.type().equals(type));
   }
 
   @Override

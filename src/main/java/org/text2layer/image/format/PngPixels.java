@@ -23,7 +23,7 @@ import java.util.zip.Inflater;
  * <p>Deflated rows, each after its filter's number (PNG specification, sections 9 and 10.1).
  */
 final class PngPixels {
-  private static final int HEADER_DEPTH = 8;
+  private static final int HEADER_METHODS = 10;
   private static final int[] CHANNELS_OF_COLOUR_TYPE = {1, 0, 3, 0, 2, 0, 4};
 
   private final int width;
@@ -40,17 +40,12 @@ final class PngPixels {
 
   /** The picture, or empty if the file is of a rarer kind. */
   static Optional<BufferedImage> decode(PngFile file) throws UnreadableException {
-    ByteBuffer header = ByteBuffer.wrap(file.chunks().get(0).data()).position(HEADER_DEPTH);
-    int depth = header.get();
-    int colourType = header.get();
+    ByteBuffer header = ByteBuffer.wrap(file.chunks().get(0).data()).position(HEADER_METHODS);
+    int colourType = file.colourType();
     boolean standard = header.get() == 0 && header.get() == 0 && header.get() == 0;
     int channels = colourType >= 0 && colourType <= 6 ? CHANNELS_OF_COLOUR_TYPE[colourType] : 0;
     long size = (long) file.width() * file.height() * channels;
-    if (depth != 8
-        || channels == 0
-        || !standard
-        || size > Integer.MAX_VALUE - 8
-        || file.has("tRNS")) {
+    if (file.depth() != 8 || channels == 0 || !standard || size > Integer.MAX_VALUE - 8) {
       return Optional.empty();
     }
     PngPixels pixels = new PngPixels(file.width(), file.height(), channels);

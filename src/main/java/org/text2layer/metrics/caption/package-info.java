@@ -4,4 +4,4 @@
  * data}, {@code image}, {@code metrics.features}, {@code model} and {@code nn}. Only {@code
  * experiment} may depend on it.
  */
-package org.text2layer.metrics.clip;
+package org.text2layer.metrics.caption;

@@ -11,11 +11,14 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.text2layer.nn.weights.Checksum;
 import org.text2layer.nn.weights.ModelFolder;
 import org.text2layer.nn.weights.WeightsException;
@@ -29,6 +32,7 @@ final class ClipTokenizer implements AutoCloseable {
   private static final String END = "<|endoftext|>";
   static final String VOCABULARY = "/vocab.json";
   static final String MERGES = "/merges.txt";
+  private static final String ADDED = "/added_tokens.json";
   private static final String PADDING = "pad_token";
   private static final int POSITIONS = 77;
 
@@ -41,7 +45,8 @@ final class ClipTokenizer implements AutoCloseable {
   private final long padding;
 
   /** What a tokenizer is made of, kept to be written again. */
-  private record Source(JsonObject vocabulary, List<String> merges, String padding) {}
+  private record Source(
+      JsonObject vocabulary, List<String> merges, JsonObject added, String padding) {}
 
   private ClipTokenizer(
       HuggingFaceTokenizer tokenizer, Source source, int vocabulary, int positions, long padding) {
@@ -55,6 +60,8 @@ final class ClipTokenizer implements AutoCloseable {
   /**
    * Reads vocab.json and merges.txt, and from tokenizer_config.json and special_tokens_map.json,
    * where they exist, the length and the padding token. The second file wins, as in transformers.
+   * Tokens of added_tokens.json, which textual inversion makes, are one id each; of a concept with
+   * several vectors each has to be named, as in "&lt;cat&gt; &lt;cat&gt;_1".
    *
    * @param name of the tokenizer's folder in the model's
    * @throws WeightsException if they are missing or not CLIP's
@@ -71,7 +78,8 @@ final class ClipTokenizer implements AutoCloseable {
     JsonObject special = folder.jsonOrEmpty(name + "/special_tokens_map.json");
     String padding = text(special, PADDING).or(() -> text(settings, PADDING)).orElse(END);
     try {
-      return of(new Source(vocabulary, merges, padding), positions(settings));
+      JsonObject added = folder.jsonOrEmpty(name + ADDED);
+      return of(new Source(vocabulary, merges, added, padding), positions(settings));
     } catch (IOException | RuntimeException error) {
       throw new WeightsException(
           "Expected CLIP's tokenizer in %s but it does not fit (%s): take vocab.json and merges.txt from one model."
@@ -88,42 +96,75 @@ final class ClipTokenizer implements AutoCloseable {
         throw new IllegalArgumentException("the vocabulary lacks " + token);
       }
     }
+    Map<String, Integer> added = added(source);
     int size =
-        1 + vocabulary.asMap().values().stream().mapToInt(JsonElement::getAsInt).max().orElse(0);
-    String json = composed(vocabulary, source.merges(), special);
+        1
+            + Stream.concat(
+                    vocabulary.asMap().values().stream().map(JsonElement::getAsInt),
+                    added.values().stream())
+                .max(Integer::compare)
+                .orElse(0);
+    String json = composed(source, special, added.keySet());
     try (InputStream stream = new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8))) {
       Map<String, String> options = Map.of("padding", "false", "truncation", "false");
       HuggingFaceTokenizer tokenizer = HuggingFaceTokenizer.newInstance(stream, options);
+      added.forEach((token, id) -> requireOneId(tokenizer, token, id));
       long id = vocabulary.get(source.padding()).getAsLong();
       return new ClipTokenizer(tokenizer, source, size, positions, id);
     }
   }
 
-  /** Both files as one tokenizer.json, which is what the native tokenizer reads. */
-  private static String composed(
-      JsonObject vocabulary, List<String> merges, Set<String> specialTokens) throws IOException {
+  /** Those that the vocabulary lacks, by their ids: some files repeat what it has. */
+  private static Map<String, Integer> added(Source source) {
+    Map<String, Integer> added = new LinkedHashMap<>();
+    source.added().entrySet().stream()
+        .filter(token -> !token.getValue().equals(source.vocabulary().get(token.getKey())))
+        .sorted(Comparator.comparingInt(token -> token.getValue().getAsInt()))
+        .forEach(token -> added.put(token.getKey(), token.getValue().getAsInt()));
+    return added;
+  }
+
+  /** The native tokenizer counts on from the vocabulary, whatever the files say. */
+  private static void requireOneId(HuggingFaceTokenizer tokenizer, String token, int id) {
+    long[] ids = tokenizer.encode(token, false, false).getIds();
+    if (ids.length != 1 || ids[0] != id) {
+      tokenizer.close();
+      throw new IllegalArgumentException(
+          "the added token %s has the id %s, but %s is due".formatted(token, id, ids[0]));
+    }
+  }
+
+  /** All files as one tokenizer.json, which is what the native tokenizer reads. */
+  private static String composed(Source source, Set<String> special, Set<String> others)
+      throws IOException {
     JsonObject json = rules();
+    JsonObject vocabulary = source.vocabulary();
     JsonArray pairs = new JsonArray();
-    merges.forEach(pairs::add);
+    source.merges().forEach(pairs::add);
     JsonObject model = json.getAsJsonObject("model");
     model.add("vocab", vocabulary);
     model.add("merges", pairs);
     JsonArray added = new JsonArray();
-    for (String token : specialTokens) {
-      JsonObject entry = new JsonObject();
-      entry.add("id", vocabulary.get(token));
-      entry.addProperty("content", token);
-      for (String rule : List.of("single_word", "lstrip", "rstrip", "normalized")) {
-        entry.addProperty(rule, false);
-      }
-      entry.addProperty("special", true);
-      added.add(entry);
-    }
+    special.forEach(token -> added.add(entry(token, vocabulary.get(token), true)));
+    others.forEach(token -> added.add(entry(token, source.added().get(token), false)));
     json.add("added_tokens", added);
     JsonObject around = json.getAsJsonObject("post_processor");
     around.add("cls", pair(BEGIN, vocabulary));
     around.add("sep", pair(END, vocabulary));
     return json.toString();
+  }
+
+  /** A token that is none of bytes; lower case counts as upper case unless it is a special one. */
+  private static JsonObject entry(String token, JsonElement id, boolean special) {
+    JsonObject entry = new JsonObject();
+    entry.add("id", id);
+    entry.addProperty("content", token);
+    for (String rule : List.of("single_word", "lstrip", "rstrip")) {
+      entry.addProperty(rule, false);
+    }
+    entry.addProperty("normalized", !special);
+    entry.addProperty("special", special);
+    return entry;
   }
 
   private static JsonArray pair(String token, JsonObject vocabulary) {
@@ -166,6 +207,9 @@ final class ClipTokenizer implements AutoCloseable {
   void write(ModelFolder folder, String name) {
     folder.write(name + VOCABULARY, source.vocabulary());
     folder.write(name + MERGES, "#version: 0.2\n" + String.join("\n", source.merges()) + "\n");
+    if (source.added().size() > 0) {
+      folder.write(name + ADDED, source.added());
+    }
     JsonObject settings = new JsonObject();
     settings.addProperty("tokenizer_class", "CLIPTokenizer");
     settings.addProperty("bos_token", BEGIN);

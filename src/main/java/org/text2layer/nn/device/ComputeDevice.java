@@ -4,6 +4,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.Utils;
+import java.io.IOException;
 
 /**
  * Where the networks run, chosen once when a model is loaded.
@@ -84,6 +86,10 @@ public record ComputeDevice(Device device, String reason) {
     Throwable cause = error;
     while (cause.getCause() != null) {
       cause = cause.getCause();
+    }
+    if (cause instanceof IOException) { // DJL unpacks it before it loads it
+      return "Expected to unpack PyTorch's native library into %s but it cannot be written (%s): set DJL_CACHE_DIR to a folder that can, with 1 GB free."
+          .formatted(Utils.getEngineCacheDir("pytorch"), cause);
     }
     return "Expected PyTorch's native library for %s on %s to load but it did not (%s): it exists for Linux (glibc) on x86-64 and arm64, macOS on arm64 and Windows on x86-64; after kernel/lab --gpu, check the NVIDIA driver or run kernel/lab --cpu."
         .formatted(

@@ -16,6 +16,9 @@ import java.util.function.Function;
  * field that is missing or of another kind.
  */
 public final class ConfigurationFields {
+  /** Characters of a value in a message: some are lists of a thousand numbers. */
+  private static final int LONGEST = 80;
+
   private final JsonObject json;
 
   private ConfigurationFields(JsonObject json) {
@@ -51,12 +54,17 @@ public final class ConfigurationFields {
     for (Map.Entry<String, JsonElement> field : only.entrySet()) {
       JsonElement found = json.get(field.getKey());
       if (found != null && !found.isJsonNull() && !found.equals(field.getValue())) {
-        others.add("%s is %s, not %s".formatted(field.getKey(), found, field.getValue()));
+        others.add("%s is %s, not %s".formatted(field.getKey(), shown(found), field.getValue()));
       }
     }
     if (!others.isEmpty()) {
       throw new IllegalArgumentException(String.join(", ", others));
     }
+  }
+
+  private static String shown(JsonElement value) {
+    String text = value.toString();
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST) + "...";
   }
 
   /** Whether there is such a field. */

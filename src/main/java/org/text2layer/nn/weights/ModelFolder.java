@@ -2,8 +2,6 @@ package org.text2layer.nn.weights;
 
 import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -124,8 +122,8 @@ public record ModelFolder(Path folder) {
    */
   public JsonObject json(String name) {
     try {
-      return JsonParser.parseString(text(name)).getAsJsonObject();
-    } catch (JsonParseException | IllegalStateException error) {
+      return JsonFile.parse(text(name), json -> json);
+    } catch (IOException error) {
       throw unreadable("a JSON object", path(name), error);
     }
   }

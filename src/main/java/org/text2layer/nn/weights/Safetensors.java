@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import org.text2layer.folder.FileSignature;
 
 /**
  * A safetensors file opened for reading. The header is checked as a whole before any tensor is
@@ -121,9 +122,10 @@ public final class Safetensors implements AutoCloseable {
   public float[] floats(String name) {
     SafetensorsHeader.Entry entry = entryThatFits(name);
     ByteBuffer bytes = bytesOf(entry);
-    float[] values = new float[(int) entry.elements()];
+    StoredType type = entry.read(name, file);
+    float[] values = new float[bytes.remaining() / type.bytes()];
     for (int i = 0; i < values.length; i++) {
-      values[i] = entry.type().read(bytes);
+      values[i] = type.read(bytes);
     }
     return values;
   }
@@ -148,9 +150,10 @@ public final class Safetensors implements AutoCloseable {
       throw unreadable(file, error);
     }
     values.order(ByteOrder.LITTLE_ENDIAN);
-    float[] floats = new float[values.capacity() / entry.type().bytes()];
+    StoredType type = entry.read(name, file);
+    float[] floats = new float[values.capacity() / type.bytes()];
     for (int i = 0; i < floats.length; i++) {
-      floats[i] = entry.type().read(values);
+      floats[i] = type.read(values);
     }
     return floats;
   }
@@ -164,10 +167,11 @@ public final class Safetensors implements AutoCloseable {
   NDArray load(NDManager manager, String name, Shape shape) {
     SafetensorsHeader.Entry entry = entryThatFits(name);
     ByteBuffer bytes = bytesOf(entry);
+    StoredType type = entry.read(name, file);
     ByteBuffer values =
-        manager.allocateDirect(Math.multiplyExact((int) entry.elements(), Float.BYTES));
+        manager.allocateDirect(Math.multiplyExact(bytes.remaining() / type.bytes(), Float.BYTES));
     for (int i = 0; i < values.capacity(); i += Float.BYTES) {
-      values.putFloat(i, entry.type().read(bytes));
+      values.putFloat(i, type.read(bytes));
     }
     return manager.create(values, shape, DataType.FLOAT32);
   }
@@ -193,10 +197,11 @@ public final class Safetensors implements AutoCloseable {
 
   private SafetensorsHeader.Entry entryThatFits(String name) {
     SafetensorsHeader.Entry entry = entry(name);
-    if (entry.elements() > Integer.MAX_VALUE / Float.BYTES) {
+    long elements = (entry.end() - entry.begin()) / entry.read(name, file).bytes();
+    if (elements > Integer.MAX_VALUE / Float.BYTES) {
       throw new WeightsException(
           "Expected at most 2^29 elements a tensor but '%s' in %s has %s: split it."
-              .formatted(name, file, entry.elements()));
+              .formatted(name, file, elements));
     }
     return entry;
   }
@@ -216,9 +221,7 @@ public final class Safetensors implements AutoCloseable {
             ? -1
             : ByteBuffer.wrap(prefix).order(ByteOrder.LITTLE_ENDIAN).getLong();
     if (length < 2 || length > SafetensorsHeader.MAX_HEADER_BYTES) {
-      throw new WeightsException(
-          "Expected a safetensors file, which begins with a header length of 2 to %s, but %s does not: give a .safetensors file (a pickle such as .bin, .pt or .ckpt is not read)."
-              .formatted(SafetensorsHeader.MAX_HEADER_BYTES, name));
+      throw SafetensorsHeader.notOne(prefix, stream.readNBytes(FileSignature.BYTES), name);
     }
     byte[] json = stream.readNBytes((int) length);
     checkLength(name, length, json.length);

@@ -10,6 +10,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.text2layer.folder.FileSignature;
 
 /**
  * The JSON header of a safetensors file, parsed and checked: known types, sizes that fit the
@@ -21,10 +23,19 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
 
   private static final int MAX_DIMENSIONS = 16;
 
-  /** One tensor: its bytes are [begin, end) of the data that follows the header. */
-  record Entry(StoredType type, List<Long> shape, long begin, long end) {
-    long elements() {
-      return (end - begin) / type.bytes();
+  /**
+   * One tensor: its bytes are [begin, end) of the data that follows the header. Its type may be one
+   * that nobody reads here: some files have position ids in every type there is.
+   */
+  record Entry(String type, List<Long> shape, long begin, long end) {
+    /** How to read it. */
+    StoredType read(String name, String file) {
+      return StoredType.of(type)
+          .orElseThrow(
+              () ->
+                  new WeightsException(
+                      "Expected one of the types %s in %s but tensor '%s' has '%s': convert the file to one of these."
+                          .formatted(Arrays.toString(StoredType.values()), file, name, type)));
     }
   }
 
@@ -80,7 +91,7 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
     if (shape == null || offsets.size() != 2) {
       throw malformed(file, "tensor '" + name + "' lacks its shape or its two data offsets");
     }
-    Entry entry = new Entry(typeOf(type, name, file), shape, offsets.get(0), offsets.get(1));
+    Entry entry = new Entry(type, shape, offsets.get(0), offsets.get(1));
     checkSize(entry, name, file);
     return entry;
   }
@@ -98,19 +109,9 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
     return List.copyOf(numbers);
   }
 
-  private static StoredType typeOf(String type, String name, String file) {
-    return Arrays.stream(StoredType.values())
-        .filter(known -> known.name().equals(type))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new WeightsException(
-                    "Expected one of the types %s in %s but tensor '%s' has '%s': convert the file to one of these."
-                        .formatted(Arrays.toString(StoredType.values()), file, name, type)));
-  }
-
   private static void checkSize(Entry entry, String name, String file) {
-    long bytes = entry.type.bytes();
+    Optional<StoredType> type = StoredType.of(entry.type);
+    long bytes = type.map(StoredType::bytes).orElse(1);
     try {
       for (long size : entry.shape) {
         if (size < 0) {
@@ -121,7 +122,8 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
     } catch (ArithmeticException overflow) {
       throw malformed(file, "tensor '" + name + "' has the impossible shape " + entry.shape);
     }
-    if (entry.begin < 0 || entry.end < entry.begin || entry.end - entry.begin != bytes) {
+    boolean fits = type.isEmpty() || entry.end - entry.begin == bytes;
+    if (entry.begin < 0 || entry.end < entry.begin || !fits) {
       throw malformed(
           file,
           "tensor '%s' of type %s and shape %s needs %s bytes but its offsets are %s to %s"
@@ -149,6 +151,20 @@ record SafetensorsHeader(Map<String, Entry> tensors, Map<String, String> metadat
       position = tensor.getValue().end;
     }
     return position;
+  }
+
+  /** What is wrong with a file whose first bytes are no header's length. */
+  static WeightsException notOne(byte[] prefix, byte[] more, String name) {
+    byte[] start = Arrays.copyOf(prefix, prefix.length + more.length);
+    System.arraycopy(more, 0, start, prefix.length, more.length);
+    String found =
+        FileSignature.of(start)
+            .map(FileSignature::toString)
+            .orElse(
+                "it does not: give a .safetensors file (a pickle such as .bin, .pt or .ckpt is not read)");
+    return new WeightsException(
+        "Expected a safetensors file, which begins with a header length of 2 to %s, in %s but %s."
+            .formatted(MAX_HEADER_BYTES, name, found));
   }
 
   static WeightsException malformed(String file, String what) {

@@ -1,6 +1,8 @@
 package org.text2layer.nn.weights;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * The element types of safetensors that the project reads. All floating-point types are widened to
@@ -28,7 +30,7 @@ enum StoredType {
       return Float.intBitsToFloat(data.getShort() << 16);
     }
   },
-  /** Signed 64-bit integers: counters and position ids. */
+  /** Signed 64-bit integers, as counters are. */
   I64(8) {
     @Override
     float read(ByteBuffer data) {
@@ -40,6 +42,11 @@ enum StoredType {
 
   StoredType(int bytes) {
     this.bytes = bytes;
+  }
+
+  /** The one of a name in a header; empty if it is not read. */
+  static Optional<StoredType> of(String name) {
+    return Arrays.stream(values()).filter(type -> type.name().equals(name)).findFirst();
   }
 
   /** Size of one element in bytes. */

@@ -10,6 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import org.text2layer.folder.FileSignature;
 
 /** Tells TorchScript archives from the other things that PyTorch writes under the same endings. */
 public final class TorchScriptArchive {
@@ -31,7 +32,8 @@ public final class TorchScriptArchive {
         throw refused(file, "holds a pickle for Python without a program", null);
       }
     } catch (IOException error) {
-      throw refused(file, "is none (" + error.getMessage() + ")", error);
+      String found = FileSignature.of(file).map(FileSignature::toString).orElse(error.getMessage());
+      throw refused(file, "is none (" + found + ")", error);
     }
   }
 

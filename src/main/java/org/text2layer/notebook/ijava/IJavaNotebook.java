@@ -4,36 +4,121 @@ import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import java.lang.reflect.Field;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.JShell;
+import jdk.jshell.VarSnippet;
 import org.text2layer.notebook.LiveOutput;
 import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Rendering;
 import org.text2layer.notebook.View;
+import org.text2layer.notebook.kernel.JavadocSources;
+import org.text2layer.notebook.kernel.KernelLibraries;
+import org.text2layer.notebook.kernel.NotebookImports;
 import org.text2layer.notebook.train.TrainingProgress;
 
 /**
- * What Text2Layer does in a notebook on IJava: {@code import static
- * org.text2layer.notebook.ijava.IJavaNotebook.*;} and {@code install();} in a first cell.
+ * What Text2Layer does in a notebook on IJava: {@code kernel/lab --ijava JAR} starts such notebooks
+ * ready; elsewhere {@code org.text2layer.notebook.ijava.IJavaNotebook.install()} is the first cell.
  */
 public final class IJavaNotebook {
   /** IJava is in no registry, so its entry class is known by name only. */
   private static final String IJAVA = "io.github.spencerpark.ijava.IJava";
 
+  private static final String PROGRESS =
+      "import static org.text2layer.notebook.ijava.IJavaNotebook.progress;";
+
+  /** Else a cell shows in red what is no news; the kernel's own JVM has no other log. */
+  private static final Map<String, String> QUIET =
+      Map.of(
+          "org.slf4j.simpleLogger.defaultLogLevel", "warn",
+          "org.slf4j.simpleLogger.log.ai.djl.onnxruntime", "error");
+
   private IJavaNotebook() {}
 
   /**
-   * Makes this notebook show all that the library shows. Calling it twice changes nothing.
+   * Makes this notebook show all that the library shows, and imports the library. To be called
+   * before the first variable is declared; calling it again changes nothing.
    *
-   * @throws IllegalStateException if this is no notebook on IJava
+   * @throws IllegalStateException if this is no notebook on IJava, if the kernel brings libraries
+   *     that are too old, or if there are variables, which IJava would set to null
    */
   public static void install() {
     install(kernel());
   }
 
-  /** The same on a kernel that is built on IJava's base kernel. */
+  /**
+   * The same on a kernel that is built on IJava's base kernel.
+   *
+   * @throws IllegalStateException if the kernel brings libraries that are too old, or if there are
+   *     variables, which IJava would set to null
+   */
   public static void install(BaseKernel kernel) {
-    register(kernel.getRenderer());
+    KernelLibraries.check();
+    QUIET.forEach((name, level) -> System.setProperty(name, System.getProperty(name, level)));
+    Optional<JShell> shell = shell(kernel);
+    List<String> imports = missingImports(shell);
+    if (!imports.isEmpty()) {
+      shell.ifPresent(IJavaNotebook::checkNoVariables);
+      register(kernel.getRenderer());
+      imports.forEach(statement -> evaluate(kernel, statement));
+      shell.ifPresent(JavadocSources::addTo);
+    }
+  }
+
+  private static List<String> missingImports(Optional<JShell> shell) {
+    Set<String> there =
+        shell.stream()
+            .flatMap(JShell::imports)
+            .map(each -> each.source().strip())
+            .collect(Collectors.toSet());
+    return Stream.concat(NotebookImports.statements().stream(), Stream.of(PROGRESS))
+        .filter(statement -> !there.contains(statement))
+        .toList();
+  }
+
+  /** IJava 1.3.0 makes earlier variables anew, as null, when imports follow them. */
+  private static void checkNoVariables(JShell shell) {
+    shell
+        .variables()
+        .map(VarSnippet::name)
+        .filter(name -> !name.startsWith("$"))
+        .findFirst()
+        .ifPresent(
+            name -> {
+              throw new IllegalStateException(
+                  "Expected install() before all variables but there is already '"
+                      + name
+                      + "', which IJava would set to null: restart the kernel and call it first.");
+            });
+  }
+
+  private static void evaluate(BaseKernel kernel, String statement) {
+    try {
+      kernel.eval(statement);
+    } catch (Exception error) { // as IJava declares it
+      throw new IllegalStateException(
+          "Expected IJava to run '" + statement + "' but it did not: " + error.getMessage(), error);
+    }
+  }
+
+  /** IJava keeps its shell in a private field: without it, only comfort is missing. */
+  private static Optional<JShell> shell(BaseKernel kernel) {
+    try {
+      Field field = kernel.getClass().getDeclaredField("evaluator");
+      field.setAccessible(true);
+      Object evaluator = field.get(kernel);
+      return Optional.of((JShell) evaluator.getClass().getMethod("getShell").invoke(evaluator));
+    } catch (ReflectiveOperationException | ClassCastException another) {
+      return Optional.empty();
+    }
   }
 
   /**

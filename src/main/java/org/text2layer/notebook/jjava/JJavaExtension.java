@@ -1,29 +1,46 @@
 package org.text2layer.notebook.jjava;
 
-import java.util.List;
+import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.text2layer.notebook.kernel.JavadocSources;
+import org.text2layer.notebook.kernel.NotebookImports;
 
-/** Loaded by JJava itself when it starts: values of Text2Layer then show as pictures. */
+/**
+ * Loaded by JJava itself when it starts: values of Text2Layer then show as pictures, its classes
+ * need no import, and Shift-Tab shows their Javadoc.
+ */
 public final class JJavaExtension implements Extension {
-  private static final List<String> IMPORTS =
-      List.of(
-          "org.text2layer.*",
-          "org.text2layer.data.*",
-          "org.text2layer.image.*",
-          "org.text2layer.notebook.*",
-          "org.text2layer.notebook.data.*",
-          "org.text2layer.notebook.evaluate.*",
-          "org.text2layer.notebook.train.*",
-          "org.text2layer.pipeline.*",
-          "static org.text2layer.notebook.jjava.JJavaNotebook.progress");
+  private static final String PROGRESS =
+      "import static org.text2layer.notebook.jjava.JJavaNotebook.progress;";
 
   /** For the service loader. */
   public JJavaExtension() {}
 
+  /** Never throws: JJava would end, or forget the extension, where a library is missing. */
   @Override
   public void install(BaseKernel kernel) {
-    JJavaNotebook.register(kernel.getRenderer());
-    IMPORTS.forEach(name -> kernel.eval("import " + name + ";"));
+    try {
+      JJavaNotebook.register(kernel.getRenderer());
+    } catch (LinkageError missing) {
+      System.err.println(
+          "Text2Layer: expected its libraries on the class path before text2layer.jar but one is"
+              + " missing ("
+              + missing.getMessage()
+              + "): restart the kernel and add target/lib/*.jar first.");
+      return;
+    }
+    NotebookImports.statements().forEach(kernel::eval);
+    kernel.eval(PROGRESS);
+    addJavadoc(kernel);
+  }
+
+  /** JJava's kernel is no part of the API that the library is compiled against. */
+  private static void addJavadoc(BaseKernel kernel) {
+    try {
+      JavadocSources.addTo((JShell) kernel.getClass().getMethod("getJShell").invoke(kernel));
+    } catch (ReflectiveOperationException | ClassCastException another) {
+      // A JJava that keeps its shell elsewhere: only Javadoc is missing.
+    }
   }
 }

@@ -18,6 +18,7 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -38,6 +39,7 @@ import org.text2layer.image.Pictures;
 import org.text2layer.nn.weights.Checksum;
 import tech.tablesaw.api.Table;
 
+@Tag("digits")
 class DatasetBuildTest {
   @TempDir Path folder;
 

@@ -11,6 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.DatasetException;
+import org.text2layer.image.PictureException;
 
 class PictureFolderTest {
   @TempDir Path folder;
@@ -49,6 +50,41 @@ class PictureFolderTest {
     assertTrue(lines.get(4).contains("it is not UTF-8"), lines.get(4));
     assertTrue(lines.get(5).contains("symbolic link"), lines.get(5));
     assertEquals("7: fine", lines.get(6));
+  }
+
+  @Test
+  void givenLinksAsInHuggingFacesCache_thenOnlyTheLinkedFolderFollowsThem() throws IOException {
+    Path blobs = Files.createDirectory(folder.resolve("blobs"));
+    Path snapshot = Files.createDirectories(folder.resolve("snapshots/abc"));
+    Inputs.write(blobs, "more/b.png", Inputs.png(2), "in a linked folder");
+    Files.write(blobs.resolve("0123"), Inputs.png(1));
+    Files.writeString(blobs.resolve("4567"), "by links");
+    Files.createSymbolicLink(snapshot.resolve("a.png"), Path.of("../../blobs/0123"));
+    Files.createSymbolicLink(snapshot.resolve("a.txt"), Path.of("../../blobs/4567"));
+    Files.createSymbolicLink(snapshot.resolve("more"), Path.of("../../blobs/more"));
+    Files.createSymbolicLink(snapshot.resolve("up"), folder);
+
+    FailedRecord caption = (FailedRecord) Inputs.read(PictureSource.folder(snapshot)).get(0);
+    assertTrue(caption.reason().contains("only PictureSource.linkedFolder"), caption.reason());
+    Files.delete(snapshot.resolve("a.txt"));
+    Files.writeString(snapshot.resolve("a.txt"), "by links");
+    List<InputRecord> refused = Inputs.read(PictureSource.folder(snapshot));
+    PictureException error =
+        assertThrows(PictureException.class, ((CaptionedPicture) refused.get(0))::picture);
+    assertTrue(error.getMessage().contains("only PictureSource.linkedFolder"), error.getMessage());
+    String reason = ((FailedRecord) refused.get(1)).reason();
+    assertTrue(reason.contains("which only PictureSource.linkedFolder follows"), reason);
+
+    Files.delete(snapshot.resolve("a.txt"));
+    Files.createSymbolicLink(snapshot.resolve("a.txt"), Path.of("../../blobs/4567"));
+    List<InputRecord> followed = Inputs.read(PictureSource.linkedFolder(snapshot));
+    assertEquals(
+        List.of("a: by links", "more/b: in a linked folder"),
+        followed.subList(0, 2).stream().map(Object::toString).toList());
+    assertEquals(12, ((CaptionedPicture) followed.get(0)).picture().width());
+    assertEquals(12, ((CaptionedPicture) followed.get(1)).picture().width());
+    assertEquals(3, followed.size());
+    assertTrue(((FailedRecord) followed.get(2)).reason().contains("to where it stands"));
   }
 
   @Test

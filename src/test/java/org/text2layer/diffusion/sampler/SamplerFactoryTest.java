@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.text2layer.GenerationRequest;
 import org.text2layer.Text2Layer;
@@ -101,7 +102,7 @@ class SamplerFactoryTest {
         0.012,
         SchedulerConfiguration.Curve.SCALED_LINEAR,
         prediction,
-        TimestepSpacing.TRAILING,
+        Optional.of(TimestepSpacing.TRAILING),
         3,
         true);
   }

@@ -14,6 +14,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -25,6 +26,7 @@ import org.text2layer.image.PictureException;
 import org.text2layer.image.Pictures;
 import org.text2layer.image.PngWriter;
 
+@Tag("digits")
 class HostileArchiveTest {
   private final LayerArchiveReader reader = LayerArchiveReader.standard();
   private final LayeredImage image = Exported.image(1, 6, 5, 2);

@@ -12,8 +12,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.text2layer.nn.weights.ModelFolder;
 import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.WeightsException;
@@ -94,6 +97,54 @@ class ClipTokenizerTest {
     try (ClipTokenizer tokenizer = ClipTokenizer.load(new ModelFolder(folder), "tokenizer")) {
       assertEquals(77, tokenizer.positions());
     }
+  }
+
+  /** Ids are those of transformers 5.17.0's CLIPTokenizer on the same folder. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "a <cat-toy> on a table | 320 49408 525 320 2175",
+        "a <CAT-TOY>. | 320 49408 269",
+        "x<cat-toy>y | 343 49408 344",
+        "<cat-toy>_1 <cat-toy> | 49409 49408",
+        "' <cat-toy>  ,<Foo> <foo>' | 49408 267 49410 49410",
+        "<cat-toy><cat-toy> | 49408 49408",
+      })
+  void givenTokensOfTextualInversionThenEachIsItsIdAlsoAfterWriting(String text, String expected)
+      throws IOException {
+    copyTokenizer();
+    Files.writeString(
+        folder.resolve("tokenizer/added_tokens.json"),
+        "{\"<Foo>\": 49410, \"<cat-toy>\": 49408, \"<cat-toy>_1\": 49409, \"<|endoftext|>\": 49407}");
+    try (ClipTokenizer tokenizer = ClipTokenizer.load(new ModelFolder(folder), "tokenizer")) {
+      assertEquals(49411, tokenizer.vocabulary());
+      assertEquals(expected, between(tokenizer.ids(text)));
+      tokenizer.write(new ModelFolder(folder), "written");
+    }
+    try (ClipTokenizer tokenizer = ClipTokenizer.load(new ModelFolder(folder), "written")) {
+      assertEquals(expected, between(tokenizer.ids(text)));
+    }
+  }
+
+  private static String between(long[] ids) {
+    return Arrays.stream(ids)
+        .skip(1)
+        .takeWhile(id -> id != END)
+        .mapToObj(Long::toString)
+        .collect(Collectors.joining(" "));
+  }
+
+  @Test
+  void givenAddedTokensWhoseIdsDoNotFollowThenTheFirstSuchIsNamed() throws IOException {
+    copyTokenizer();
+    Path added = folder.resolve("tokenizer/added_tokens.json");
+    Files.writeString(added, "{\"<a>\": 49408, \"<b>\": 49500}");
+    assertRefused("the added token <b> has the id 49500, but 49409 is due");
+    Files.writeString(added, "{\"<|endoftext|>\": 49408}");
+    assertRefused("the added token <|endoftext|> has the id 49408, but 49407 is due");
+    Files.writeString(added, "{\"<a>\": \"many\"}");
+    assertRefused("many");
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDManager;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,28 @@ class ComputeDeviceTest {
     for (String library : new String[] {"c10", "torch_cpu", "torch"}) {
       Files.writeString(folder.resolve(System.mapLibraryName(library)), "no library");
     }
+    String message =
+        chosenUnder(
+            Map.of(
+                "PYTORCH_LIBRARY_PATH", folder.toString(),
+                "PYTORCH_VERSION", "2.7.1",
+                "PYTORCH_FLAVOR", "cpu"));
+    assertTrue(message.contains("Expected PyTorch's native library"), message);
+    assertTrue(message.contains("macOS on arm64") && message.contains("--cpu"), message);
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  @Test
+  void givenACacheThatCannotBeWrittenThenTheMessageNamesItAndTheVariable(@TempDir Path folder)
+      throws Exception {
+    Path cache = Files.writeString(folder.resolve("file"), "in the way").resolve("cache");
+    String message = chosenUnder(Map.of("DJL_CACHE_DIR", cache.toString()));
+    assertTrue(message.contains("into " + cache.resolve("pytorch") + " but"), message);
+    assertTrue(message.contains("cannot be written") && message.contains("set DJL_CACHE_DIR"));
+    assertEquals(1, message.lines().count(), message);
+  }
+
+  private static String chosenUnder(Map<String, String> environment) throws IOException {
     ProcessBuilder child =
         new ProcessBuilder(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -46,18 +69,10 @@ class ComputeDeviceTest {
             "-cp",
             System.getProperty("java.class.path"),
             Choosing.class.getName());
-    child
-        .environment()
-        .putAll(
-            Map.of(
-                "PYTORCH_LIBRARY_PATH", folder.toString(),
-                "PYTORCH_VERSION", "2.7.1",
-                "PYTORCH_FLAVOR", "cpu"));
+    child.environment().remove("ENGINE_CACHE_DIR");
+    child.environment().putAll(environment);
     Process process = child.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String message = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertTrue(message.contains("Expected PyTorch's native library"), message);
-    assertTrue(message.contains("macOS on arm64") && message.contains("--cpu"), message);
-    assertEquals(1, message.lines().count(), message);
+    return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
   }
 
   /** Chooses a device in a JVM of its own: a native library is looked for once in each. */

@@ -119,7 +119,7 @@ class SafetensorsTest {
         "needs 8 bytes | {'a':{'dtype':'F32','shape':[2],'data_offsets':[0,4]}}",
         "impossible shape | {'a':{'dtype':'F32','shape':[4294967296,4294967296],'data_offsets':[0,0]}}",
         "shape [-1] | {'a':{'dtype':'F32','shape':[-1],'data_offsets':[0,4]}}",
-        "'F64' | {'a':{'dtype':'F64','shape':[1],'data_offsets':[0,8]}}",
+        "begins at byte 4 | {'a':{'dtype':'U8','shape':[1],'data_offsets':[4,8]}}",
         "lacks its shape | {'a':{'dtype':'F32','data_offsets':[0,4]}}",
         "listed twice | {'a':{'dtype':'F32','shape':[1],'data_offsets':[0,4]},'a':{'dtype':'F32','shape':[1],'data_offsets':[4,8]}}",
         "early | {'a':{'dtype':'F32','shape':[100],'data_offsets':[0,400]}}",
@@ -141,6 +141,42 @@ class SafetensorsTest {
       assertTrue(
           message.contains(fault) || message.contains("failed"), fault + " is not in: " + message);
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"I32", "U8", "BOOL", "F64", "F8_E4M3", "C64"})
+  void givenATensorOfAnotherTypeThenTheOthersAreReadAndItIsRefusedOnlyWhenAskedFor(String type) {
+    Safetensors file =
+        read(
+            """
+            {"position_ids":{"dtype":"%s","shape":[1],"data_offsets":[0,8]},
+             "a":{"dtype":"F32","shape":[1],"data_offsets":[8,12]}}"""
+                .formatted(type),
+            new byte[12]);
+    assertArrayEquals(new float[] {0}, file.floats("a"));
+    assertEquals(new Shape(1), file.shape("position_ids"));
+    for (Runnable reading :
+        List.<Runnable>of(() -> file.floats("position_ids"), () -> file.row("position_ids", 0))) {
+      String message = assertThrows(WeightsException.class, reading::run).getMessage();
+      assertTrue(message.contains("'position_ids' has '" + type + "'"), message);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "html.safetensors, it is a web page: fetch it again",
+    "lfs-pointer.safetensors, it is a Git LFS pointer: run git lfs pull",
+  })
+  void givenWhatAFailedDownloadLeavesThenTheMessageSaysWhatItIs(String name, String found)
+      throws IOException {
+    byte[] bytes;
+    try (var stream = getClass().getResourceAsStream(name)) {
+      bytes = stream.readAllBytes();
+    }
+    Path file = Files.write(folder.resolve(name), bytes);
+    String message =
+        assertThrows(WeightsException.class, () -> Safetensors.open(file)).getMessage();
+    assertTrue(message.endsWith("in " + file + " but " + found + "."), message);
   }
 
   @ParameterizedTest

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.text2layer.image.Gallery;
 import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Views;
+import org.text2layer.notebook.kernel.NotebookImports;
 
 class IJavaNotebookTest {
   private final RecordingKernel kernel = new RecordingKernel();
@@ -33,6 +34,16 @@ class IJavaNotebookTest {
     String html = (String) shown.getData(MIMEType.TEXT_HTML);
     assertEquals(Views.pictures(Views.of(value).html()).size(), Views.pictures(html).size());
     assertEquals(Views.of(value).text(), shown.getData(MIMEType.TEXT_PLAIN));
+  }
+
+  @Test
+  void givenANewNotebookWhenInstalledThenItsCellsKnowTheLibrarysPackages() {
+    IJavaNotebook.install(kernel);
+    assertTrue(kernel.evaluated().containsAll(NotebookImports.statements()));
+    assertTrue(
+        kernel
+            .evaluated()
+            .contains("import static org.text2layer.notebook.ijava.IJavaNotebook.progress;"));
   }
 
   @Test

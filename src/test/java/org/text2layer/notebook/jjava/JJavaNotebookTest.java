@@ -5,15 +5,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URLClassLoader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.ServiceLoader;
+import java.util.function.Predicate;
 import org.dflib.jjava.jupyter.Extension;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.notebook.KernelClassLoader;
 import org.text2layer.notebook.Views;
 
 class JJavaNotebookTest {
@@ -46,5 +54,31 @@ class JJavaNotebookTest {
     String message =
         assertThrows(IllegalStateException.class, JJavaNotebook::progress).getMessage();
     assertTrue(message.contains("JJava notebook"), message);
+  }
+
+  @Test
+  void givenTheJarBeforeItsLibrariesWhenTheKernelStartsThenItGoesOnAndSaysWhatToDo()
+      throws Exception {
+    Predicate<String> wanted =
+        entry ->
+            entry.endsWith("classes")
+                || Path.of(entry)
+                    .getFileName()
+                    .toString()
+                    .matches("jjava.*|gson.*|jeromq.*|slf4j.*");
+    PrintStream before = System.err;
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    try (URLClassLoader notebook = KernelClassLoader.of(List.of(), wanted)) {
+      Class<?> base = notebook.loadClass(BaseKernel.class.getName());
+      Object kernel =
+          notebook.loadClass(RenderingKernel.class.getName()).getConstructor().newInstance();
+      Class<?> extension = notebook.loadClass(JJavaExtension.class.getName());
+      System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
+      extension.getMethod("install", base).invoke(extension.getConstructor().newInstance(), kernel);
+    } finally {
+      System.setErr(before);
+    }
+    String sentence = said.toString(StandardCharsets.UTF_8);
+    assertTrue(sentence.contains("add target/lib/*.jar first"), sentence);
   }
 }

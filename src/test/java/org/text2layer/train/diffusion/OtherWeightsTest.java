@@ -9,6 +9,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.LayeredSample;
@@ -36,6 +37,7 @@ import org.text2layer.train.run.TrainingRun;
 /**
  * What was encoded or begun with other weights, or under another encoder, is never taken for this.
  */
+@Tag("digits")
 class OtherWeightsTest {
   private static final int SIZE = 16;
   private static final SchedulerConfiguration SCHEDULER = SchedulerConfiguration.stableDiffusion();

@@ -14,11 +14,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.train.run.TrainingReport.End;
 
 /** However often a run is stopped or killed, the files at its end are those of one that was not. */
+@Tag("digits")
 class ResumeTest {
   @TempDir Path folder;
 

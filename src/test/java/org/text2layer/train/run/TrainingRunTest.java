@@ -13,6 +13,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.model.unet.UNet;
@@ -24,6 +25,7 @@ import org.text2layer.train.TrainingData;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.TrainingStep;
 
+@Tag("digits")
 class TrainingRunTest {
   private static final TrainingConfiguration SHORT = TrainingConfiguration.of(3, 4).withSeed(3);
 

