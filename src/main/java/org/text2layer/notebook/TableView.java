@@ -18,6 +18,7 @@ final class TableView {
   private static final int COLUMNS = 20;
   private static final int CHARACTERS = 80;
   private static final int DIGITS = 4;
+  private static final char ARABIC_POINT = '\u066b';
   private static final double SMALLEST = 1e-3;
   private static final Pattern ZERO = Pattern.compile("-0(\\.0*)?");
 
@@ -62,7 +63,12 @@ final class TableView {
 
   /** Numbers that the column itself does not round get as many decimals as 4 digits need. */
   private static List<String> texts(Column<?> column, int rows) {
-    List<String> texts = IntStream.range(0, rows).mapToObj(column::getString).toList();
+    boolean number = column instanceof NumericColumn;
+    List<String> texts =
+        IntStream.range(0, rows)
+            .mapToObj(column::getString)
+            .map(text -> number ? latin(text) : text)
+            .toList();
     boolean ragged = texts.stream().mapToInt(TableView::decimals).distinct().count() > 1;
     if (!(column instanceof NumericColumn<?> numbers) || !ragged) {
       return texts.stream()
@@ -79,6 +85,15 @@ final class TableView {
         .mapToObj(value -> Double.isNaN(value) ? "" : Html.format(format, value + 0.0))
         .map(text -> ZERO.matcher(text).matches() ? text.substring(1) : text)
         .toList();
+  }
+
+  /** Tablesaw writes numbers in the user's locale, whose digits may be others. */
+  private static String latin(String number) {
+    StringBuilder latin = new StringBuilder();
+    for (char c : number.toCharArray()) {
+      latin.append(Character.isDigit(c) ? (char) ('0' + Character.digit(c, 10)) : c);
+    }
+    return latin.toString().replace(ARABIC_POINT, '.');
   }
 
   private static int decimals(String number) {
