@@ -126,9 +126,7 @@ class DocumentationSnippetsTest {
     List<String> cells = cells(Path.of(page));
     shorter
         .keySet()
-        .forEach(
-            text ->
-                assertTrue(cells.stream().anyMatch(cell -> cell.contains(text)), text));
+        .forEach(text -> assertTrue(cells.stream().anyMatch(cell -> cell.contains(text)), text));
     try (JShell notebook = JShell.builder().executionEngine("local").build()) {
       notebook.addToClasspath(System.getProperty("java.class.path"));
       run(notebook, JJAVA + String.join("\n", NotebookImports.statements()));

@@ -21,7 +21,6 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 import org.text2layer.nn.device.IntraOpThreads;
 import org.text2layer.nn.device.SoftwareVersions;
-import org.text2layer.synth.quality.FilterScore;
 import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.QualityFilters;
 
@@ -148,7 +147,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
   private Outcome judged(SynthesizedSample sample, SortedMap<String, Double> scores) {
     LayeredSample layered = layered(sample);
     Judgement judgement = filters.judge(layered);
-    for (FilterScore score : judgement.scores()) {
+    for (Judgement.Score score : judgement.scores()) {
       scores.put(score.filter(), score.score());
     }
     return judgement.kept()

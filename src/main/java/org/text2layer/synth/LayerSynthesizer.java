@@ -74,9 +74,7 @@ public final class LayerSynthesizer implements AutoCloseable {
     RgbImage working = framed.picture();
     Mask mask = detector.detect(working);
     requireSize("mask of the detector", detector.description(), mask, working);
-    Mask dilated = MaskDilation.dilated(mask, configuration.dilationRadius());
-    Mask hole = dilated.thresholded(configuration.visible());
-    return new DetectedObject(working, framed.cropping(), mask, dilated, hole);
+    return DetectedObject.of(working, framed.cropping(), mask, configuration);
   }
 
   /**
@@ -86,17 +84,9 @@ public final class LayerSynthesizer implements AutoCloseable {
    */
   public SynthesizedSample complete(DetectedObject detected, String caption) {
     RgbImage picture = detected.picture();
-    Mask mask = detected.mask();
     RgbImage background = inpainter.inpaint(picture, detected.hole());
     requireSize("background of the inpainter", inpainter.description(), background, picture);
-    return new SynthesizedSample(
-        caption,
-        picture,
-        mask,
-        picture.where(mask, configuration.visible()),
-        detected.dilatedMask(),
-        detected.hole(),
-        background);
+    return detected.with(background, caption, configuration);
   }
 
   private static void requireSize(String part, String maker, Picture made, RgbImage picture) {
@@ -157,6 +147,22 @@ public final class LayerSynthesizer implements AutoCloseable {
    */
   public record DetectedObject(
       RgbImage picture, Cropping cropping, Mask mask, Mask dilatedMask, Mask hole) {
+    /** The mask and the hole that the recipe makes of a mask m, wherever it comes from. */
+    public static DetectedObject of(
+        RgbImage picture, Cropping cropping, Mask mask, SynthesisConfiguration configuration) {
+      Mask dilated = MaskDilation.dilated(mask, configuration.dilationRadius());
+      return new DetectedObject(
+          picture, cropping, mask, dilated, dilated.thresholded(configuration.visible()));
+    }
+
+    /** The layers, once something stands behind the object. */
+    public SynthesizedSample with(
+        RgbImage background, String caption, SynthesisConfiguration configuration) {
+      RgbImage foreground = picture.where(mask, configuration.visible());
+      return new SynthesizedSample(
+          caption, picture, mask, foreground, dilatedMask, hole, background);
+    }
+
     /** Whether nothing was found: the foreground would be black everywhere. */
     public boolean isNothing() {
       return hole.area() == 0;

@@ -3,7 +3,7 @@ package org.text2layer.synth;
 import org.text2layer.image.Mask;
 
 /** Grey dilation by a disc: every pixel becomes the largest value within a distance of it. */
-public final class MaskDilation {
+final class MaskDilation {
   private static final int MAX_RADIUS = 1_024;
 
   private MaskDilation() {}

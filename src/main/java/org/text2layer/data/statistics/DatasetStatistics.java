@@ -18,6 +18,7 @@ import org.text2layer.data.statistics.distribution.CountDistribution;
 import org.text2layer.data.statistics.distribution.Frequencies;
 import org.text2layer.data.statistics.distribution.Histogram;
 import org.text2layer.data.statistics.distribution.MeanAndDeviation;
+import org.text2layer.data.statistics.objects.ObjectDetector;
 
 /**
  * What is in a set of layered samples: the paper's statistics (App. II). Plain numbers, whose size
@@ -141,5 +142,39 @@ public record DatasetStatistics(
   @Override
   public String toString() {
     return "%s: %s samples, %s different words".formatted(name, samples(), words.counts().size());
+  }
+
+  /**
+   * What an object detector found.
+   *
+   * @param perPicture how many objects a picture has
+   * @param perCategory how many objects of each category there are
+   */
+  public record ObjectStatistics(CountDistribution perPicture, Frequencies<String> perCategory) {
+    /** Checks that nothing is missing. */
+    public ObjectStatistics {
+      Objects.requireNonNull(perPicture, "perPicture");
+      Objects.requireNonNull(perCategory, "perCategory");
+    }
+
+    /** Of no pictures yet. */
+    static ObjectStatistics none() {
+      return new ObjectStatistics(CountDistribution.none(), Frequencies.none());
+    }
+
+    /** With one more picture. */
+    ObjectStatistics plus(List<ObjectDetector.NamedObject> objects) {
+      Frequencies<String> categories = perCategory;
+      for (ObjectDetector.NamedObject object : objects) {
+        categories = categories.plus(object.category());
+      }
+      return new ObjectStatistics(perPicture.plus(objects.size()), categories);
+    }
+
+    /** Of the pictures of both. */
+    ObjectStatistics plus(ObjectStatistics other) {
+      return new ObjectStatistics(
+          perPicture.plus(other.perPicture), perCategory.plus(other.perCategory));
+    }
   }
 }

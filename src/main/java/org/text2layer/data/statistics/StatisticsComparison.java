@@ -104,7 +104,7 @@ public record StatisticsComparison(DatasetStatistics first, DatasetStatistics se
     return set.maskAreas().get(threshold).values();
   }
 
-  private static ObjectStatistics objects(DatasetStatistics set) {
+  private static DatasetStatistics.ObjectStatistics objects(DatasetStatistics set) {
     return set.objects().orElseThrow();
   }
 

@@ -28,7 +28,7 @@ final class StatisticsRun {
   private final SortedMap<Double, Histogram> areas = new TreeMap<>();
   private final SortedMap<Double, CountDistribution> components = new TreeMap<>();
   private CountDistribution captionLengths = CountDistribution.none();
-  private Optional<ObjectStatistics> objects;
+  private Optional<DatasetStatistics.ObjectStatistics> objects;
   private Optional<MeanAndDeviation> captionScore;
 
   StatisticsRun(String name, StatisticsOptions options) {
@@ -40,7 +40,7 @@ final class StatisticsRun {
     for (double threshold : COMPONENT_THRESHOLDS) {
       components.put(threshold, CountDistribution.none());
     }
-    objects = options.detector().map(detector -> ObjectStatistics.none());
+    objects = options.detector().map(detector -> DatasetStatistics.ObjectStatistics.none());
     captionScore = options.scorer().map(scorer -> MeanAndDeviation.none());
   }
 

@@ -89,7 +89,7 @@ record AutoencoderTraining(
   }
 
   private void train(TrainingData<LayeredSample> samples, NDManager manager) {
-    TrainingStage stage = configuration.autoencoderStage();
+    MethodConfiguration.TrainingStage stage = configuration.autoencoderStage();
     AutoencoderTrainingConfiguration losses =
         configuration.losses().withOptimizer(stage.optimizer());
     if (!isLayered()) {
@@ -112,7 +112,8 @@ record AutoencoderTraining(
         stage);
   }
 
-  private <T> void train(TrainingTask<T> task, TrainingData<T> data, TrainingStage stage) {
+  private <T> void train(
+      TrainingTask<T> task, TrainingData<T> data, MethodConfiguration.TrainingStage stage) {
     String name = "autoencoder '%s', seed %s".formatted(key(), seed());
     stage.finish(name, task, data, seed(), run(), listener);
   }

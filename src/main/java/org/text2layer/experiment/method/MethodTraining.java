@@ -98,8 +98,8 @@ public record MethodTraining(
     return LatentDiffusion.of(text, unet, SchedulerConfiguration.stableDiffusion(), space);
   }
 
-  private TrainingStage stage() {
-    TrainingStage fresh = configuration.diffusionStage();
+  private MethodConfiguration.TrainingStage stage() {
+    MethodConfiguration.TrainingStage fresh = configuration.diffusionStage();
     return method.start().isPresent() ? fresh.fineTuning() : fresh;
   }
 

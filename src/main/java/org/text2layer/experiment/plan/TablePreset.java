@@ -8,7 +8,6 @@ import org.text2layer.experiment.laptop.LaptopTraining;
 import org.text2layer.experiment.method.MethodConfiguration;
 import org.text2layer.experiment.method.PictureWorld;
 import org.text2layer.experiment.method.Sampling;
-import org.text2layer.experiment.method.TrainingStage;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.autoencoder.AutoencoderConfiguration;
@@ -89,9 +88,11 @@ public record TablePreset(
    * Fréchet distances that stand alone: days on one GPU. Nobody has run it yet.
    */
   public static TablePreset gpu() {
-    TrainingStage autoencoder =
-        new TrainingStage(60_000, 32, 0.999, new AdamWConfiguration(5e-4, 0.9, 0.99, 1e-8, 1e-4));
-    TrainingStage diffusion = new TrainingStage(75_000, 256, 0.9995, AdamWConfiguration.of(4e-4));
+    MethodConfiguration.TrainingStage autoencoder =
+        new MethodConfiguration.TrainingStage(
+            60_000, 32, 0.999, new AdamWConfiguration(5e-4, 0.9, 0.99, 1e-8, 1e-4));
+    MethodConfiguration.TrainingStage diffusion =
+        new MethodConfiguration.TrainingStage(75_000, 256, 0.9995, AdamWConfiguration.of(4e-4));
     return new TablePreset(
         "gpu",
         "TablePreset gpu: the embedded weights' sizes on all of Emoji Scenes at 256 pixels.",
@@ -152,8 +153,10 @@ public record TablePreset(
             .withMeanLatents()
             .withWeights(LossWeights.standard().withPerceptual(0.05))
             .withAdversarial(AdversarialConfiguration.none()),
-        new TrainingStage(autoencoderSteps, 8, 0.995, LaptopTraining.losses().optimizer()),
-        new TrainingStage(unetSteps, unetBatch, 0.995, AdamWConfiguration.of(1e-3)),
+        new MethodConfiguration.TrainingStage(
+            autoencoderSteps, 8, 0.995, LaptopTraining.losses().optimizer()),
+        new MethodConfiguration.TrainingStage(
+            unetSteps, unetBatch, 0.995, AdamWConfiguration.of(1e-3)),
         samples,
         pictures,
         false);

@@ -19,7 +19,6 @@ import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.frechet.ResampledFrechet;
 import org.text2layer.metrics.frechet.SmallSampleDistance;
 import org.text2layer.metrics.significance.Bootstrap;
-import org.text2layer.metrics.significance.BootstrapInterval;
 import org.text2layer.metrics.significance.MethodTable;
 import org.text2layer.metrics.significance.PairedSamples;
 
@@ -119,7 +118,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
 
   /** Mean over captions and seeds, and its interval over captions. */
   private static String mean(double[][] seeds) {
-    BootstrapInterval interval =
+    Bootstrap.Interval interval =
         Bootstrap.standard()
             .percentile(
                 PairedSamples.meanOverSeeds(seeds),
@@ -192,7 +191,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
     List<Double> signs = new ArrayList<>();
     for (int seed = 0; seed < a.size(); seed++) {
       FrechetComparison comparison = a.get(seed).minus(b.get(seed));
-      BootstrapInterval difference = comparison.difference();
+      Bootstrap.Interval difference = comparison.difference();
       sum += difference.estimate();
       signs.add(Math.signum(difference.estimate()));
       largest = Math.max(largest, comparison.pValue());

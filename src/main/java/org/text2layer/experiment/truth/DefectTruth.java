@@ -1,12 +1,12 @@
 package org.text2layer.experiment.truth;
 
 import java.util.Objects;
+import org.text2layer.data.Cropping;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.Inpainter;
-import org.text2layer.synth.MaskDilation;
+import org.text2layer.synth.LayerSynthesizer.DetectedObject;
 import org.text2layer.synth.SynthesisConfiguration;
 import org.text2layer.synth.SynthesizedSample;
 import org.text2layer.synth.quality.PaperFilter;
@@ -52,15 +52,13 @@ public final class DefectTruth {
   private static SynthesizedSample layers(
       PaperFilter filter, ControlledDefects.Sample controlled, Inpainter inpainter) {
     RgbImage picture = controlled.sample().picture();
-    LayeredImage known = controlled.sample().layers();
+    LayeredImage layers = controlled.sample().layers();
     SynthesisConfiguration recipe =
         SynthesisConfiguration.standard().withWorkingSize(picture.width());
-    Mask dilated = MaskDilation.dilated(known.mask(), recipe.dilationRadius());
-    Mask hole = dilated.thresholded(recipe.visible());
+    DetectedObject known = DetectedObject.of(picture, Cropping.none(), layers.mask(), recipe);
     RgbImage background =
-        filter == PaperFilter.MASK ? inpainter.inpaint(picture, hole) : known.background();
-    RgbImage foreground = picture.where(known.mask(), recipe.visible());
-    return new SynthesizedSample("", picture, known.mask(), foreground, dilated, hole, background);
+        filter == PaperFilter.MASK ? inpainter.inpaint(picture, known.hole()) : layers.background();
+    return known.with(background, "", recipe);
   }
 
   /** F = (I − (1 − m)B) / m from eq. 1, where m is above the threshold. */

@@ -3,7 +3,7 @@ package org.text2layer.experiment.truth;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
-import org.text2layer.synth.quality.FilterScore;
+import org.text2layer.synth.quality.Judgement;
 import tech.tablesaw.api.BooleanColumn;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
@@ -40,7 +40,7 @@ final class TruthTables {
   private static double score(LayerTruth.JudgedSample sample, String filter) {
     return sample.judgement().scores().stream()
         .filter(score -> score.filter().equals(filter))
-        .mapToDouble(FilterScore::score)
+        .mapToDouble(Judgement.Score::score)
         .findFirst()
         .orElse(Double.NaN);
   }

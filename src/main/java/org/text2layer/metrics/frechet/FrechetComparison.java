@@ -2,7 +2,6 @@ package org.text2layer.metrics.frechet;
 
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.significance.Bootstrap;
-import org.text2layer.metrics.significance.BootstrapInterval;
 
 /**
  * Whether two methods' Fréchet distances from one reference differ: first minus second, by
@@ -13,7 +12,7 @@ import org.text2layer.metrics.significance.BootstrapInterval;
  * @param pValue two-sided, at least 1 / (resamples + 1): for Holm's correction over many
  *     comparisons take more resamples
  */
-public record FrechetComparison(BootstrapInterval difference, double pValue) {
+public record FrechetComparison(Bootstrap.Interval difference, double pValue) {
   /**
    * Compares.
    *

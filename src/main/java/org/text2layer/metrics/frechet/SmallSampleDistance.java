@@ -2,7 +2,7 @@ package org.text2layer.metrics.frechet;
 
 import java.util.Locale;
 import java.util.OptionalDouble;
-import org.text2layer.metrics.significance.BootstrapInterval;
+import org.text2layer.metrics.significance.Bootstrap;
 
 /**
  * A distance of sets with fewer than {@link FrechetDistance#ENOUGH} pictures: a range without a
@@ -15,12 +15,12 @@ import org.text2layer.metrics.significance.BootstrapInterval;
  * that of large sets.
  */
 public final class SmallSampleDistance implements FrechetDistance {
-  private final BootstrapInterval interval;
+  private final Bootstrap.Interval interval;
   private final long generated;
   private final long reference;
   private final int width;
 
-  SmallSampleDistance(BootstrapInterval interval, long generated, long reference, int width) {
+  SmallSampleDistance(Bootstrap.Interval interval, long generated, long reference, int width) {
     this.interval = interval;
     this.generated = generated;
     this.reference = reference;

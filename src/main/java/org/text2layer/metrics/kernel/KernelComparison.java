@@ -3,7 +3,6 @@ package org.text2layer.metrics.kernel;
 import java.util.Arrays;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.significance.Bootstrap;
-import org.text2layer.metrics.significance.BootstrapInterval;
 import org.text2layer.nn.MatrixFunctions;
 
 /**
@@ -14,7 +13,7 @@ import org.text2layer.nn.MatrixFunctions;
  * @param difference with its interval
  * @param pValue two-sided, at least 1 / (resamples + 1)
  */
-public record KernelComparison(BootstrapInterval difference, double pValue) {
+public record KernelComparison(Bootstrap.Interval difference, double pValue) {
   /**
    * Compares.
    *

@@ -8,7 +8,6 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.significance.Bootstrap;
-import org.text2layer.metrics.significance.BootstrapInterval;
 import org.text2layer.nn.MatrixFunctions;
 
 /**
@@ -96,7 +95,7 @@ public record KernelDistance(double value, double deviation, int subsets, int su
    * @throws IllegalArgumentException if the features are of different networks, or a set has fewer
    *     than 2 pictures or more than 4,096
    */
-  public static BootstrapInterval interval(
+  public static Bootstrap.Interval interval(
       FeatureSet generated, FeatureSet reference, Bootstrap bootstrap) {
     KernelComparison.requireSizes(generated, reference);
     FeatureSet.requireSameNetwork(

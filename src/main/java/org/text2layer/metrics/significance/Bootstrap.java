@@ -1,6 +1,7 @@
 package org.text2layer.metrics.significance;
 
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import org.apache.commons.statistics.descriptive.Quantile;
@@ -78,7 +79,7 @@ public record Bootstrap(int resamples, double level, long seed) {
    *
    * @throws IllegalArgumentException for fewer than 2 values, or one that is not finite
    */
-  public BootstrapInterval percentile(double[] values, ToDoubleFunction<double[]> statistic) {
+  public Interval percentile(double[] values, ToDoubleFunction<double[]> statistic) {
     PairedSamples.requireValues("values", values);
     double[] replicates = replicates(values, statistic);
     double tail = (1 - level) / 2;
@@ -91,13 +92,13 @@ public record Bootstrap(int resamples, double level, long seed) {
    *
    * @throws IllegalArgumentException for fewer than 2 values, or one that is not finite
    */
-  public BootstrapInterval biasCorrected(double[] values, ToDoubleFunction<double[]> statistic) {
+  public Interval biasCorrected(double[] values, ToDoubleFunction<double[]> statistic) {
     PairedSamples.requireValues("values", values);
     double[] replicates = replicates(values, statistic);
     return biasCorrected(values, statistic, replicates);
   }
 
-  BootstrapInterval biasCorrected(
+  Interval biasCorrected(
       double[] values, ToDoubleFunction<double[]> statistic, double[] replicates) {
     double estimate = statistic.applyAsDouble(values);
     double below = 0;
@@ -136,9 +137,9 @@ public record Bootstrap(int resamples, double level, long seed) {
     return squares == 0 ? 0 : cubes / (6 * Math.pow(squares, 1.5));
   }
 
-  private BootstrapInterval interval(double estimate, double[] replicates, double from, double to) {
+  private Interval interval(double estimate, double[] replicates, double from, double to) {
     double[] ends = LINEAR.evaluate(replicates, from, to);
-    return new BootstrapInterval(estimate, ends[0], ends[1], this);
+    return new Interval(estimate, ends[0], ends[1], this);
   }
 
   /**
@@ -148,7 +149,7 @@ public record Bootstrap(int resamples, double level, long seed) {
    *
    * @param replicates the statistic of {@link #resamples} resamples
    */
-  public BootstrapInterval centred(double estimate, double[] replicates) {
+  public Interval centred(double estimate, double[] replicates) {
     double shift = estimate - Arrays.stream(replicates).average().orElseThrow();
     double[] moved = Arrays.stream(replicates).map(x -> x + shift).toArray();
     return interval(estimate, moved, (1 - level) / 2, (1 + level) / 2);
@@ -164,5 +165,32 @@ public record Bootstrap(int resamples, double level, long seed) {
     long farther =
         Arrays.stream(replicates).filter(x -> Math.abs(x - mean) >= Math.abs(difference)).count();
     return (1.0 + farther) / (replicates.length + 1);
+  }
+
+  /**
+   * An interval by resampling.
+   *
+   * @param estimate the statistic of the sample itself
+   * @param low the interval's lower end
+   * @param high its upper end
+   * @param bootstrap how many resamples, which level, which seed
+   */
+  public record Interval(double estimate, double low, double high, Bootstrap bootstrap) {
+    /** Whether a value is inside, the ends too: a difference whose interval holds 0 may be none. */
+    public boolean contains(double value) {
+      return low <= value && value <= high;
+    }
+
+    /** As "0.123 (95 % interval 0.101 to 0.144)". */
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%.4g (%.0f %% interval %.4g to %.4g)",
+          estimate,
+          100 * bootstrap.level(),
+          low,
+          high);
+    }
   }
 }

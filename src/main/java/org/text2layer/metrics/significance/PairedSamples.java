@@ -95,7 +95,7 @@ public final class PairedSamples {
   }
 
   /** The bias-corrected bootstrap interval of the mean difference. */
-  public BootstrapInterval meanDifference(Bootstrap bootstrap) {
+  public Bootstrap.Interval meanDifference(Bootstrap bootstrap) {
     return bootstrap.biasCorrected(
         differences(), values -> Arrays.stream(values).average().orElseThrow());
   }

@@ -174,11 +174,6 @@ public record NetworkCost(
     return flops() + sum(DryRun.BlockCall::backwardFlops);
   }
 
-  /** Memory of inference: weights, and activations at their peak. */
-  public long inferenceBytes() {
-    return weightBytes() + peakActivationBytes;
-  }
-
   /** Memory of a training step. */
   public TrainingMemory training() {
     return TrainingMemory.of(this);

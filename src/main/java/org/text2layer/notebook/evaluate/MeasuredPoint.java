@@ -3,7 +3,7 @@ package org.text2layer.notebook.evaluate;
 import java.util.OptionalDouble;
 import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.frechet.SmallSampleDistance;
-import org.text2layer.metrics.significance.BootstrapInterval;
+import org.text2layer.metrics.significance.Bootstrap;
 
 /**
  * A metric's value at one setting, with its interval.
@@ -33,7 +33,7 @@ public record MeasuredPoint(double x, OptionalDouble value, double low, double h
   }
 
   /** A value with the interval that resampling gave. */
-  public static MeasuredPoint of(double x, BootstrapInterval interval) {
+  public static MeasuredPoint of(double x, Bootstrap.Interval interval) {
     return new MeasuredPoint(
         x, OptionalDouble.of(interval.estimate()), interval.low(), interval.high());
   }

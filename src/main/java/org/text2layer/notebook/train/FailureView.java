@@ -8,21 +8,21 @@ import org.text2layer.notebook.html.HtmlTable;
 import org.text2layer.notebook.html.HtmlTable.Cells;
 import org.text2layer.notebook.html.HtmlTable.Column;
 import org.text2layer.train.run.DivergenceException;
-import org.text2layer.train.run.RunFailure;
+import org.text2layer.train.run.RecordedRun;
 
 /** Where a training stopped because a loss or a gradient was no number. Immutable. */
 final class FailureView implements Viewable {
   private static final int MOST_SAMPLES = 32;
   private static final int LONGEST = 80;
 
-  private final RunFailure failure;
+  private final RecordedRun.Failure failure;
 
-  private FailureView(RunFailure failure) {
+  private FailureView(RecordedRun.Failure failure) {
     this.failure = failure;
   }
 
   /** What a run's folder recorded. */
-  public static FailureView of(RunFailure failure) {
+  public static FailureView of(RecordedRun.Failure failure) {
     return new FailureView(failure);
   }
 

@@ -4,7 +4,6 @@ import java.util.Optional;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.ProgressMarkup;
 import org.text2layer.train.run.RecordedRun;
-import org.text2layer.train.run.RunFailure;
 import org.text2layer.train.run.TrainingReport.End;
 
 /**
@@ -23,7 +22,7 @@ record RunWords(RecordedRun run, RunHistory history) {
 
   /** As the folder tells it: it does not know whether somebody still writes there. */
   String recorded() {
-    Optional<RunFailure> failure = run.failure(history.done());
+    Optional<RecordedRun.Failure> failure = run.failure(history.done());
     Optional<End> end = run.end(history.done());
     String state;
     if (failure.isPresent()) {

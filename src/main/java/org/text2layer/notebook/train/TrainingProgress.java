@@ -10,7 +10,6 @@ import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.ProgressMarkup;
 import org.text2layer.train.run.LogRow;
 import org.text2layer.train.run.RecordedRun;
-import org.text2layer.train.run.RunFailure;
 import org.text2layer.train.run.TrainingListener;
 import org.text2layer.train.run.TrainingReport;
 
@@ -96,7 +95,7 @@ public final class TrainingProgress implements TrainingListener {
       }
     }
 
-    Optional<RunFailure> failure() {
+    Optional<RecordedRun.Failure> failure() {
       return run.failure(history.done());
     }
 

@@ -7,7 +7,6 @@ import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.train.TrainingException;
 import org.text2layer.train.run.RecordedRun;
-import org.text2layer.train.run.RunFailure;
 
 /**
  * A training to look at, from its folder alone, while it runs or later: how far it is and how it
@@ -17,7 +16,7 @@ import org.text2layer.train.run.RunFailure;
 public final class TrainingView implements Viewable {
   private final RecordedRun run;
   private final RunHistory history;
-  private final Optional<RunFailure> failure;
+  private final Optional<RecordedRun.Failure> failure;
   private final String state;
 
   private TrainingView(RecordedRun run) {

@@ -139,14 +139,14 @@ public final class QualityFilters implements AutoCloseable {
    * @throws IllegalStateException if a filter fails, or gives no score; the message names it
    */
   public List<Judgement> judge(List<LayeredSample> samples) {
-    List<List<FilterScore>> columns =
+    List<List<Judgement.Score>> columns =
         filters.stream().map(filter -> scores(filter, samples)).toList();
     return IntStream.range(0, samples.size())
         .mapToObj(i -> new Judgement(columns.stream().map(column -> column.get(i)).toList()))
         .toList();
   }
 
-  private static List<FilterScore> scores(QualityFilter filter, List<LayeredSample> samples) {
+  private static List<Judgement.Score> scores(QualityFilter filter, List<LayeredSample> samples) {
     try {
       List<Double> scores = filter.scores(samples);
       if (scores.size() != samples.size()) {
@@ -154,7 +154,7 @@ public final class QualityFilters implements AutoCloseable {
             "%s scores of %s samples".formatted(scores.size(), samples.size()));
       }
       return scores.stream()
-          .map(score -> new FilterScore(filter.name(), score, filter.threshold()))
+          .map(score -> new Judgement.Score(filter.name(), score, filter.threshold()))
           .toList();
     } catch (RuntimeException error) {
       throw new IllegalStateException(

@@ -13,7 +13,6 @@ import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingStep;
 import org.text2layer.train.loss.AdaptiveWeight;
-import org.text2layer.train.loss.HingeLoss;
 
 /**
  * The hinge loss of one PatchGAN over as many of the outputs as the batch has samples, drawn among
@@ -135,5 +134,42 @@ final class AdversarialTerm {
       numbers[other] = number;
     }
     return Arrays.copyOf(numbers, count);
+  }
+
+  /**
+   * The hinge losses of a GAN (Lim and Ye, 2017), on a discriminator's logits D:
+   *
+   * <pre>
+   * generator     = -mean D(made)
+   * discriminator = (mean max(0, 1 - D(real)) + mean max(0, 1 + D(made))) / 2
+   * </pre>
+   */
+  static final class HingeLoss {
+    private final ScriptFunction generator;
+    private final ScriptFunction discriminator;
+
+    private HingeLoss(ScriptFunction generator, ScriptFunction discriminator) {
+      this.generator = generator;
+      this.discriminator = discriminator;
+    }
+
+    /** Both losses. */
+    static HingeLoss of() {
+      return new HingeLoss(compile("generator"), compile("discriminator"));
+    }
+
+    private static ScriptFunction compile(String name) {
+      return ScriptFunction.compile(HingeLoss.class, "hinge", name, Map.of());
+    }
+
+    /** The generator's loss, a scalar, of logits on what it made. */
+    NDArray generator(NDArray made) {
+      return generator.apply(made);
+    }
+
+    /** The discriminator's loss, a scalar, of logits on real and on made pictures. */
+    NDArray discriminator(NDArray real, NDArray made) {
+      return discriminator.apply(real, made);
+    }
   }
 }

@@ -6,9 +6,9 @@ import org.text2layer.train.TrainingException;
 public final class DivergenceException extends TrainingException {
   private static final long serialVersionUID = 1L;
 
-  private final transient RunFailure failure;
+  private final transient RecordedRun.Failure failure;
 
-  DivergenceException(RunFailure failure) {
+  DivergenceException(RecordedRun.Failure failure) {
     super(
         "Expected finite losses and gradients but in step %s '%s' is not: look at the samples %s, at the state saved in %s, and train with a lower learning rate in another folder."
             .formatted(failure.step(), failure.term(), failure.sampleIds(), failure.dump()));
@@ -16,7 +16,7 @@ public final class DivergenceException extends TrainingException {
   }
 
   /** Which loss in which step, its samples, and the state before it. */
-  public RunFailure failure() {
+  public RecordedRun.Failure failure() {
     return failure;
   }
 }

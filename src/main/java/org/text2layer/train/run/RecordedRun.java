@@ -1,7 +1,9 @@
 package org.text2layer.train.run;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -118,9 +120,9 @@ public final class RecordedRun {
    * @param step the last one of the log
    * @throws TrainingException if the failure is recorded but cannot be read
    */
-  public Optional<RunFailure> failure(long step) {
+  public Optional<Failure> failure(long step) {
     Path dump = RunFolder.failure(folder, step + 1);
-    return RunFailure.isRecorded(dump) ? Optional.of(RunFailure.read(dump)) : Optional.empty();
+    return Failure.isRecorded(dump) ? Optional.of(Failure.read(dump)) : Optional.empty();
   }
 
   /** After which steps there is a preview, in order. */
@@ -141,5 +143,56 @@ public final class RecordedRun {
         .limit(MOST_PICTURES)
         .forEach(name -> pictures.put(name.replace(".png", ""), preview.resolve(name)));
     return pictures;
+  }
+
+  /**
+   * Why a run stopped where a loss or a gradient was infinite or no number: {@code failure.json} in
+   * the dump of the state before that step. Immutable.
+   *
+   * @param step which step, 1 to steps
+   * @param term the loss's name, or "gradient of" and the group's
+   * @param sampleIds the samples of the step
+   * @param dump a folder like a checkpoint's
+   */
+  public record Failure(long step, String term, List<String> sampleIds, Path dump) {
+    private static final String FILE = "failure.json";
+    private static final int MEGABYTES = 16;
+    private static final Gson GSON = new Gson();
+
+    /** Keeps the samples. */
+    public Failure {
+      sampleIds = List.copyOf(sampleIds);
+    }
+
+    /** Into a dump that does not have its name yet. */
+    void write(Path part) throws IOException {
+      JsonObject json = new JsonObject();
+      json.addProperty("step", step);
+      json.addProperty("term", term);
+      json.add("sampleIds", GSON.toJsonTree(sampleIds));
+      Files.writeString(part.resolve(FILE), json + "\n");
+    }
+
+    /** Dumps of earlier versions say no more than their step. */
+    static boolean isRecorded(Path dump) {
+      return Files.isRegularFile(dump.resolve(FILE));
+    }
+
+    static Failure read(Path dump) {
+      Path file = dump.resolve(FILE);
+      try {
+        return JsonFile.read(file, MEGABYTES, json -> of(json, dump));
+      } catch (IOException error) {
+        throw new TrainingException(
+            "Expected step, term and samples of a failure in %s but it failed (%s): look at the checkpoint beside it."
+                .formatted(file, error.getMessage()),
+            error);
+      }
+    }
+
+    private static Failure of(JsonObject json, Path dump) {
+      List<String> ids = List.of(GSON.fromJson(json.get("sampleIds"), String[].class));
+      return new Failure(json.get("step").getAsLong(), json.get("term").getAsString(), ids, dump);
+    }
   }
 }

@@ -163,7 +163,7 @@ final class RunLoop<T> {
   private void requireFinite(Optional<String> term) throws IOException {
     if (term.isPresent()) {
       Path dump = RunFolder.failure(folder.folder(), done + 1);
-      RunFailure failure = new RunFailure(done + 1, term.get(), stepIds, dump);
+      RecordedRun.Failure failure = new RecordedRun.Failure(done + 1, term.get(), stepIds, dump);
       WholeFolder.replace(
           dump,
           part -> {

@@ -64,7 +64,7 @@ class DatasetStatisticsTest {
     // Captions of 24, 6 and 0 characters, pictures 20 wide.
     assertEquals(0.5, statistics.captionScore().orElseThrow().mean(), 1e-12);
     assertEquals(0.6244998, statistics.captionScore().orElseThrow().deviation(), 1e-6);
-    ObjectStatistics objects = statistics.objects().orElseThrow();
+    DatasetStatistics.ObjectStatistics objects = statistics.objects().orElseThrow();
     assertEquals(Map.of("apple", 2L, "table", 1L), objects.perCategory().counts());
     assertEquals(Map.of(0, 1L, 1, 1L, 2, 1L), objects.perPicture().frequencies().counts());
   }

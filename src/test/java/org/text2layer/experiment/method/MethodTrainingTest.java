@@ -87,7 +87,8 @@ class MethodTrainingTest {
    */
   @Test
   void givenAnAutoencoderOfSomeStepsThenEachLayerOfAPictureHasItsOwnLevel() {
-    TrainingStage some = new TrainingStage(24, 4, 0.5, AdamWConfiguration.of(2e-2));
+    MethodConfiguration.TrainingStage some =
+        new MethodConfiguration.TrainingStage(24, 4, 0.5, AdamWConfiguration.of(2e-2));
     MethodConfiguration configuration = TinyMethods.configuration(some);
     try (TrainedMethod trained =
         new MethodTraining(

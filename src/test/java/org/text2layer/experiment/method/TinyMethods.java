@@ -12,8 +12,8 @@ import org.text2layer.train.optimizer.AdamWConfiguration;
 
 /** Methods that take seconds. */
 public final class TinyMethods {
-  private static final TrainingStage STAGE =
-      new TrainingStage(2, 4, 0.9, AdamWConfiguration.of(1e-3));
+  private static final MethodConfiguration.TrainingStage STAGE =
+      new MethodConfiguration.TrainingStage(2, 4, 0.9, AdamWConfiguration.of(1e-3));
 
   private TinyMethods() {}
 
@@ -23,7 +23,7 @@ public final class TinyMethods {
   }
 
   /** The same with another training of the autoencoders. */
-  static MethodConfiguration configuration(TrainingStage autoencoders) {
+  static MethodConfiguration configuration(MethodConfiguration.TrainingStage autoencoders) {
     return new MethodConfiguration(
         PictureWorld.small(),
         new AutoencoderConfiguration(

@@ -18,7 +18,6 @@ import org.text2layer.model.SmoothInpainter;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;
-import org.text2layer.synth.quality.FilterScore;
 import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.QualityFilters;
@@ -166,7 +165,7 @@ class LayerTruthTest {
         new LayerAccuracy("a box", 0.2, 0.2, scores, 0.1, 0.3, 20, 20, Double.NaN),
         new Judgement(
             List.of(
-                new FilterScore("mask", mask, 0.5),
-                new FilterScore("inpainting", inpainting, 0.5))));
+                new Judgement.Score("mask", mask, 0.5),
+                new Judgement.Score("inpainting", inpainting, 0.5))));
   }
 }

@@ -11,23 +11,23 @@ class MeanIntervalTest {
   void givenManyValuesThenTheIntervalIsNearTheNormalOne() {
     SplittableRandom random = new SplittableRandom(5);
     double[] values = random.doubles(400).toArray();
-    MeanInterval interval = MeanInterval.of(values);
+    LayerTruth.MeanInterval interval = LayerTruth.MeanInterval.of(values);
     double half = 1.96 * Math.sqrt(1 / 12.0 / 400);
     assertEquals(interval.mean() - half, interval.low(), 0.15 * half);
     assertEquals(interval.mean() + half, interval.high(), 0.15 * half);
-    assertEquals(interval, MeanInterval.of(values));
+    assertEquals(interval, LayerTruth.MeanInterval.of(values));
   }
 
   @Test
   void givenValuesThatAreNotDefinedThenTheyDoNotCount() {
-    MeanInterval interval = MeanInterval.of(Double.NaN, 2, Double.NaN);
-    assertEquals(new MeanInterval(1, 2, 2, 2), interval);
+    LayerTruth.MeanInterval interval = LayerTruth.MeanInterval.of(Double.NaN, 2, Double.NaN);
+    assertEquals(new LayerTruth.MeanInterval(1, 2, 2, 2), interval);
     assertEquals("2.00 [2.00, 2.00]", interval.text(2));
   }
 
   @Test
   void givenNoValueThenTheMeanIsNotDefined() {
-    MeanInterval interval = MeanInterval.of(Double.NaN);
+    LayerTruth.MeanInterval interval = LayerTruth.MeanInterval.of(Double.NaN);
     assertEquals(0, interval.samples());
     assertTrue(Double.isNaN(interval.mean()));
     assertEquals("–", interval.text(3));

@@ -13,7 +13,6 @@ import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.features.Features;
 import org.text2layer.metrics.kernel.KernelDistance.Subset;
 import org.text2layer.metrics.significance.Bootstrap;
-import org.text2layer.metrics.significance.BootstrapInterval;
 import org.text2layer.nn.MatrixFunctions;
 import org.text2layer.parity.Fixture;
 
@@ -83,7 +82,7 @@ class KernelDistanceTest {
       FeatureSet first = Features.normal(40, 4, 0, 100 + i);
       FeatureSet second = Features.normal(40, 4, 0, 200 + i);
       Bootstrap few = Bootstrap.standard().withResamples(99).withSeed(i);
-      BootstrapInterval interval = KernelDistance.interval(first, second, few);
+      Bootstrap.Interval interval = KernelDistance.interval(first, second, few);
       assertEquals(
           KernelDistance.between(first, second, 1, 40, 1).value(), interval.estimate(), 1e-12);
       holding += interval.contains(0) ? 1 : 0;

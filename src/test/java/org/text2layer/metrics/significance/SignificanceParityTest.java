@@ -48,7 +48,7 @@ class SignificanceParityTest {
     double[] values = SAMPLES.differences();
     double[] replicates = new double[RESAMPLES];
     Arrays.setAll(replicates, r -> statistic.applyAsDouble(resample(values, r)));
-    BootstrapInterval interval =
+    Bootstrap.Interval interval =
         new Bootstrap(RESAMPLES, 0.95, 1).biasCorrected(values, statistic, replicates);
     double[] expected = numbers(NUMBERS.getAsJsonObject(name), "bca");
     assertArrayEquals(expected, new double[] {interval.low(), interval.high()}, 1e-10);

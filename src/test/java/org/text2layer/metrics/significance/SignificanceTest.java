@@ -68,7 +68,7 @@ class SignificanceTest {
     assertEquals(0, test.pValue());
     assertEquals(Double.POSITIVE_INFINITY, test.statistic());
     assertEquals(0, test.margin(0.95));
-    BootstrapInterval interval = shifted.meanDifference(Bootstrap.standard());
+    Bootstrap.Interval interval = shifted.meanDifference(Bootstrap.standard());
     assertEquals(1, interval.low());
     assertEquals(1, interval.high());
 

@@ -17,10 +17,10 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.nn.weights.WeightsException;
 
 class JudgementTest {
-  private static final FilterScore GOOD_MASK = new FilterScore("mask", 0.75, 0.75);
-  private static final FilterScore BAD_MASK = new FilterScore("mask", 0.125, 0.75);
-  private static final FilterScore GOOD_FILL = new FilterScore("inpainting", 0.9, 0.5);
-  private static final FilterScore BAD_FILL = new FilterScore("inpainting", 0.25, 0.5);
+  private static final Judgement.Score GOOD_MASK = new Judgement.Score("mask", 0.75, 0.75);
+  private static final Judgement.Score BAD_MASK = new Judgement.Score("mask", 0.125, 0.75);
+  private static final Judgement.Score GOOD_FILL = new Judgement.Score("inpainting", 0.9, 0.5);
+  private static final Judgement.Score BAD_FILL = new Judgement.Score("inpainting", 0.25, 0.5);
 
   @TempDir Path folder;
 
@@ -48,7 +48,7 @@ class JudgementTest {
         error.getMessage().contains("[mask, inpainting], but came 'masks'"), error.getMessage());
   }
 
-  private static Judgement judgement(FilterScore... scores) {
+  private static Judgement judgement(Judgement.Score... scores) {
     return new Judgement(List.of(scores));
   }
 

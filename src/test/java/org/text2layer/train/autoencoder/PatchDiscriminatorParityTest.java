@@ -23,7 +23,6 @@ import org.text2layer.nn.weights.Weights;
 import org.text2layer.parity.Fixture;
 import org.text2layer.train.Direction;
 import org.text2layer.train.loss.AdaptiveWeight;
-import org.text2layer.train.loss.HingeLoss;
 import org.text2layer.train.loss.PixelLoss;
 
 class PatchDiscriminatorParityTest {
@@ -39,7 +38,7 @@ class PatchDiscriminatorParityTest {
     Fixture fixture = Fixture.load("patchgan");
     JsonObject values = fixture.json().getAsJsonObject("values");
     PatchDiscriminator network = discriminator(fixture);
-    HingeLoss hinge = HingeLoss.of();
+    AdversarialTerm.HingeLoss hinge = AdversarialTerm.HingeLoss.of();
     ParameterStore store = new ParameterStore(manager, false);
     Autograd.recording(
         () -> {
@@ -72,7 +71,7 @@ class PatchDiscriminatorParityTest {
     Autograd.recording(
         () -> {
           NDArray logits = network.logits(store, made, true);
-          NDArray loss = HingeLoss.of().generator(logits);
+          NDArray loss = AdversarialTerm.HingeLoss.of().generator(logits);
           NDArray generator = gradients(loss, List.of(made)).get(0);
           fixture.check("out.g_gradient", generator.toFloatArray());
           NDArray l1 = PixelLoss.of(1).apply(made, load(fixture, "in.real")).sum();
@@ -127,7 +126,7 @@ class PatchDiscriminatorParityTest {
   private NDList discriminatorGradients(Fixture fixture, Precision precision, boolean shared) {
     PatchDiscriminator network = discriminator(fixture);
     network.trainIn(precision, manager);
-    HingeLoss hinge = HingeLoss.of();
+    AdversarialTerm.HingeLoss hinge = AdversarialTerm.HingeLoss.of();
     ParameterStore store = new ParameterStore(manager, false);
     NDArray made = load(fixture, "in.fake");
     made.setRequiresGradient(true);
