@@ -3,6 +3,7 @@ package org.text2layer;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.TextEncoder;
@@ -146,6 +147,11 @@ public final class Text2Layer implements AutoCloseable {
   /** How the networks' numbers are held, chosen when the model was loaded. */
   public Precision precision() {
     return generator.precision();
+  }
+
+  /** What a picture of this request will say about itself: caption, seed, sampler, model ... */
+  public Map<String, String> provenance(GenerationRequest request) {
+    return generator.provenance(request);
   }
 
   /** The device, chosen when the model was loaded, and why. */

@@ -85,6 +85,7 @@ final class PackageTable {
           metrics.kernel experiment.method
       experiment.newobject -> nn.device image model.unet model pipeline data train.optimizer \
           train train.loading train.diffusion train.run metrics.features metrics.caption root
+      experiment.captions -> folder image data metrics.caption root
       experiment.plan -> model.autoencoder model.unet train.optimizer train.autoencoder \
           metrics.significance experiment.laptop experiment.method experiment.cell
       experiment.result -> folder metrics.significance

@@ -87,10 +87,22 @@ public final class EmojiSceneCaptionScore implements CaptionPictureScorer, AutoC
    * @throws IllegalArgumentException if a caption is blank
    */
   public List<Double> scores(List<String> captions, RgbImage picture) {
-    CaptionPictureScorer.requirePairs(captions, Collections.nCopies(captions.size(), picture));
-    float[] features = pictures.of(List.of(picture)).get(0);
-    return captions.stream()
-        .map(caption -> towers.cosine(features, texts.encodeSentence(caption)))
+    return scoresOfEach(captions, List.of(picture)).get(0);
+  }
+
+  /**
+   * Each caption against each picture: a list a picture.
+   *
+   * @throws IllegalArgumentException if a caption is blank
+   */
+  public List<List<Double>> scoresOfEach(List<String> captions, List<RgbImage> all) {
+    all.forEach(
+        picture ->
+            CaptionPictureScorer.requirePairs(
+                captions, Collections.nCopies(captions.size(), picture)));
+    List<float[]> texts = captions.stream().map(this.texts::encodeSentence).toList();
+    return pictures.of(all).stream()
+        .map(features -> texts.stream().map(text -> towers.cosine(features, text)).toList())
         .toList();
   }
 

@@ -21,6 +21,7 @@ public final class NotebookImports {
       org.text2layer.data.statistics.objects
       org.text2layer.diffusion
       org.text2layer.diffusion.sampler
+      org.text2layer.experiment.captions
       org.text2layer.experiment.cell
       org.text2layer.experiment.laptop
       org.text2layer.experiment.method

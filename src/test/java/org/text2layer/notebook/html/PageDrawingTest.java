@@ -9,6 +9,8 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import javax.imageio.ImageIO;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -87,6 +89,26 @@ class PageDrawingTest {
       @ForAll @StringLength(max = 60) String words) {
     String seen = words + "x";
     assertTrue(PageDrawing.png(Html.view(seen, Html.small(seen), seen)).isPresent(), seen);
+  }
+
+  /** A ramp of all 256 greys: what is drawn has 32 of them, none farther than half a level away. */
+  @Test
+  void givenManyShades_thenThePageHas32OfThemNearestToTheTrue() throws IOException {
+    int height = 8;
+    float[] ramp = new float[256 * height * 3];
+    for (int i = 0; i < ramp.length; i++) {
+      ramp[i] = i / 3 % 256 / 255f;
+    }
+    RgbImage grey = RgbImage.of(256, height, ramp);
+    BufferedImage picture =
+        drawn(Html.view("", Html.row(List.of(Html.picture(grey, "", 256))), ""));
+    Set<Integer> shades = new TreeSet<>();
+    for (int x = 0; x < 256; x++) {
+      int shade = picture.getRGB(8 + x, 8 + 4 + height / 2) & 0xff;
+      assertEquals(x, shade, 5, "at " + x);
+      shades.add(shade);
+    }
+    assertEquals(32, shades.size());
   }
 
   @Test
