@@ -22,9 +22,11 @@ class ReducedPictureTest {
 
   private static RgbaImage read(Picture picture, int leastSide) {
     byte[] png = PngWriter.encode(picture, Map.of());
-    return PictureReader.standard()
-        .reducedTo(leastSide)
-        .readRgba(new ByteArrayInputStream(png), "picture");
+    PictureReader.Reduced read =
+        PictureReader.standard().readReduced(new ByteArrayInputStream(png), "picture", leastSide);
+    assertEquals(picture.width(), read.width());
+    assertEquals(picture.height(), read.height());
+    return read.picture();
   }
 
   /** The box filter of Pillow's resize, where the boxes divide the picture. */

@@ -74,7 +74,7 @@ class LargePicturesTest {
       return new ThresholdMaker(0)
           .make(
               CaptionedPicture.of(
-                  captioned.key(), captioned.caption(), captioned.pictureReducedTo(128)),
+                  captioned.key(), captioned.caption(), captioned.pictureReducedTo(128).picture()),
               seed);
     }
 
