@@ -35,12 +35,12 @@ final class PackageTable {
       pipeline -> nn.device image nn.weights model.autoencoder model.unet model model.clip \
           diffusion diffusion.sampler
       data -> image
-      data.hygiene -> image
       data.list -> folder
       data.statistics.distribution -> nothing
       data.statistics.objects -> nn.device image model.classifier model data
       data.tar -> folder
       data.input -> image data data.list data.tar
+      data.hygiene -> image data.input
       data.shards -> folder image data data.tar
       data.ledger -> folder data data.input data.shards
       data.card -> nn.weights data.ledger
@@ -95,7 +95,7 @@ final class PackageTable {
       experiment.truth -> image model data synth synth.quality synth.quality.defect \
           metrics.mask
       notebook.html -> image
-      notebook -> image data.build train.run root experiment.result notebook.html
+      notebook -> image data.hygiene data.build train.run root experiment.result notebook.html
       notebook.data -> image data data.hygiene data.input data.shards data.ledger \
           synth.quality.defect synth.quality.training notebook.html notebook
       notebook.evaluate -> image metrics.generated metrics.significance metrics.frechet \

@@ -10,8 +10,10 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps a folder for one writer, of this virtual machine or another, until closed. The file {@code
- * .lock} stays; nobody reads it, since on Unix closing any stream of a locked file unlocks it.
+ * Keeps a folder for one writer, of this virtual machine or another, until closed. Nobody reads the
+ * file {@code .lock}, since on Unix closing any stream of a locked file unlocks it. It stays,
+ * empty, in finished folders too: whoever has opened it and waits would lock a file without a name
+ * once it is deleted, while the next one makes and locks another of that name, and two would write.
  */
 public final class FolderLock implements AutoCloseable {
   private static final String FILE = ".lock";

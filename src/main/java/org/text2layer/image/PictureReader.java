@@ -19,17 +19,14 @@ import org.text2layer.image.format.UnreadableException;
  * gamma are ignored, as Pillow does. Pictures are turned upright as their EXIF orientation says.
  */
 public final class PictureReader {
-  private static final int ALL = Integer.MAX_VALUE;
-  private static final PictureReader STANDARD = new PictureReader(64_000_000, 256 << 20, ALL);
+  private static final PictureReader STANDARD = new PictureReader(64_000_000, 256 << 20);
 
   private final long maxPixels;
   private final int maxFileBytes;
-  private final int leastSide;
 
-  PictureReader(long maxPixels, int maxFileBytes, int leastSide) {
+  PictureReader(long maxPixels, int maxFileBytes) {
     this.maxPixels = maxPixels;
     this.maxFileBytes = maxFileBytes;
-    this.leastSide = leastSide;
   }
 
   /** A reader for files of up to 256 MiB and 64 megapixels. */
@@ -49,25 +46,7 @@ public final class PictureReader {
           "Expected a limit of at least 1 pixel but got %s: choose width times height."
               .formatted(newMaxPixels));
     }
-    return new PictureReader(newMaxPixels, maxFileBytes, leastSide);
-  }
-
-  /**
-   * The same reader for those who need a small picture only: {@link #readRgba} makes large ones a
-   * whole number of times smaller while they are decoded, each pixel the mean of a square, so that
-   * they take a fraction of the memory. Smaller pictures come as they are.
-   *
-   * @param newLeastSide neither side of a picture gets shorter than this; at least twice what is
-   *     needed, so that the resampling that follows decides how it looks
-   * @throws IllegalArgumentException if it is below 1
-   */
-  public PictureReader reducedTo(int newLeastSide) {
-    if (newLeastSide < 1) {
-      throw new IllegalArgumentException(
-          "Expected a side of at least 1 pixel but got %s: choose twice what is needed."
-              .formatted(newLeastSide));
-    }
-    return new PictureReader(maxPixels, maxFileBytes, newLeastSide);
+    return new PictureReader(newMaxPixels, maxFileBytes);
   }
 
   /**
@@ -111,7 +90,7 @@ public final class PictureReader {
    *     another format or colour space
    */
   public RgbaImage readRgba(Path file) {
-    return rgba(bytes(file), file.toString());
+    return RgbaImage.from(decode(bytes(file), file.toString()));
   }
 
   /**
@@ -121,13 +100,38 @@ public final class PictureReader {
    * @throws PictureException as {@link #readRgba(Path)}
    */
   public RgbaImage readRgba(InputStream stream, String name) {
-    return rgba(bytes(stream, name), name);
+    return RgbaImage.from(decode(bytes(stream, name), name));
   }
 
-  private RgbaImage rgba(byte[] bytes, String name) {
-    BufferedImage picture = decode(bytes, name);
-    int factor = Math.min(picture.getWidth(), picture.getHeight()) / leastSide;
-    return factor < 2 ? RgbaImage.from(picture) : RgbaImage.reduced(picture, factor);
+  /**
+   * A picture that may be smaller than its file's.
+   *
+   * @param picture what was read, upright
+   * @param width of the whole picture in pixels
+   * @param height of the whole picture in pixels
+   */
+  public record Reduced(RgbaImage picture, int width, int height) {}
+
+  /**
+   * The same for those who need a small picture only: large ones are made a whole number of times
+   * smaller while they are decoded, each pixel the mean of a square, so that they take a fraction
+   * of the memory. Smaller pictures come as they are.
+   *
+   * @param leastSide neither side of what comes is shorter than this, unless the picture's is; at
+   *     least twice what is needed, so that the resampling that follows decides how it looks
+   * @throws IllegalArgumentException if that is below 1
+   * @throws PictureException as {@link #readRgba(Path)}
+   */
+  public Reduced readReduced(InputStream stream, String name, int leastSide) {
+    if (leastSide < 1) {
+      throw new IllegalArgumentException(
+          "Expected a side of at least 1 pixel but got %s: choose twice what is needed."
+              .formatted(leastSide));
+    }
+    BufferedImage whole = decode(bytes(stream, name), name);
+    int factor = Math.min(whole.getWidth(), whole.getHeight()) / leastSide;
+    RgbaImage picture = factor < 2 ? RgbaImage.from(whole) : RgbaImage.reduced(whole, factor);
+    return new Reduced(picture, whole.getWidth(), whole.getHeight());
   }
 
   /**

@@ -56,6 +56,17 @@ public final class RgbaImage implements Picture {
     return alpha;
   }
 
+  /** Laid over white, as browsers show it. */
+  public RgbImage overWhite() {
+    float[] rgb = colour.toArray();
+    float[] opacity = alpha.shared();
+    for (int i = 0; i < rgb.length; i++) {
+      float m = opacity[i / 3];
+      rgb[i] = m * rgb[i] + (1 - m);
+    }
+    return new RgbImage(width(), height(), rgb);
+  }
+
   /** The colours, refused if that would lose some transparency. */
   RgbImage opaqueColour(String name, String instead) {
     float[] values = alpha.shared();

@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 import org.text2layer.GenerationListener;
 import org.text2layer.data.build.BuildListener;
 import org.text2layer.data.build.BuildReport;
+import org.text2layer.data.hygiene.HygieneListener;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
@@ -23,12 +24,13 @@ import org.text2layer.train.run.TrainingReport;
 
 /**
  * A generation as one line of a notebook: a bar, the step, the speed, the time left and a small
- * preview, which at the end is the picture. Likewise the build of a data set, without previews; a
- * training is shown as another listener shows it. It stays one output, so a saved notebook holds
- * only the last state. For one generation, build or training after the other; not for several at
- * once.
+ * preview, which at the end is the picture. Likewise the build of a data set and the looking over
+ * its source, without previews; a training is shown as another listener shows it. It stays one
+ * output, so a saved notebook holds only the last state. For one generation, build or training
+ * after the other; not for several at once.
  */
-public final class Progress implements GenerationListener, BuildListener, TrainingListener {
+public final class Progress
+    implements GenerationListener, BuildListener, HygieneListener, TrainingListener {
   private static final int PREVIEW = 48;
   private static final int DENSITY = 2;
   private static final int MAX_PREVIEWS = 12;
@@ -39,7 +41,7 @@ public final class Progress implements GenerationListener, BuildListener, Traini
 
   private final Supplier<LiveOutput> outputs;
   private final LongSupplier nanoTime;
-  private final BuildProgress builds;
+  private final DatasetProgress datasets;
   private final TrainingListener trainings;
   private LiveOutput output;
   private long started;
@@ -52,7 +54,7 @@ public final class Progress implements GenerationListener, BuildListener, Traini
     this.outputs = Objects.requireNonNull(outputs, "outputs");
     this.nanoTime = nanoTime;
     this.trainings = Objects.requireNonNull(trainings, "trainings");
-    this.builds = new BuildProgress(outputs, nanoTime);
+    this.datasets = new DatasetProgress(outputs, nanoTime);
   }
 
   /**
@@ -110,17 +112,22 @@ public final class Progress implements GenerationListener, BuildListener, Traini
 
   @Override
   public void onStarted(OptionalLong totalRecords) {
-    builds.started(totalRecords);
+    datasets.started(totalRecords);
   }
 
   @Override
   public void onProgress(BuildReport report) {
-    builds.progressed(report);
+    datasets.progressed(report);
   }
 
   @Override
   public void onFinished(BuildReport report) {
-    builds.finished(report);
+    datasets.finished(report);
+  }
+
+  @Override
+  public void onLooked(long done, OptionalLong total) {
+    datasets.looked(done, total);
   }
 
   @Override

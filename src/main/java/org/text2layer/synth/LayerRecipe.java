@@ -17,8 +17,8 @@ import org.text2layer.data.hygiene.HygieneLimits;
 import org.text2layer.data.hygiene.PictureQuality;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.ledger.Outcome;
+import org.text2layer.image.PictureReader;
 import org.text2layer.image.RgbImage;
-import org.text2layer.image.RgbaImage;
 import org.text2layer.nn.device.IntraOpThreads;
 import org.text2layer.nn.device.SoftwareVersions;
 import org.text2layer.synth.quality.Judgement;
@@ -113,10 +113,11 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
 
   @Override
   public Outcome make(CaptionedPicture captioned, long seed) {
-    RgbImage picture = LayerSynthesizer.overWhite(read(captioned));
+    PictureReader.Reduced read = captioned.pictureReducedTo(leastSide());
+    RgbImage picture = read.picture().overWhite();
     SortedMap<String, Double> scores = new TreeMap<>();
     if (hygiene.isPresent()) {
-      PictureQuality quality = PictureQuality.of(picture);
+      PictureQuality quality = PictureQuality.of(picture, read.width(), read.height());
       for (PictureQuality.Problem problem : PictureQuality.Problem.values()) {
         scores.put(problem.label(), problem.measure(quality));
       }
@@ -137,11 +138,10 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
         : judged(sample, scores);
   }
 
-  /** Hygiene measures the whole picture; layers need no more than the resampling does. */
-  private RgbaImage read(CaptionedPicture captioned) {
-    return hygiene.isPresent()
-        ? captioned.picture()
-        : captioned.pictureReducedTo(2 * synthesizer.configuration().workingSize());
+  /** Layers need no more than the resampling does. */
+  private int leastSide() {
+    int forLayers = 2 * synthesizer.configuration().workingSize();
+    return hygiene.isPresent() ? Math.max(PictureQuality.LEAST_SIDE, forLayers) : forLayers;
   }
 
   private Outcome judged(SynthesizedSample sample, SortedMap<String, Double> scores) {

@@ -1,13 +1,10 @@
 package org.text2layer.synth;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.text2layer.data.Cropping;
-import org.text2layer.image.ImageLayer;
-import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
@@ -103,14 +100,7 @@ public final class LayerSynthesizer implements AutoCloseable {
    * img2dataset show it. Where its alpha is the truth to keep, join it with a background instead.
    */
   public SynthesizedSample synthesize(RgbaImage picture, String caption) {
-    return synthesize(overWhite(picture), caption);
-  }
-
-  /** A picture that may be transparent, laid over white. */
-  public static RgbImage overWhite(RgbaImage picture) {
-    RgbImage white = RgbImage.filled(picture.width(), picture.height(), 1, 1, 1);
-    ImageLayer layer = new ImageLayer("picture", picture.colour(), picture.alpha());
-    return LayeredImage.of(white, List.of(layer)).composed();
+    return synthesize(picture.overWhite(), caption);
   }
 
   /** The numbers of the recipe. */

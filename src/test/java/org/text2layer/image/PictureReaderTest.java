@@ -141,12 +141,8 @@ class PictureReaderTest {
     assertRefused(reader.withMaxPixels(29), png, "6x5 pixels, more than the limit of 29");
     assertThrows(IllegalArgumentException.class, () -> reader.withMaxPixels(0));
     assertEquals(
-        6,
-        new PictureReader(30, png.length, 1000)
-            .read(new ByteArrayInputStream(png), "fits")
-            .width());
-    assertRefused(
-        new PictureReader(30, png.length - 1, 1000), png, "more than " + (png.length - 1));
+        6, new PictureReader(30, png.length).read(new ByteArrayInputStream(png), "fits").width());
+    assertRefused(new PictureReader(30, png.length - 1), png, "more than " + (png.length - 1));
   }
 
   @Test

@@ -3,6 +3,7 @@ package org.text2layer.data.build;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
@@ -74,39 +75,51 @@ record ChunkWork(
   private LedgerRow make(
       long number, InputRecord record, SampleMaker maker, long seed, SampleFiles files)
       throws IOException {
-    Outcome outcome = outcome(record, maker, seed);
-    LedgerRow row = LedgerRow.of(number, record, outcome);
-    Optional<LayeredSample> sample = Optional.empty();
-    if (outcome instanceof Outcome.Kept kept) {
-      sample = Optional.of(kept.sample());
-    } else if (outcome instanceof Outcome.Dropped dropped) {
-      sample = dropped.sample();
+    Made made = made(number, record, maker, seed);
+    if (made.files().isPresent()) {
+      files.add(made.row().verdict(), made.files().get());
     }
-    if (sample.isPresent()) {
-      StoredSample stored =
-          new StoredSample(row.sampleId(), row.key(), row.source(), sample.get(), row.scores());
-      files.add(row.verdict(), EncodedSample.of(stored));
-    }
-    return row;
+    return made.row();
   }
 
-  private Outcome outcome(InputRecord record, SampleMaker maker, long seed) {
-    if (record instanceof FailedRecord failed) {
-      return new Outcome.Failed(failed.reason());
+  /**
+   * A record's row, and its sample as files.
+   *
+   * @param files none if there is no sample
+   */
+  private record Made(LedgerRow row, Optional<EncodedSample> files) {
+    static Made of(long number, InputRecord record, Outcome outcome) {
+      LedgerRow row = LedgerRow.of(number, record, outcome);
+      Optional<LayeredSample> sample = Optional.empty();
+      if (outcome instanceof Outcome.Kept kept) {
+        sample = Optional.of(kept.sample());
+      } else if (outcome instanceof Outcome.Dropped dropped) {
+        sample = dropped.sample();
+      }
+      return new Made(row, sample.map(each -> EncodedSample.of(stored(row, each))));
     }
+
+    private static StoredSample stored(LedgerRow row, LayeredSample sample) {
+      return new StoredSample(row.sampleId(), row.key(), row.source(), sample, row.scores());
+    }
+  }
+
+  private Made made(long number, InputRecord record, SampleMaker maker, long seed) {
     try {
-      return Objects.requireNonNull(
-          memory.use(() -> maker.make((CaptionedPicture) record, seed)),
-          "Expected an outcome but the recipe gave null: return Outcome.Failed with a reason.");
+      return memory.use(() -> Made.of(number, record, outcome(record, maker, seed)));
     } catch (RuntimeException error) { // one bad record must not end the run
       String message = error.getMessage();
-      return new Outcome.Failed(message == null ? error.getClass().getName() : message);
+      return failed(number, record, message == null ? error.getClass().getName() : message);
     } catch (OutOfMemoryError error) {
-      return new Outcome.Failed(
+      return failed(
+          number,
+          record,
           "Expected the record to fit into %s MB of memory but it does not, alone neither: make the picture smaller, or give Java more by -Xmx."
               .formatted(Runtime.getRuntime().maxMemory() >> 20));
     } catch (StackOverflowError error) {
-      return new Outcome.Failed(
+      return failed(
+          number,
+          record,
           "Expected to take the picture apart but its structure is nested too deeply: save it anew.");
     } catch (Error error) { // a broken installation: the next record would meet it too
       throw new DatasetException(
@@ -114,5 +127,21 @@ record ChunkWork(
               .formatted(record.key(), record.source(), error),
           error);
     }
+  }
+
+  private static Made failed(long number, InputRecord record, String reason) {
+    return Made.of(number, record, new Outcome.Failed(reason));
+  }
+
+  private static Outcome outcome(InputRecord record, SampleMaker maker, long seed) {
+    if (record instanceof FailedRecord failed) {
+      return new Outcome.Failed(failed.reason());
+    }
+    if (record instanceof InputRecord.LeftOut left) {
+      return new Outcome.Dropped(left.filter(), left.score(), Map.of());
+    }
+    return Objects.requireNonNull(
+        maker.make((CaptionedPicture) record, seed),
+        "Expected an outcome but the recipe gave null: return Outcome.Failed with a reason.");
   }
 }

@@ -10,16 +10,21 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 
 /**
- * Measures of one picture, after CleanVision's (cleanlab).
+ * Measures of one picture, after CleanVision's (cleanlab). A large picture may be {@linkplain
+ * org.text2layer.image.PictureReader#readReduced reduced} before: only its size needs all pixels.
  *
- * @param width in pixels
- * @param height in pixels
+ * @param width of the whole picture in pixels
+ * @param height of the whole picture in pixels
  * @param darkest the brightness in [0, 1] that 5 % of the pixels do not exceed
  * @param brightest the brightness that 99 % do not exceed
  * @param sharpness the variance of the Laplacian of the grey levels 0…255, of the picture shrunk to
  *     at most 256 pixels a side (Pech-Pacheco, 2000)
- * @param entropy of the 256 grey levels, in bits: 0 to 8
- * @param digest SHA-256 of size and pixels at 8 bits, in hexadecimal: equal for equal pictures
+ * @param entropy of the 256 grey levels, in bits: 0 to 8; of the whole or, where that is more, of
+ *     the richest window of a quarter of its width and height. So a product on white has the
+ *     information of the product, and a blank with a line of text next to none
+ * @param digest SHA-256 of size and pixels at 8 bits, in hexadecimal: equal for equal pictures; of
+ *     one that was reduced it sees the pixels that were left, which single pixels of the whole
+ *     hardly change
  * @param hash its looks in 64 bits ("dHash": Krawetz, 2013), most of which similar pictures share
  */
 public record PictureQuality(
@@ -31,21 +36,38 @@ public record PictureQuality(
     double entropy,
     String digest,
     long hash) {
-  private static final int SHARPNESS_SIDE = 256;
+  /**
+   * What a picture may be reduced to, along its shorter side: twice what sharpness looks at, and a
+   * quarter of a million pixels for the distribution of levels.
+   */
+  public static final int LEAST_SIDE = 512;
+
+  private static final int SHARPNESS_SIDE = LEAST_SIDE / 2;
+  private static final int WINDOWS = 4;
 
   /** Measures a picture. */
   public static PictureQuality of(RgbImage picture) {
+    return of(picture, picture.width(), picture.height());
+  }
+
+  /**
+   * Measures a picture that may have been reduced.
+   *
+   * @param width of the whole picture in pixels
+   * @param height of the whole picture in pixels
+   */
+  public static PictureQuality of(RgbImage picture, int width, int height) {
     float[] brightness = brightness(picture.toArray());
     Arrays.sort(brightness);
     int last = brightness.length - 1;
     return new PictureQuality(
-        picture.width(),
-        picture.height(),
+        width,
+        height,
         brightness[(int) Math.round(0.05 * last)],
         brightness[(int) Math.round(0.99 * last)],
         sharpness(picture),
-        entropy(DifferenceHash.grey(picture)),
-        digest(picture),
+        entropy(picture),
+        digest(picture, width, height),
         DifferenceHash.of(picture));
   }
 
@@ -102,29 +124,64 @@ public record PictureQuality(
     return picture.resized(width, height, Resampling.BOX);
   }
 
-  private static double entropy(float[] grey) {
+  /** Windows are half a window apart. */
+  private static double entropy(RgbImage picture) {
+    int width = picture.width();
+    int height = picture.height();
+    int[] levels = levels(picture);
+    double richest = entropy(levels, width, 0, 0, width, height);
+    int across = Math.max(1, width / WINDOWS);
+    int down = Math.max(1, height / WINDOWS);
+    int last = 2 * WINDOWS - 2;
+    for (int row = 0; row <= last; row++) {
+      for (int column = 0; column <= last; column++) {
+        int x = column * (width - across) / last;
+        int y = row * (height - down) / last;
+        richest = Math.max(richest, entropy(levels, width, x, y, across, down));
+      }
+    }
+    return richest;
+  }
+
+  private static int[] levels(RgbImage picture) {
+    float[] grey = DifferenceHash.grey(picture);
+    int[] levels = new int[grey.length];
+    for (int i = 0; i < grey.length; i++) {
+      levels[i] = Math.round(255 * grey[i]);
+    }
+    return levels;
+  }
+
+  private static double entropy(int[] levels, int stride, int left, int top, int across, int down) {
     int[] counts = new int[256];
-    for (float value : grey) {
-      counts[Math.round(255 * value)]++;
+    for (int y = top; y < top + down; y++) {
+      for (int x = left; x < left + across; x++) {
+        counts[levels[y * stride + x]]++;
+      }
     }
     double bits = 0;
     for (int count : counts) {
-      double share = (double) count / grey.length;
+      double share = (double) count / (across * down);
       bits -= count == 0 ? 0 : share * Math.log(share) / Math.log(2);
     }
     return bits;
   }
 
-  private static String digest(RgbImage picture) {
+  private static String digest(RgbImage picture, int width, int height) {
+    float[] values = picture.toArray();
+    byte[] levels = new byte[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) Math.round(255 * values[i]);
+    }
+    return sha256(width + "x" + height, levels);
+  }
+
+  /** Of a text and what follows it, in hexadecimal. */
+  static String sha256(String text, byte[] more) {
     try {
       MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      sha.update((picture.width() + "x" + picture.height()).getBytes(StandardCharsets.US_ASCII));
-      float[] values = picture.toArray();
-      byte[] levels = new byte[values.length];
-      for (int i = 0; i < levels.length; i++) {
-        levels[i] = (byte) Math.round(255 * values[i]);
-      }
-      return HexFormat.of().formatHex(sha.digest(levels));
+      sha.update(text.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(sha.digest(more));
     } catch (NoSuchAlgorithmException error) {
       throw new IllegalStateException("Expected SHA-256, which every Java has.", error);
     }
@@ -138,7 +195,7 @@ public record PictureQuality(
     LIGHT,
     /** It has no sharp edge. */
     BLURRY,
-    /** Its grey levels are few, as in a blank or nearly blank picture. */
+    /** Its grey levels are few everywhere, as in a blank or nearly blank picture. */
     LOW_INFORMATION,
     /** Its shorter side has very few pixels. */
     ODD_SIZE,

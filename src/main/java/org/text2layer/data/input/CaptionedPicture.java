@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import org.text2layer.image.Picture;
 import org.text2layer.image.PictureException;
 import org.text2layer.image.PictureReader;
@@ -84,22 +85,22 @@ public final class CaptionedPicture implements InputRecord {
    * @throws PictureException if it is missing, too large, damaged or in another format
    */
   public RgbaImage picture() {
-    return picture(PictureReader.standard());
+    return read(stream -> PictureReader.standard().readRgba(stream, source));
   }
 
   /**
-   * The same where a small picture is needed: large ones are decoded at a {@linkplain
-   * PictureReader#reducedTo reduced size}.
+   * The same where a small picture is needed: large ones come {@linkplain PictureReader#readReduced
+   * reduced}.
    *
    * @param leastSide of what comes, unless the picture is smaller: twice what is needed
    */
-  public RgbaImage pictureReducedTo(int leastSide) {
-    return picture(PictureReader.standard().reducedTo(leastSide));
+  public PictureReader.Reduced pictureReducedTo(int leastSide) {
+    return read(stream -> PictureReader.standard().readReduced(stream, source, leastSide));
   }
 
-  private RgbaImage picture(PictureReader reader) {
+  private <T> T read(Function<InputStream, T> reader) {
     try (InputStream stream = content.open()) {
-      return reader.readRgba(stream, source);
+      return reader.apply(stream);
     } catch (IOException error) {
       throw new PictureException(
           "Expected a picture in %s but %s: correct the record or remove it."

@@ -44,7 +44,7 @@ public record LedgerRow(
 
   /** What an outcome means for a record. */
   public static LedgerRow of(long number, InputRecord record, Outcome outcome) {
-    String caption = record instanceof CaptionedPicture picture ? picture.caption() : "";
+    String caption = caption(record);
     Verdict verdict = Verdict.FAILED;
     String reason = "";
     OptionalDouble score = OptionalDouble.empty();
@@ -62,6 +62,13 @@ public record LedgerRow(
     }
     return new LedgerRow(
         number, record.key(), record.source(), caption, verdict, reason, score, scores);
+  }
+
+  private static String caption(InputRecord record) {
+    if (record instanceof InputRecord.LeftOut left) {
+      return left.picture().caption();
+    }
+    return record instanceof CaptionedPicture picture ? picture.caption() : "";
   }
 
   /** The name of the record's sample in the shards. */

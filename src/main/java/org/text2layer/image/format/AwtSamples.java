@@ -27,6 +27,15 @@ public final class AwtSamples {
     return picture.getColorModel().getNumComponents() == 1 && arePlain(picture.getColorModel());
   }
 
+  /** Whether its rasters give plain bytes, one a pixel or red, green and blue. */
+  static boolean areOpaqueBytes(BufferedImage picture) {
+    ColorModel model = picture.getColorModel();
+    return arePlain(model)
+        && !model.hasAlpha()
+        && model.getTransferType() == DataBuffer.TYPE_BYTE
+        && model.getComponentSize(0) == Byte.SIZE;
+  }
+
   /** One value a pixel, of a picture whose samples {@linkplain #areGrey are grey}. */
   public static float[] grey(BufferedImage picture) {
     int width = picture.getWidth();

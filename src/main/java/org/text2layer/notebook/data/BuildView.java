@@ -107,6 +107,15 @@ public final class BuildView implements Viewable {
     return new RejectedSamples(this);
   }
 
+  /**
+   * The card of the data set, laid out.
+   *
+   * @throws DatasetException if it is not in the folder
+   */
+  public Viewable card() {
+    return CardView.of(folder);
+  }
+
   /** What could not be read or made. */
   public Viewable failed() {
     return new FailedRecords(ledger);

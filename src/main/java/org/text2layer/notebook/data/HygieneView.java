@@ -2,88 +2,45 @@ package org.text2layer.notebook.data;
 
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
-import org.text2layer.data.DatasetException;
-import org.text2layer.data.hygiene.Hygiene;
-import org.text2layer.data.hygiene.HygieneLimits;
+import org.text2layer.data.hygiene.HygieneReport;
 import org.text2layer.data.hygiene.PictureQuality;
-import org.text2layer.data.input.PictureSource;
-import org.text2layer.image.Picture;
+import org.text2layer.data.input.FailedRecord;
+import org.text2layer.image.RgbImage;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
 import org.text2layer.notebook.html.HtmlTable.Cells;
 import org.text2layer.notebook.html.HtmlTable.Column;
-import tech.tablesaw.api.Table;
 
 /**
- * What is wrong with the pictures of a source at first sight: those that are there twice or look
- * alike, in groups; the dark, light, blurry, nearly empty, tiny and thin ones, the worst first; and
- * captions that repeat. Immutable; the pictures shown are read again from the source.
+ * What a {@link HygieneReport} found, as pictures: those that are there twice or look alike, in
+ * groups; the dark, light, blurry, nearly empty, tiny and thin ones, the worst first; what cannot
+ * be read, and captions that repeat. Immutable; the pictures shown are read again from the source.
  */
 public final class HygieneView implements Viewable {
   private static final int SIDE = 88;
   private static final int EXAMPLES = 8;
   private static final int GROUPS = 6;
   private static final int CAPTIONS = 10;
+  private static final int REASONS = 5;
   private static final int LONGEST = 160;
+  private static final int LONGEST_REASON = 300;
 
-  private final MeasuredPictures pictures;
-  private final HygieneLimits limits;
+  private final HygieneReport report;
 
-  private HygieneView(MeasuredPictures pictures, HygieneLimits limits) {
-    this.pictures = pictures;
-    this.limits = limits;
+  private HygieneView(HygieneReport report) {
+    this.report = report;
   }
 
-  /**
-   * Reads and measures every picture once, with the standard limits.
-   *
-   * @throws DatasetException if the source as a whole cannot be read
-   * @throws java.util.concurrent.CancellationException if the thread is interrupted
-   */
-  public static HygieneView of(PictureSource source) {
-    return new HygieneView(MeasuredPictures.of(source), HygieneLimits.standard());
-  }
-
-  /** The same measures with other limits. */
-  public HygieneView withLimits(HygieneLimits newLimits) {
-    return new HygieneView(pictures, newLimits);
-  }
-
-  /** The measures of each picture by its key; a key that repeats has "(2)" and so on behind it. */
-  public Map<String, PictureQuality> measures() {
-    return pictures.measures();
-  }
-
-  /** One row a picture: see {@link Hygiene#table}. */
-  public Table table() {
-    return Hygiene.table(measures(), limits);
-  }
-
-  /** The keys of the pictures with each problem, the worst first. */
-  Map<PictureQuality.Problem, List<String>> problems() {
-    Map<PictureQuality.Problem, List<String>> found = new EnumMap<>(PictureQuality.Problem.class);
-    measures()
-        .forEach(
-            (key, quality) ->
-                limits
-                    .problems(quality)
-                    .forEach(
-                        problem ->
-                            found.computeIfAbsent(problem, p -> new ArrayList<>()).add(key)));
-    found.forEach(
-        (problem, keys) -> { // low is bad, but for the darkest pixels of a light picture
-          Comparator<String> order =
-              Comparator.comparingDouble(key -> problem.measure(measures().get(key)));
-          keys.sort(problem == PictureQuality.Problem.LIGHT ? order.reversed() : order);
-        });
-    return found;
+  /** The view of a report, as of {@code HygieneReport.of(source, progress())}. */
+  public static HygieneView of(HygieneReport report) {
+    return new HygieneView(Objects.requireNonNull(report, "report"));
   }
 
   private static String words(PictureQuality.Problem problem, PictureQuality quality) {
@@ -98,35 +55,26 @@ public final class HygieneView implements Viewable {
     };
   }
 
-  /** Groups that look alike and are not equal pixel by pixel. */
-  List<List<String>> lookAlikes() {
-    return Hygiene.nearDuplicates(measures(), Hygiene.NEAR).stream()
-        .filter(
-            group -> group.stream().map(key -> measures().get(key).digest()).distinct().count() > 1)
-        .toList();
-  }
-
   @Override
   public View view() {
-    List<List<String>> equal = largestFirst(Hygiene.exactDuplicates(measures()));
-    List<List<String>> alike = largestFirst(lookAlikes());
-    Map<PictureQuality.Problem, List<String>> problems = problems();
+    List<List<String>> equal = largestFirst(report.duplicates());
+    List<List<String>> alike = largestFirst(report.lookAlikes());
+    Map<PictureQuality.Problem, List<String>> problems = report.problems();
     Set<String> shown = new HashSet<>();
     equal.stream().limit(GROUPS).forEach(group -> shown.addAll(first(group)));
     alike.stream().limit(GROUPS).forEach(group -> shown.addAll(first(group)));
     problems.values().forEach(keys -> shown.addAll(first(keys)));
-    Map<String, Picture> found = pictures.pictures(shown, SIDE);
-    StringBuilder body = new StringBuilder();
-    body.append(groups("Pictures that are there twice", equal, found));
-    body.append(groups("Pictures that look alike", alike, found));
+    Map<String, RgbImage> found = report.pictures(shown);
     List<String> sections = new ArrayList<>();
     problems.forEach((problem, keys) -> sections.add(section(problem, keys, found)));
-    body.append(Html.sections(sections));
-    Map<String, Long> captions = Hygiene.repeatedCaptions(pictures.captions());
-    body.append(captions(captions));
-    boolean clean = equal.isEmpty() && alike.isEmpty() && problems.isEmpty() && captions.isEmpty();
-    String print = clean ? "Nothing was found." : "";
-    return new View(Html.view(toString(), body.toString(), print), toString());
+    String body =
+        groups("Pictures that are there twice", equal, found)
+            + groups("Pictures that look alike", alike, found)
+            + (sections.isEmpty() ? "" : Html.sections(sections))
+            + unreadable(report.unreadable())
+            + captions(report.repeatedCaptions());
+    return new View(
+        Html.view(toString(), body, body.isEmpty() ? "Nothing was found." : ""), toString());
   }
 
   private static List<List<String>> largestFirst(List<List<String>> groups) {
@@ -138,7 +86,7 @@ public final class HygieneView implements Viewable {
   }
 
   private static String groups(
-      String name, List<List<String>> groups, Map<String, Picture> pictures) {
+      String name, List<List<String>> groups, Map<String, RgbImage> pictures) {
     if (groups.isEmpty()) {
       return "";
     }
@@ -157,10 +105,10 @@ public final class HygieneView implements Viewable {
   }
 
   private String section(
-      PictureQuality.Problem problem, List<String> keys, Map<String, Picture> pictures) {
+      PictureQuality.Problem problem, List<String> keys, Map<String, RgbImage> pictures) {
     List<String> items = new ArrayList<>();
     for (String key : first(keys)) {
-      String words = words(problem, measures().get(key));
+      String words = words(problem, report.measures().get(key));
       items.add(item(key, pictures, words, Html.cut(key, 40)));
     }
     return Html.section(
@@ -169,8 +117,8 @@ public final class HygieneView implements Viewable {
         Html.topRow(items) + more(keys.size() - items.size()));
   }
 
-  private static String item(String key, Map<String, Picture> pictures, String... lines) {
-    Picture picture = pictures.get(key);
+  private static String item(String key, Map<String, RgbImage> pictures, String... lines) {
+    RgbImage picture = pictures.get(key);
     String html = picture == null ? "" : Html.thumbnail(picture, Html.cut(key, LONGEST), SIDE);
     return Html.captioned(html, SIDE, lines);
   }
@@ -198,14 +146,25 @@ public final class HygieneView implements Viewable {
     return Html.section("Captions that repeat", remark, table.html());
   }
 
+  private static String unreadable(List<FailedRecord> records) {
+    if (records.isEmpty()) {
+      return "";
+    }
+    HtmlTable table =
+        HtmlTable.of(List.of(new Column("key", Cells.WORDS), new Column("reason", Cells.TEXT)));
+    for (FailedRecord record : records.subList(0, Math.min(REASONS, records.size()))) {
+      table.row(
+          List.of(
+              Html.breakable(Html.cut(record.key(), LONGEST)),
+              Html.escaped(Html.cut(record.reason(), LONGEST_REASON))));
+    }
+    int more = records.size() - REASONS;
+    String rest = more > 0 ? Html.small("and " + Html.count(more, "more record")) : "";
+    return Html.section("unreadable", Html.count(records.size(), "record"), table.html() + rest);
+  }
+
   @Override
   public String toString() {
-    StringBuilder words = new StringBuilder(Html.count(measures().size(), "picture"));
-    problems()
-        .forEach((problem, keys) -> words.append(", ").append(keys.size() + " " + problem.label()));
-    if (pictures.unreadable() > 0) {
-      words.append("; ").append(Html.count(pictures.unreadable(), "record")).append(" unreadable");
-    }
-    return words.toString();
+    return report.toString();
   }
 }

@@ -38,7 +38,7 @@ record Markup(String tag, Map<String, String> attributes, List<Markup> children,
       } else if (pieces.group(1).isEmpty()) {
         Markup element = element(pieces.group(2), attributes(pieces.group(3)));
         open.element().children().add(element);
-        if (!element.tag().equals("img") && !element.tag().equals("br")) {
+        if (!List.of("img", "br", "wbr").contains(element.tag())) {
           open.push(element);
         }
       } else if (open.size() > 1) {

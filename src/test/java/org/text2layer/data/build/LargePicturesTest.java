@@ -12,19 +12,24 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.PictureSource;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Outcome;
 import org.text2layer.data.ledger.Verdict;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 
 /** No picture of a source ends its build. */
@@ -48,7 +53,12 @@ class LargePicturesTest {
   /** Builds in a Java with little memory. */
   public static final class Machine {
     public static void main(String[] arguments) {
-      SampleMaker maker = arguments[2].equals("small") ? new Reduced() : new ThresholdMaker(0);
+      SampleMaker maker =
+          switch (arguments[2]) {
+            case "small" -> new Reduced();
+            case "full heap" -> new HeapFiller();
+            default -> new ThresholdMaker(0);
+          };
       BuildReport report =
           DatasetBuild.of(PictureSource.folder(Path.of(arguments[0])), maker, Path.of(arguments[1]))
               .withOptions(BuildOptions.standard().withWorkers(4).withSizes(1, 8))
@@ -64,7 +74,7 @@ class LargePicturesTest {
       return new ThresholdMaker(0)
           .make(
               CaptionedPicture.of(
-                  captioned.key(), captioned.caption(), captioned.pictureReducedTo(128)),
+                  captioned.key(), captioned.caption(), captioned.pictureReducedTo(128).picture()),
               seed);
     }
 
@@ -74,11 +84,42 @@ class LargePicturesTest {
     }
   }
 
+  /** Leaves too little for the sample's files the first time that it is asked. */
+  private static final class HeapFiller implements SampleMaker {
+    private static final int MEGABYTE = 1 << 20;
+    private final List<byte[]> taken = new ArrayList<>();
+    private boolean asked;
+
+    @Override
+    public Outcome make(CaptionedPicture captioned, long seed) {
+      taken.clear();
+      RgbImage picture = captioned.picture().colour();
+      Mask mask = Mask.filled(picture.width(), picture.height(), 1);
+      LayeredImage layers = LayeredImage.twoLayer(picture, picture, mask);
+      LayeredSample sample = new LayeredSample(captioned.caption(), picture, layers);
+      try {
+        while (!asked) {
+          taken.add(new byte[MEGABYTE]);
+        }
+      } catch (OutOfMemoryError full) {
+        asked = true;
+        taken.subList(0, 2).clear();
+      }
+      return new Outcome.Kept(sample, Map.of());
+    }
+
+    @Override
+    public String description() {
+      return "fills the heap";
+    }
+  }
+
   private String build(String heap, String how) throws IOException, InterruptedException {
     Process machine =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 heap,
+                how.equals("full heap") ? "-XX:+UseSerialGC" : "-XX:+UseG1GC", // one without gaps
                 "-Djava.awt.headless=true",
                 "-cp",
                 System.getProperty("java.class.path"),
@@ -109,6 +150,13 @@ class LargePicturesTest {
     LedgerRow row = Ledger.read(folder.resolve("whole")).rows().get(0);
     assertTrue(row.reason().contains("to fit into 100 MB of memory"), row.reason());
     assertEquals("large-0", row.key());
+  }
+
+  @Test
+  void givenASampleWhoseFilesDoNotFitBesideOthers_thenItIsMadeOnceMoreAlone()
+      throws IOException, InterruptedException {
+    write(folder.resolve("pictures"), 1, 1500, 1200);
+    assertTrue(build("-Xmx100m", "full heap").contains("0 of 1 failed"));
   }
 
   private DatasetBuild build(Supplier<? extends Error> failure, AtomicInteger calls) {

@@ -1,6 +1,7 @@
 package org.text2layer.notebook.data;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -217,5 +218,15 @@ class BuildViewTest {
     assertEquals(
         List.of("an apple20", "an apple21", "an apple18"),
         built.nearest("mask", 0.49, 3).stream().map(StoredSample::key).toList());
+  }
+
+  @Test
+  void theCardIsLaidOutWithItsTablesAndSurvivesUntrusted(@TempDir Path own) {
+    View view = Builds.of(own, Views.HOSTILE.replace("\u0007", "")).card().view();
+    UntrustedHtml.assertSurvives(view.html());
+    assertTrue(view.html().contains(">How it was made</div>"), view.html());
+    assertTrue(view.html().contains(">records</th>"), view.html());
+    assertFalse(view.html().contains("pretty_name"), "what programs read");
+    assertTrue(view.text().contains("## How it was made"));
   }
 }

@@ -79,6 +79,14 @@ class PageDrawingTest {
   }
 
   @Test
+  void givenPlacesForBreaks_thenWhatFollowsIsDrawnAsWithoutThem() throws IOException {
+    BufferedImage broken = drawn("<div>" + Html.breakable("a_b-c.d") + "</div><div>e</div>");
+    BufferedImage whole = drawn("<div>a_b-c.d</div><div>e</div>");
+    assertEquals(whole.getWidth(), broken.getWidth());
+    assertEquals(whole.getHeight(), broken.getHeight());
+  }
+
+  @Test
   void givenAViewTooLongForAPicture_thenThereIsNone() {
     String tall = Html.picture(RgbImage.filled(1, 20, 1, 0, 0), "tower", 900);
     assertTrue(PageDrawing.png(Html.view("", tall, "")).isEmpty());

@@ -1,6 +1,7 @@
 package org.text2layer.data.hygiene;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.EnumSet;
@@ -12,11 +13,15 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.EmojiScenes;
+import org.text2layer.data.input.CaptionedPicture;
+import org.text2layer.image.Mask;
+import org.text2layer.image.PictureReader;
 import org.text2layer.image.Pictures;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
+import org.text2layer.image.RgbaImage;
 
-class HygieneTest {
+class PictureQualityTest {
   private static final RgbImage SCENE = EmojiScenes.test().sample(3).picture();
 
   private static final RgbImage NOISE = Pictures.rgb(1, 256, 256);
@@ -82,10 +87,9 @@ class HygieneTest {
     pictures.put("copy", PictureQuality.of(SCENE.crop(0, 0, 256, 256)));
     pictures.put("darker", PictureQuality.of(mapped(SCENE, 0.8, 0)));
     pictures.put("mirrored", PictureQuality.of(SCENE.mirrored()));
-    assertEquals(List.of(List.of("original", "copy")), Hygiene.exactDuplicates(pictures));
+    assertEquals(List.of(List.of("original", "copy")), Duplicates.exact(pictures));
     assertEquals(
-        List.of(List.of("original", "smaller", "copy", "darker")),
-        Hygiene.nearDuplicates(pictures, Hygiene.NEAR));
+        List.of(List.of("original", "smaller", "copy", "darker")), Duplicates.near(pictures, 4));
   }
 
   @Property(tries = 200)
@@ -97,20 +101,57 @@ class HygieneTest {
     assertTrue(distance <= 64);
   }
 
-  @Test
-  void givenCaptionsThatDifferInCaseAndBlanksOnly_thenTheyRepeat() {
-    Map<String, Long> repeated =
-        Hygiene.repeatedCaptions(List.of("a cat", "A  cat", "a dog", "a bird", "a cat ", "a bird"));
-    assertEquals(List.of("a cat", "a bird"), List.copyOf(repeated.keySet()));
-    assertEquals(3, repeated.get("a cat"));
+  /** A shaded ball on white. */
+  private static RgbImage product(double radius) {
+    float[] rgb = new float[3 * 200 * 200];
+    for (int i = 0; i < rgb.length; i++) {
+      double x = (i / 3 % 200 - 99.5) / radius;
+      double y = (i / 600 - 99.5) / radius;
+      double inside = 1 - x * x - y * y;
+      rgb[i] = inside < 0 ? 1 : (float) (0.1 + 0.7 * Math.sqrt(inside));
+    }
+    return RgbImage.of(200, 200, rgb);
+  }
+
+  private static boolean isPoor(RgbImage picture) {
+    return problems(picture).contains(PictureQuality.Problem.LOW_INFORMATION);
   }
 
   @Test
-  void givenPictures_thenTheTableNamesTheirProblems() {
-    var table =
-        Hygiene.table(
-            Map.of("x", PictureQuality.of(RgbImage.filled(9, 9, 0, 0, 0))),
-            HygieneLimits.standard());
-    assertEquals("dark, blurry, low information, odd size", table.stringColumn("problems").get(0));
+  void givenAProductOnWhite_thenItHasTheProductsInformation() {
+    assertFalse(isPoor(product(25)), "5 % of the picture");
+    assertFalse(isPoor(product(80)), "half of it");
+    RgbImage moved =
+        RgbaImage.of(product(25), Mask.filled(200, 200, 1)).placed(1, 70, -70).overWhite();
+    assertFalse(isPoor(moved), "in a corner");
+  }
+
+  @Test
+  void givenABlankWithASpeckALineOrNoise_thenItHasLittleInformation() {
+    assertTrue(isPoor(product(3)));
+    RgbImage lines = RgbImage.filled(200, 200, 1, 1, 1);
+    float[] rgb = lines.toArray();
+    for (int i = 3 * 200 * 100; i < 3 * 200 * 102; i++) {
+      rgb[i] = i % 7 / 7f;
+    }
+    assertTrue(isPoor(RgbImage.of(200, 200, rgb)));
+    assertTrue(isPoor(mapped(NOISE, 0.02, 0.97)), "as a camera's of a wall, 5 levels");
+  }
+
+  @Test
+  void givenALargePictureReduced_thenItsMeasuresAreNearlyThoseOfAllPixelsAndItsSizeTheWhole() {
+    RgbImage large = SCENE.resized(1600, 1600, Resampling.BICUBIC);
+    PictureQuality whole = PictureQuality.of(large);
+    PictureReader.Reduced read =
+        CaptionedPicture.of("k", "a", large).pictureReducedTo(PictureQuality.LEAST_SIDE);
+    PictureQuality reduced =
+        PictureQuality.of(read.picture().overWhite(), read.width(), read.height());
+    assertEquals(533, read.picture().width());
+    assertEquals(1600, reduced.width());
+    assertEquals(whole.darkest(), reduced.darkest(), 0.01);
+    assertEquals(whole.brightest(), reduced.brightest(), 0.01);
+    assertEquals(whole.entropy(), reduced.entropy(), 0.1);
+    assertEquals(1, reduced.sharpness() / whole.sharpness(), 0.1);
+    assertTrue(DifferenceHash.distance(whole.hash(), reduced.hash()) <= 1);
   }
 }
