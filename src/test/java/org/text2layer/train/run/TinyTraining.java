@@ -113,7 +113,9 @@ class TinyTraining implements TrainingTask<float[]>, AutoCloseable {
   /** Falls, then rises, so that the best checkpoint is not the last. */
   @Override
   public LossTerms heldOut(NDManager scope) {
-    return LossTerms.total(unet.namedParameters().get("conv_in.bias").getArray().sum().getFloat());
+    try (NDArray sum = unet.namedParameters().get("conv_in.bias").getArray().sum()) {
+      return LossTerms.total(sum.getFloat());
+    }
   }
 
   @Override
