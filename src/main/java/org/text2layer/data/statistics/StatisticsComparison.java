@@ -30,7 +30,6 @@ public record StatisticsComparison(DatasetStatistics first, DatasetStatistics se
   /** Tablesaw takes a column's name once, whatever its case. */
   private static final Set<String> COLUMN_NAMES =
       Set.of(
-          ComparisonRows.DIFFERENCE,
           "measure",
           "percentile",
           "word",
