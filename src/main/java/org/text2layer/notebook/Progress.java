@@ -99,7 +99,7 @@ public final class Progress implements GenerationListener, BuildListener, Traini
     }
     preview = String.join("", thumbnails);
     line = new ProgressLine(line.total(), line.total(), nanoTime.getAsLong() - started);
-    show(line.finished());
+    show(line.finished(pictures.size()));
   }
 
   @Override

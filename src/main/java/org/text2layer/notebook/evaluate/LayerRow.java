@@ -52,7 +52,7 @@ record LayerRow(String value, GeneratedSample sample) {
     cells.add(
         "<div style=\"line-height:1.35\">"
             + Html.escaped(caption)
-            + "</div><div style=\"margin-top:4px;opacity:0.7\">sample "
+            + "</div><div style=\"margin-top:4px;opacity:0.9\">sample "
             + Html.escaped(Html.cut(sample.name(), 40))
             + "</div>");
     return cells;

@@ -17,7 +17,7 @@ public final class Html {
   /** A line that shows on light and dark pages. */
   public static final String LINE = "1px solid rgba(128,128,128,0.35)";
 
-  private static final String SMALL = "font-size:11px;line-height:1.4;opacity:0.7";
+  private static final String SMALL = "font-size:12px;line-height:1.4;opacity:0.9";
 
   /** A screen may have two pixels for one of the page's. */
   private static final int DENSITY = 2;
