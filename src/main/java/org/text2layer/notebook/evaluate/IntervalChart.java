@@ -77,7 +77,7 @@ public final class IntervalChart implements Viewable {
 
   /** The plot, to be changed or saved. */
   public XYChart chart() {
-    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, Html.cut(title, 90), xName, yName);
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title, xName, yName);
     chart.getStyler().setMarkerSize(7);
     if (series.isEmpty()) {
       return chart;

@@ -49,8 +49,8 @@ public final class Html {
   }
 
   /**
-   * At most so many characters of a text from outside, not escaped yet; never half of a pair of
-   * surrogates.
+   * At most so many characters of a text from outside, not escaped yet; whole words, unless they are
+   * so long that less than half would be left, and never half of a pair of surrogates.
    *
    * @param most at least 2
    */
@@ -59,7 +59,10 @@ public final class Html {
       return text;
     }
     int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-    return text.substring(0, end) + "…";
+    int word = text.lastIndexOf(' ', end);
+    return 2 * word < most
+        ? text.substring(0, end) + "…"
+        : text.substring(0, word).replaceFirst("[ ,;:]+$", "") + "…";
   }
 
   /** Formatted as in English, whatever the machine speaks. */

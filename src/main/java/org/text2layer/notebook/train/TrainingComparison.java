@@ -74,7 +74,7 @@ final class TrainingComparison implements Viewable {
             .map(run -> run.history().heldOut())
             .allMatch(curve -> curve.isEmpty() || curve.least() > 0);
     String title = "Loss on held-out samples" + (positive ? ", logarithmic axis" : "");
-    LineChart chart = LineChart.of(title, WIDTH, HEIGHT, positive, steps);
+    LineChart chart = LineChart.of(title, "total", WIDTH, HEIGHT, positive, steps);
     for (int i = 0; i < runs.size(); i++) {
       chart.dots(runs.get(i).name(), runs.get(i).history().heldOut(), i);
     }
