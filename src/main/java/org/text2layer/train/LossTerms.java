@@ -31,8 +31,8 @@ public record LossTerms(Map<String, Double> values) {
   }
 
   /**
-   * What charts and tables call a term: its name in words, with the paper's symbol where it has one.
-   * Names that no task of the library gives are their own words.
+   * What charts and tables call a term: its name in words, with the paper's symbol where it has
+   * one. Names that no task of the library gives are their own words.
    *
    * @param name as in the log, such as "l_comp"
    * @return such as "composition ℓ_comp"

@@ -194,8 +194,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
       sum += difference.estimate();
       signs.add(Math.signum(difference.estimate()));
       largest = Math.max(largest, comparison.pValue());
-      intervals.add(
-          IntervalText.of("%.3g", difference.low(), difference.high()));
+      intervals.add(IntervalText.of("%.3g", difference.low(), difference.high()));
     }
     boolean agree = signs.stream().distinct().count() == 1;
     String test =

@@ -78,8 +78,7 @@ final class TruthTables {
     columns.add(IntColumn.create("samples", counts));
     columns.add(
         StringColumn.create(
-            "dropped",
-            kinds.stream().map(kind -> kind.share(SampleGroup.DROPPED).text(3))));
+            "dropped", kinds.stream().map(kind -> kind.share(SampleGroup.DROPPED).text(3))));
     for (String filter : truth.filters()) {
       SampleGroup dropped = SampleGroup.droppedBy(filter);
       columns.add(column("by " + filter + " filter", kinds, kind -> kind.share(dropped).mean()));

@@ -18,8 +18,7 @@ final class CoincidingLines {
   private static final double NEAR = 0.015;
 
   private static final BasicStroke DASHED =
-      new BasicStroke(
-          2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 7}, 0);
+      new BasicStroke(2, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 1, new float[] {5, 7}, 0);
 
   private CoincidingLines() {}
 

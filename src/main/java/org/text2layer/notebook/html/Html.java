@@ -49,8 +49,8 @@ public final class Html {
   }
 
   /**
-   * At most so many characters of a text from outside, not escaped yet; whole words, unless they are
-   * so long that less than half would be left, and never half of a pair of surrogates.
+   * At most so many characters of a text from outside, not escaped yet; whole words, unless they
+   * are so long that less than half would be left, and never half of a pair of surrogates.
    *
    * @param most at least 2
    */

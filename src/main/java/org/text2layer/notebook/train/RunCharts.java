@@ -30,8 +30,8 @@ record RunCharts(RunHistory history, long steps) {
   /** The loss, large. */
   XYChart loss() {
     LineChart chart = LineChart.of("Loss", "loss terms", WIDTH, HEIGHT, true, steps);
-    Map<String, SmoothedCurve> lines = new LinkedHashMap<>(main());
-    Optional<SmoothedCurve> total = Optional.ofNullable(lines.remove(LossTerms.TOTAL));
+    Map<String, Curve.Smoothed> lines = new LinkedHashMap<>(main());
+    Optional<Curve.Smoothed> total = Optional.ofNullable(lines.remove(LossTerms.TOTAL));
     List<String> names = positive(lines, true);
     for (int i = 0; i < names.size(); i++) {
       chart.faint(lines.get(names.get(i)).raw(), ChartStyle.colour(i));
@@ -39,7 +39,11 @@ record RunCharts(RunHistory history, long steps) {
     total.ifPresent(curve -> chart.faint(curve.raw(), ChartStyle.INK));
     total.ifPresent(
         curve ->
-            chart.line(LossTerms.title(LossTerms.TOTAL), curve.smooth(), ChartStyle.INK, new BasicStroke(2.2f)));
+            chart.line(
+                LossTerms.title(LossTerms.TOTAL),
+                curve.smooth(),
+                ChartStyle.INK,
+                new BasicStroke(2.2f)));
     if (!history.heldOut().isEmpty()) {
       chart.dots("total, held out", history.heldOut(), HELD_OUT, new BasicStroke(1.2f));
     }
@@ -49,7 +53,7 @@ record RunCharts(RunHistory history, long steps) {
     return chart.chart();
   }
 
-  private static List<String> positive(Map<String, SmoothedCurve> curves, boolean wanted) {
+  private static List<String> positive(Map<String, Curve.Smoothed> curves, boolean wanted) {
     return curves.entrySet().stream()
         .filter(entry -> !entry.getValue().raw().isEmpty())
         .filter(entry -> entry.getValue().raw().least() > 0 == wanted)
@@ -57,8 +61,8 @@ record RunCharts(RunHistory history, long steps) {
         .toList();
   }
 
-  private Map<String, SmoothedCurve> main() {
-    Map<String, SmoothedCurve> main = new LinkedHashMap<>(history.terms());
+  private Map<String, Curve.Smoothed> main() {
+    Map<String, Curve.Smoothed> main = new LinkedHashMap<>(history.terms());
     main.keySet().removeIf(name -> whole(name).isPresent() || isFarAbove(name));
     return main;
   }
@@ -81,7 +85,7 @@ record RunCharts(RunHistory history, long steps) {
     List<XYChart> charts = new ArrayList<>();
     charts.add(plain("Learning rate", "rate", history.learningRates(), false));
     charts.add(plain("Gradient norm, before clipping", "norm", history.gradientNorms(), true));
-    Map<String, Map<String, SmoothedCurve>> parts = new LinkedHashMap<>();
+    Map<String, Map<String, Curve.Smoothed>> parts = new LinkedHashMap<>();
     history
         .terms()
         .forEach(
@@ -95,12 +99,12 @@ record RunCharts(RunHistory history, long steps) {
     parts.forEach(
         (of, curves) ->
             charts.add(smoothed("Parts of " + LossTerms.title(of), LossTerms.title(of), curves)));
-    Map<String, SmoothedCurve> above = new LinkedHashMap<>(history.terms());
+    Map<String, Curve.Smoothed> above = new LinkedHashMap<>(history.terms());
     above.keySet().removeIf(name -> !isFarAbove(name) || whole(name).isPresent());
     if (!above.isEmpty()) {
       charts.add(smoothed("Far above the total", only(above), titled(above)));
     }
-    Map<String, SmoothedCurve> others = new LinkedHashMap<>(main());
+    Map<String, Curve.Smoothed> others = new LinkedHashMap<>(main());
     others.keySet().retainAll(positive(others, false));
     if (!others.isEmpty()) {
       charts.add(smoothed("Terms that reach 0 or below", only(others), titled(others)));
@@ -109,12 +113,12 @@ record RunCharts(RunHistory history, long steps) {
   }
 
   /** What the axis is called: a chart of one line has no legend. */
-  private static String only(Map<String, SmoothedCurve> curves) {
+  private static String only(Map<String, Curve.Smoothed> curves) {
     return curves.size() == 1 ? LossTerms.title(curves.keySet().iterator().next()) : "terms";
   }
 
-  private static Map<String, SmoothedCurve> titled(Map<String, SmoothedCurve> curves) {
-    Map<String, SmoothedCurve> titled = new LinkedHashMap<>();
+  private static Map<String, Curve.Smoothed> titled(Map<String, Curve.Smoothed> curves) {
+    Map<String, Curve.Smoothed> titled = new LinkedHashMap<>();
     curves.forEach((name, curve) -> titled.put(LossTerms.title(name), curve));
     return titled;
   }
@@ -128,10 +132,10 @@ record RunCharts(RunHistory history, long steps) {
     return lines(chart, curves);
   }
 
-  private XYChart smoothed(String title, String yName, Map<String, SmoothedCurve> curves) {
+  private XYChart smoothed(String title, String yName, Map<String, Curve.Smoothed> curves) {
     LineChart chart = LineChart.of(title, yName, SMALL_WIDTH, SMALL_HEIGHT, false, steps);
     int number = 0;
-    for (SmoothedCurve curve : curves.values()) {
+    for (Curve.Smoothed curve : curves.values()) {
       chart.faint(curve.raw(), ChartStyle.colour(number++));
     }
     Map<String, Curve> smooth = new LinkedHashMap<>();

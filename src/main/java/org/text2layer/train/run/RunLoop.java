@@ -180,7 +180,7 @@ final class RunLoop<T> {
       Map<String, Picture> pictures = averaged(task::preview);
       if (!pictures.isEmpty()) {
         long step = done;
-        folder.writePreview(step, pictures);
+        folder.writePreview(step, pictures, task.previewCaptions());
         events.accept(listener -> listener.onPreview(step, pictures));
       }
     }

@@ -8,8 +8,8 @@ import java.time.Duration;
  *
  * @param checkpointEvery steps between checkpoints; there is one at each end of a run as well
  * @param keepLast checkpoints that stay, beside the best
- * @param previewEvery steps between previews, with one before the first step and one after the
- *     last one of the training, however few there are; 0 for none
+ * @param previewEvery steps between previews, with one before the first step and one after the last
+ *     one of the training, however few there are; 0 for none
  * @param heldOutEvery steps between evaluations on held-out samples, with one after the last step
  *     of the training; 0 for none
  * @param timeLimit the run stops and saves after the step in which this has passed

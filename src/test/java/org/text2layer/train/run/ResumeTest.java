@@ -75,7 +75,7 @@ class ResumeTest {
     }
     assertEquals(expected.get(last + "checkpoint.json"), found.get(last + "checkpoint.json"));
     for (String preview : List.of("0000000000", "0000000004", "0000000008", "0000000009")) {
-      String file = "previews/" + preview + "/bias.png";
+      String file = "previews/" + preview + "/bias-level.png";
       assertEquals(expected.get(file), found.get(file), file);
     }
   }

@@ -122,7 +122,13 @@ class TinyTraining implements TrainingTask<float[]>, AutoCloseable {
   public Map<String, Picture> preview(NDManager scope) {
     NDArray bias = unet.namedParameters().get("conv_in.bias").getArray();
     float level = Math.min(1, Math.abs(bias.getFloat(0)));
-    return Map.of("bias", RgbImage.clamped(1, 1, new float[] {level, level, level}));
+    return Map.of("bias-level", RgbImage.clamped(1, 1, new float[] {level, level, level}));
+  }
+
+  /** None that a PNG could hold as it is. */
+  @Override
+  public Map<String, String> previewCaptions() {
+    return Map.of("bias", "a\0 bias \ud83d" + "x".repeat(9_999));
   }
 
   @Override

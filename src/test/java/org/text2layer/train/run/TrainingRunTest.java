@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.Picture;
+import org.text2layer.image.PictureReader;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.nn.weights.Safetensors;
@@ -69,7 +70,11 @@ class TrainingRunTest {
         assertArrayEquals(bias(task), weights.floats("conv_in.bias"));
         assertTrue(weights.metadata().get("provenance").contains("\"seed\":3"));
       }
-      assertTrue(Files.exists(folder.resolve("previews/0000000004/bias.png")));
+      Map<String, String> text =
+          PictureReader.standard().text(folder.resolve("previews/0000000004/bias-level.png"));
+      assertEquals("4", text.get("step"));
+      assertTrue(text.get("caption").startsWith("a  bias ?xxx"), "what a PNG can hold");
+      assertEquals(2_000, text.get("caption").length());
     }
   }
 
