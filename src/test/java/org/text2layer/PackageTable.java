@@ -93,7 +93,7 @@ final class PackageTable {
           metrics.frechet experiment.method experiment.cell experiment.plan \
           experiment.result
       experiment.truth -> image model data synth synth.quality synth.quality.defect \
-          metrics.mask
+          metrics.mask metrics.significance
       notebook.html -> image
       notebook -> image data.hygiene data.build train.run root experiment.result notebook.html
       notebook.data -> image data data.hygiene data.input data.shards data.ledger \

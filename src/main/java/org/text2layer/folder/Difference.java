@@ -31,10 +31,8 @@ public final class Difference {
    * @return empty if they are equal
    */
   public static Optional<String> between(JsonElement found, JsonElement wanted) {
-    Map<String, String> ones = new LinkedHashMap<>();
-    addFields("", found, ones);
-    Map<String, String> others = new LinkedHashMap<>();
-    addFields("", wanted, others);
+    Map<String, String> ones = fields(found);
+    Map<String, String> others = fields(wanted);
     Set<String> names = new LinkedHashSet<>(others.keySet());
     names.addAll(ones.keySet());
     names.removeIf(name -> Objects.equals(ones.get(name), others.get(name)));
@@ -52,6 +50,13 @@ public final class Difference {
     return "%s is %s and not %s"
         .formatted(name.isEmpty() ? "it" : "its " + name, shown(one, other), shown(other, one))
         .replaceAll("\\p{Cntrl}", " ");
+  }
+
+  /** A description's values by their dotted names, texts in quotes: "data.size" and "4". */
+  public static Map<String, String> fields(JsonElement description) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    addFields("", description, fields);
+    return fields;
   }
 
   private static void addFields(String name, JsonElement element, Map<String, String> fields) {

@@ -101,7 +101,7 @@ public final class Progress
     }
     preview = String.join("", thumbnails);
     line = new ProgressLine(line.total(), line.total(), nanoTime.getAsLong() - started);
-    show(line.finished());
+    show(line.finished(pictures.size()));
   }
 
   @Override

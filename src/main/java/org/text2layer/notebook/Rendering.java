@@ -49,6 +49,7 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
         new Rendering<>(Chart.class, Rendering::chart),
         new Rendering<>(Collection.class, ValueView::of),
         new Rendering<>(Map.class, ValueView::of),
+        new Rendering<>(Enum.class, ValueView::of),
         new Rendering<>(Record.class, ValueView::of));
   }
 

@@ -4,8 +4,11 @@ import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
@@ -13,8 +16,8 @@ import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
 
 /**
- * Lists, maps and records: pictures as a row of pictures, records as a table with a column for each
- * component, all else as words; cut, with what was left out counted.
+ * Lists, maps, records and enums: pictures as a row of pictures, records as a table with a column
+ * for each component, all else as words; cut, with what was left out counted.
  */
 final class ValueView {
   private static final int ROWS = 10;
@@ -23,6 +26,9 @@ final class ValueView {
   private static final int SIDE = 72;
   private static final int CHARACTERS = 80;
   private static final int MOST_CHARACTERS = 2_000;
+
+  /** A value inside of a value inside of a value: a list may hold itself. */
+  private static final int DEEPEST = 3;
 
   private ValueView() {}
 
@@ -66,6 +72,16 @@ final class ValueView {
     return new View(Html.view(name, table.html(), ""), text(value));
   }
 
+  /** "all steps done" where the value has words of its own, else "preset: full". */
+  static View of(Enum<?> value) {
+    String type = value.getDeclaringClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    String words =
+        value.toString().equals(value.name())
+            ? type.toLowerCase(Locale.ROOT) + ": " + text(value)
+            : text(value);
+    return new View(Html.view("", Html.escaped(words), ""), words);
+  }
+
   private static String told(String count, int shown, int all) {
     return shown < all ? count + ", the first " + shown + " shown" : count;
   }
@@ -75,7 +91,45 @@ final class ValueView {
   }
 
   private static String text(Object value) {
-    return Html.cut(String.valueOf(value), MOST_CHARACTERS);
+    return Html.cut(said(value, DEEPEST), MOST_CHARACTERS);
+  }
+
+  /** In words where a value has none of its own: "time limit", "steps 9, end all steps done". */
+  private static String said(Object value, int deep) {
+    String text = String.valueOf(value);
+    if (value instanceof Enum<?> constant) {
+      return text.equals(constant.name()) ? text.toLowerCase(Locale.ROOT).replace('_', ' ') : text;
+    }
+    if (value instanceof Double || value instanceof Float) {
+      double number = ((Number) value).doubleValue();
+      return Double.isFinite(number) ? Html.format("%.4g", number) : text;
+    }
+    if (deep == 0) {
+      return text;
+    }
+    if (value instanceof Map<?, ?> map) {
+      return joined(
+          map.entrySet(),
+          entry -> said(entry.getKey(), deep - 1) + " " + said(entry.getValue(), deep - 1));
+    }
+    if (value instanceof Collection<?> list) {
+      return joined(list, each -> said(each, deep - 1));
+    }
+    if (value instanceof Optional<?> optional) {
+      return optional.map(inside -> said(inside, deep - 1)).orElse("none");
+    }
+    boolean wordless =
+        readable(value, value) && text.startsWith(value.getClass().getSimpleName() + "[");
+    return wordless
+        ? joined(
+            List.of(value.getClass().getRecordComponents()),
+            component -> component.getName() + " " + said(read(component, value), deep - 1))
+        : text;
+  }
+
+  private static <T> String joined(Collection<T> values, Function<T, String> words) {
+    String left = values.size() > PICTURES ? ", …" : "";
+    return values.stream().limit(PICTURES).map(words).collect(Collectors.joining(", ")) + left;
   }
 
   private static View words(Object value, String count) {
@@ -116,14 +170,10 @@ final class ValueView {
     if (picture.isPresent()) {
       return thumbnail(picture.get());
     }
-    if (value instanceof Double || value instanceof Float) {
-      double number = ((Number) value).doubleValue();
-      return Double.isFinite(number) ? Html.format("%.4g", number) : String.valueOf(number);
-    }
     if (value instanceof Collection<?> list && list.size() > PICTURES) {
       return Html.count(list.size(), "value");
     }
-    return Html.escaped(Html.cut(String.valueOf(value), CHARACTERS));
+    return Html.escaped(Html.cut(said(value, DEEPEST), CHARACTERS));
   }
 
   private static Optional<Picture> picture(Object value) {

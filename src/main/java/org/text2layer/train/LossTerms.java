@@ -14,9 +14,33 @@ public record LossTerms(Map<String, Double> values) {
   /** The name of the whole. */
   public static final String TOTAL = "total";
 
+  private static final Map<String, String> TITLES =
+      Map.of(
+          "l1", "ℓ1 of pictures",
+          "kl", "KL of latents",
+          "mask_l1", "mask ℓ1",
+          "l_comp", "composition ℓ_comp",
+          "l_lap", "Laplacian ℓ_lap",
+          "mask_loss", "mask, eq. 4",
+          "generator", "adversarial",
+          "adaptive_weight", "adversarial weight w");
+
   /** Keeps the order. */
   public LossTerms {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+  }
+
+  /**
+   * What charts and tables call a term: its name in words, with the paper's symbol where it has
+   * one. Names that no task of the library gives are their own words.
+   *
+   * @param name as in the log, such as "l_comp"
+   * @return such as "composition ℓ_comp"
+   */
+  public static String title(String name) {
+    String known = TITLES.get(name);
+    String words = name.startsWith("l1_") ? "ℓ1" + name.substring(2) : name;
+    return known == null ? words.replace('_', ' ') : known;
   }
 
   /** No terms. */

@@ -72,4 +72,14 @@ public interface TrainingTask<T> {
   default Map<String, Picture> preview(NDManager scope) {
     return Map.of();
   }
+
+  /**
+   * Captions of the samples that {@link #preview} shows, for labels.
+   *
+   * @return by what the names of a sample's pictures begin with: "0" where they are "0-mask" and
+   *     "0-foreground"
+   */
+  default Map<String, String> previewCaptions() {
+    return Map.of();
+  }
 }

@@ -112,11 +112,21 @@ class ProgressTest {
     progress.onStarted(20);
     now += 8 * SECOND;
     step(19, 20, 0);
-    progress.onFinished(Gallery.of(Collections.nCopies(3, Views.redOverBlue(Map.of()))));
+    progress.onFinished(Gallery.of(List.of(Views.redOverBlue(Map.of()))));
     assertEquals("20 steps in 8.0 s · 2.5 it/s", last().text());
     assertTrue(last().html().contains("width:100.0%"));
-    assertEquals(3, Views.pictures(last().html()).size());
+    assertEquals(1, Views.pictures(last().html()).size());
     assertEquals(1, outputs.size(), "one output");
+  }
+
+  @Test
+  void theEndOfSeveralPicturesCountsThemAndNotTheStepsOfTheirBatches() {
+    progress.onStarted(40);
+    now += 40 * SECOND;
+    step(39, 40, 0);
+    progress.onFinished(Gallery.of(Collections.nCopies(8, Views.redOverBlue(Map.of()))));
+    assertEquals("8 pictures in 40 s · 5.0 s each", last().text());
+    assertEquals(8, Views.pictures(last().html()).size());
   }
 
   @Test

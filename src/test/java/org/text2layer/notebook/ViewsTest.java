@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,8 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
+import org.text2layer.train.LossTerms;
+import org.text2layer.train.run.TrainingReport;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
@@ -229,6 +233,33 @@ class ViewsTest {
     return IntStream.range(0, count)
         .mapToObj(i -> new Judged("<b>" + i, i + 0.123456, Mask.filled(4, 4, 1), List.of(i)))
         .toList();
+  }
+
+  @Test
+  void anEnumShowsAsWords() {
+    assertEquals("preset: full", Views.of(Preset.FULL).text());
+    assertEquals("all steps done", Views.of(TrainingReport.End.COMPLETE).text());
+    assertTrue(Views.of(TrainingReport.End.TIME_LIMIT).html().contains(">time limit reached<"));
+    assertEquals("spacing: trailing", Views.of(Spacing.TRAILING).text());
+    assertTrue(Views.of(List.of(Spacing.TRAILING)).html().contains(">trailing<"));
+  }
+
+  private enum Spacing {
+    TRAILING
+  }
+
+  @Test
+  void whatARecordHoldsShowsAsWords() {
+    LossTerms terms = LossTerms.total(0.123456).with("l1", 2);
+    View view =
+        Views.of(new TrainingReport(9, TrainingReport.End.INTERRUPTED, terms, Path.of("run")));
+    for (String cell : List.of(">interrupted<", ">values total 0.1235, l1 2.000<", ">run<")) {
+      assertTrue(view.html().contains(cell), cell + " in " + view.html());
+    }
+    assertFalse(view.text().contains("[") || view.text().contains("INTERRUPTED"), view::text);
+    List<Object> itself = new ArrayList<>();
+    itself.add(itself);
+    assertTrue(Views.of(itself).text().length() < 100);
   }
 
   @Test

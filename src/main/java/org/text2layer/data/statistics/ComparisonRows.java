@@ -17,8 +17,6 @@ import tech.tablesaw.api.Table;
 
 /** A table of two sets while it is filled: a label, a number of each set, and their difference. */
 final class ComparisonRows {
-  static final String DIFFERENCE = "difference";
-
   private final DatasetStatistics first;
   private final DatasetStatistics second;
   private final StringColumn labels;
@@ -32,7 +30,7 @@ final class ComparisonRows {
     labels = StringColumn.create(label);
     firsts = numbers(first.name());
     seconds = numbers(second.name());
-    differences = numbers(DIFFERENCE);
+    differences = numbers(second.name() + " − " + first.name());
   }
 
   /** Empty, and shown with four decimals at most; a table holds more. */

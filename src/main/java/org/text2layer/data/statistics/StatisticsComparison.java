@@ -29,15 +29,7 @@ public record StatisticsComparison(DatasetStatistics first, DatasetStatistics se
 
   /** Tablesaw takes a column's name once, whatever its case. */
   private static final Set<String> COLUMN_NAMES =
-      Set.of(
-          ComparisonRows.DIFFERENCE,
-          "measure",
-          "percentile",
-          "word",
-          "area",
-          "components",
-          "objects",
-          "category");
+      Set.of("measure", "percentile", "word", "area", "components", "objects", "category");
 
   /**
    * Checks that the sets can be compared.

@@ -25,7 +25,7 @@ final class HtmlRendering {
     table.rows().forEach(row -> html.append(row(row)).append('\n'));
     html.append("</tbody></table></div>\n");
     if (!table.notes().isEmpty()) {
-      html.append("<ul style=\"font-size:11px;opacity:0.8\">\n");
+      html.append("<ul style=\"font-size:12px;opacity:0.9\">\n");
       table.notes().forEach(n -> html.append("<li>").append(escaped(n)).append("</li>\n"));
       html.append("</ul>\n");
     }

@@ -2,6 +2,7 @@ package org.text2layer.experiment.table;
 
 import java.util.Locale;
 import org.apache.commons.statistics.distribution.TDistribution;
+import org.text2layer.metrics.significance.IntervalText;
 
 /**
  * A straight line through values over the binary logarithm of the number of samples, by least
@@ -64,15 +65,13 @@ record SizeCurve(double perDoubling, double margin, double explained, int points
     return Math.log(value) / Math.log(2);
   }
 
-  /** As "−1.2 a doubling (95 % interval −2.0 to −0.4, R² 0.81, 8 points)". */
+  /** As "−1.2 [−2.0, −0.4] a doubling (95 %, R² 0.81, 8 points)". */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%.3g a doubling (95 %% interval %.3g to %.3g, R² %.2f, %d points)",
-        perDoubling,
-        perDoubling - margin,
-        perDoubling + margin,
+        "%s a doubling (95 %%, R² %.2f, %d points)",
+        IntervalText.of("%.3g", perDoubling, perDoubling - margin, perDoubling + margin),
         explained,
         points);
   }

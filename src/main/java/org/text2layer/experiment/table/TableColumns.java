@@ -19,6 +19,7 @@ import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.frechet.ResampledFrechet;
 import org.text2layer.metrics.frechet.SmallSampleDistance;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.metrics.significance.IntervalText;
 import org.text2layer.metrics.significance.MethodTable;
 import org.text2layer.metrics.significance.PairedSamples;
 
@@ -123,8 +124,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
             .percentile(
                 PairedSamples.meanOverSeeds(seeds),
                 values -> Arrays.stream(values).average().orElseThrow());
-    return String.format(
-        Locale.ROOT, "%.3f [%.3f, %.3f]", interval.estimate(), interval.low(), interval.high());
+    return interval.text(3);
   }
 
   /**
@@ -143,9 +143,8 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
           "%.4g",
           seeds.stream().mapToDouble(ResampledFrechet::distance).average().orElseThrow());
     }
-    return String.format(
-        Locale.ROOT,
-        "%.4g to %.4g",
+    return IntervalText.of(
+        "%.4g",
         small.stream().mapToDouble(SmallSampleDistance::low).min().orElseThrow(),
         small.stream().mapToDouble(SmallSampleDistance::high).max().orElseThrow());
   }
@@ -195,8 +194,7 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
       sum += difference.estimate();
       signs.add(Math.signum(difference.estimate()));
       largest = Math.max(largest, comparison.pValue());
-      intervals.add(
-          String.format(Locale.ROOT, "%.3g to %.3g", difference.low(), difference.high()));
+      intervals.add(IntervalText.of("%.3g", difference.low(), difference.high()));
     }
     boolean agree = signs.stream().distinct().count() == 1;
     String test =

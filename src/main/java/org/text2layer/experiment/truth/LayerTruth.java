@@ -3,11 +3,11 @@ package org.text2layer.experiment.truth;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.metrics.significance.IntervalText;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.QualityFilters;
@@ -127,8 +127,8 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
   }
 
   /**
-   * One row a kind: how many samples, the share that is dropped (with its 95 % interval), that each
-   * filter drops, and the mean of each measure before and after filtering.
+   * One row a kind: how many samples, the share that is dropped (with its 95 % interval, as text),
+   * that each filter drops, and the mean of each measure before and after filtering.
    */
   public Table byKind() {
     return TruthTables.byKind(this);
@@ -194,11 +194,7 @@ public record LayerTruth(List<JudgedSample> samples, List<String> failures) {
 
     /** "0.953 [0.948, 0.958]"; "–" without values. */
     public String text(int decimals) {
-      String number = "%." + decimals + "f";
-      return samples == 0
-          ? "–"
-          : String.format(
-              Locale.ROOT, number + " [" + number + ", " + number + "]", mean, low, high);
+      return samples == 0 ? "–" : IntervalText.of("%." + decimals + "f", mean, low, high);
     }
   }
 }

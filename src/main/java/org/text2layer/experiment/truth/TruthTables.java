@@ -76,9 +76,9 @@ final class TruthTables {
     columns.add(StringColumn.create("kind", truth.kinds()));
     int[] counts = kinds.stream().mapToInt(kind -> kind.samples().size()).toArray();
     columns.add(IntColumn.create("samples", counts));
-    columns.add(column("dropped", kinds, kind -> kind.share(SampleGroup.DROPPED).mean()));
-    columns.add(column("dropped, low", kinds, kind -> kind.share(SampleGroup.DROPPED).low()));
-    columns.add(column("dropped, high", kinds, kind -> kind.share(SampleGroup.DROPPED).high()));
+    columns.add(
+        StringColumn.create(
+            "dropped", kinds.stream().map(kind -> kind.share(SampleGroup.DROPPED).text(3))));
     for (String filter : truth.filters()) {
       SampleGroup dropped = SampleGroup.droppedBy(filter);
       columns.add(column("by " + filter + " filter", kinds, kind -> kind.share(dropped).mean()));

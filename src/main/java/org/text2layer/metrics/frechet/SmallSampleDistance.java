@@ -3,6 +3,7 @@ package org.text2layer.metrics.frechet;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.metrics.significance.IntervalText;
 
 /**
  * A distance of sets with fewer than {@link FrechetDistance#ENOUGH} pictures: a range without a
@@ -37,6 +38,11 @@ public final class SmallSampleDistance implements FrechetDistance {
     return Math.max(0, interval.high());
   }
 
+  /** As "[10.20, 13.40]", for tables. */
+  public String range() {
+    return IntervalText.of("%.4g", low(), high());
+  }
+
   /** The level of the range, as 0.95. */
   public double level() {
     return interval.bootstrap().level();
@@ -69,8 +75,7 @@ public final class SmallSampleDistance implements FrechetDistance {
 
   @Override
   public String text() {
-    return String.format(
-        Locale.ROOT, "%.4g to %.4g (%.0f %%; %s)", low(), high(), 100 * level(), warning());
+    return range() + String.format(Locale.ROOT, " (%.0f %%; %s)", 100 * level(), warning());
   }
 
   @Override

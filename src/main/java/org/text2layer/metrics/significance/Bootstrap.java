@@ -181,16 +181,16 @@ public record Bootstrap(int resamples, double level, long seed) {
       return low <= value && value <= high;
     }
 
-    /** As "0.123 (95 % interval 0.101 to 0.144)". */
+    /** As "0.123 [0.101, 0.144]", for tables, whose header says which level. */
+    public String text(int decimals) {
+      return IntervalText.of("%." + decimals + "f", estimate, low, high);
+    }
+
+    /** As "0.1230 [0.1010, 0.1440] (95 %)". */
     @Override
     public String toString() {
-      return String.format(
-          Locale.ROOT,
-          "%.4g (%.0f %% interval %.4g to %.4g)",
-          estimate,
-          100 * bootstrap.level(),
-          low,
-          high);
+      return IntervalText.of("%.4g", estimate, low, high)
+          + String.format(Locale.ROOT, " (%.0f %%)", 100 * bootstrap.level());
     }
   }
 }

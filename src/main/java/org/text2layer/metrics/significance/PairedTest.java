@@ -62,12 +62,12 @@ public record PairedTest(
     return standardError * quantile;
   }
 
-  /** As "difference 0.012, t(63) = 2.41, p = 0.019, d_z = 0.30". */
+  /** As "first − second 0.012, t(63) = 2.41, p = 0.019, d_z = 0.30". */
   @Override
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "difference %.4g, t(%d) = %.3f, p = %.3g, d_z = %.2f",
+        "first − second %.4g, t(%d) = %.3f, p = %.3g, d_z = %.2f",
         meanDifference,
         degreesOfFreedom(),
         statistic,

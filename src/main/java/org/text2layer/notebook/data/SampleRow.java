@@ -125,7 +125,7 @@ record SampleRow(
     parts.removeIf(String::isEmpty);
     parts.addAll(cropped());
     if (!parts.isEmpty()) {
-      words.append("<div style=\"margin-top:4px;opacity:0.8\">");
+      words.append("<div style=\"margin-top:4px;opacity:0.9\">");
       words.append(String.join(" · ", parts)).append("</div>");
     }
     for (String remark : remarks) {

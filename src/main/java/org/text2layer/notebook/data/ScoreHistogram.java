@@ -2,14 +2,11 @@ package org.text2layer.notebook.data;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntToLongFunction;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.text2layer.data.ledger.Ledger;
@@ -86,14 +83,8 @@ final class ScoreHistogram implements Viewable {
 
   /** The plot, to be changed or saved. */
   public XYChart chart() {
-    XYChart chart =
-        new XYChartBuilder()
-            .width(WIDTH)
-            .height(HEIGHT)
-            .title("Records by " + Html.cut(scores.filter(), 40) + " score")
-            .xAxisTitle(Html.cut(scores.filter(), 40) + " score")
-            .yAxisTitle("records")
-            .build();
+    String score = Html.cut(scores.filter(), 40) + " score";
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, "Records by " + score, score, "records");
     style(chart.getStyler());
     long most = bars.stream().mapToLong(Bar::total).max().orElse(1);
     addBars(chart, "below the threshold", DROPPED, i -> bars.get(i).dropped());
@@ -115,18 +106,11 @@ final class ScoreHistogram implements Viewable {
   }
 
   private void style(XYStyler styler) {
-    styler.setChartBackgroundColor(Color.WHITE);
     styler.setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
-    styler.setLegendPosition(Styler.LegendPosition.OutsideE);
-    styler.setLegendBorderColor(Color.WHITE);
-    styler.setPlotGridVerticalLinesVisible(false);
-    styler.setPlotBorderVisible(false);
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 14));
     styler.setXAxisMin(bars.get(0).from());
     styler.setXAxisMax(bars.get(bars.size() - 1).to());
     styler.setYAxisMin(0.0);
-    styler.setYAxisDecimalPattern("#,##0");
-    styler.setLocale(java.util.Locale.ROOT);
+    styler.setyAxisTickLabelsFormattingFunction(count -> Html.format("%,.0f", count));
   }
 
   /** Bars as one area: up, along and down each. Those of a later call lie over earlier ones. */

@@ -77,7 +77,7 @@ public final class IntervalChart implements Viewable {
 
   /** The plot, to be changed or saved. */
   public XYChart chart() {
-    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, Html.cut(title, 90), xName, yName);
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title, xName, yName);
     chart.getStyler().setMarkerSize(7);
     if (series.isEmpty()) {
       return chart;
@@ -175,14 +175,7 @@ public final class IntervalChart implements Viewable {
     for (Series one : series) {
       List<String> values = new ArrayList<>();
       for (MeasuredPoint point : one.points()) {
-        String interval = ChartStyle.number(point.low()) + " to " + ChartStyle.number(point.high());
-        values.add(
-            "at %s %s"
-                .formatted(
-                    ChartStyle.number(point.x()),
-                    point.value().isEmpty()
-                        ? interval
-                        : ChartStyle.number(point.middle()) + " (" + interval + ")"));
+        values.add("at %s %s".formatted(ChartStyle.number(point.x()), point.text()));
       }
       words.add(one.name() + " " + String.join(", ", values));
     }

@@ -13,7 +13,7 @@ import org.text2layer.notebook.html.HtmlTable.Column;
 /**
  * A generated sample as one row of a table: a value, its four pictures, its caption.
  *
- * @param value in words
+ * @param value in words; what stands between commas gets a line each
  */
 record LayerRow(String value, GeneratedSample sample) {
   private static final int SIDE = 96;
@@ -30,7 +30,7 @@ record LayerRow(String value, GeneratedSample sample) {
     HtmlTable table =
         HtmlTable.of(
             List.of(
-                new Column(valueName, Cells.NUMBERS),
+                new Column(valueName, Cells.LABELS),
                 new Column("foreground F", Cells.PICTURES),
                 new Column("background B", Cells.PICTURES),
                 new Column("mask m", Cells.PICTURES),
@@ -44,7 +44,7 @@ record LayerRow(String value, GeneratedSample sample) {
     LayeredImage layers = sample.layers();
     String caption = Html.cut(sample.caption(), LONGEST_CAPTION);
     List<String> cells = new ArrayList<>();
-    cells.add(Html.escaped(value));
+    cells.add("<div>" + Html.escaped(value).replace(", ", "</div><div>") + "</div>");
     cells.add(picture(layers.cutOut(), "foreground: " + caption));
     cells.add(picture(layers.background(), "background: " + caption));
     cells.add(picture(layers.mask(), "mask: " + caption));
@@ -52,7 +52,7 @@ record LayerRow(String value, GeneratedSample sample) {
     cells.add(
         "<div style=\"line-height:1.35\">"
             + Html.escaped(caption)
-            + "</div><div style=\"margin-top:4px;opacity:0.7\">sample "
+            + "</div><div style=\"margin-top:4px;opacity:0.9\">sample "
             + Html.escaped(Html.cut(sample.name(), 40))
             + "</div>");
     return cells;

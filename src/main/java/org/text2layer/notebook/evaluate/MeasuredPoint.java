@@ -4,6 +4,8 @@ import java.util.OptionalDouble;
 import org.text2layer.metrics.frechet.FrechetDistance;
 import org.text2layer.metrics.frechet.SmallSampleDistance;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.metrics.significance.IntervalText;
+import org.text2layer.notebook.html.ChartStyle;
 
 /**
  * A metric's value at one setting, with its interval.
@@ -43,6 +45,16 @@ public record MeasuredPoint(double x, OptionalDouble value, double low, double h
     return distance instanceof SmallSampleDistance small
         ? new MeasuredPoint(x, OptionalDouble.empty(), small.low(), small.high())
         : of(x, distance.value().orElseThrow());
+  }
+
+  /** "0.42 [0.38, 0.46]", the range alone, or the value alone where it has no interval. */
+  String text() {
+    if (value.isEmpty()) {
+      return IntervalText.of("%.4g", low, high);
+    }
+    return low == high
+        ? ChartStyle.number(low)
+        : IntervalText.of("%.4g", value.getAsDouble(), low, high);
   }
 
   /** The value, or the middle of the interval. */

@@ -120,7 +120,7 @@ public final class ScoreScatter implements Viewable {
 
   /** The plot, to be changed or saved. */
   public XYChart chart() {
-    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, Html.cut(title, 70), xName, yName);
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, title, xName, yName);
     chart.getStyler().setLegendVisible(false).setMarkerSize(6);
     double[] x = dots.stream().mapToDouble(Dot::x).toArray();
     double[] y = dots.stream().mapToDouble(Dot::y).toArray();

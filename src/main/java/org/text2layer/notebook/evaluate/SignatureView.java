@@ -72,8 +72,8 @@ public final class SignatureView implements Viewable {
     return switch (signature) {
       case EMPTY_MASK, FULL_MASK -> "area";
       case SEVERAL_COMPONENTS -> "parts";
-      case OBJECT_IN_BACKGROUND -> "seen, copied";
-      case GREY_HALO -> "to B, grey, black";
+      case OBJECT_IN_BACKGROUND -> "the object in B";
+      case GREY_HALO -> "the edge turns";
     };
   }
 
@@ -83,10 +83,11 @@ public final class SignatureView implements Viewable {
       case EMPTY_MASK, FULL_MASK -> Html.format("%.1f %%", 100 * measures.area());
       case SEVERAL_COMPONENTS -> Integer.toString(measures.components());
       case OBJECT_IN_BACKGROUND ->
-          Html.format("%.2f, %.2f", measures.remnant().detected(), measures.remnant().copied());
+          Html.format(
+              "seen %.2f, copied %.2f", measures.remnant().detected(), measures.remnant().copied());
       case GREY_HALO ->
           Html.format(
-              "%.2f, %.2f, %.2f",
+              "to B %.2f, to grey %.2f, to black %.2f",
               measures.edge().towardsBackground(),
               measures.edge().towardsGrey(),
               measures.edge().towardsBlack());

@@ -102,8 +102,7 @@ public final class ValueHistogram implements Viewable {
 
   /** The plot, to be changed or saved. */
   public XYChart chart() {
-    XYChart chart =
-        ChartStyle.chart(WIDTH, HEIGHT, Html.cut(metric, 90), metric, "share of the samples");
+    XYChart chart = ChartStyle.chart(WIDTH, HEIGHT, metric, metric, "share of the samples");
     chart.getStyler().setDefaultSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.PolygonArea);
     chart.getStyler().setXAxisMin(from()).setXAxisMax(to()).setYAxisMin(0.0);
     double most = 0;

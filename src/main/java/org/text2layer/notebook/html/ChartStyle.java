@@ -25,6 +25,12 @@ public final class ChartStyle {
   private static final Color GRID = new Color(0xe4e4e4);
   private static final double SMALLEST = 1e-5;
   private static final int DENSITY = 2;
+  private static final int SIZE = 12;
+
+  /** How wide a letter is at most, in usual words: of titles, and of axes' names. */
+  private static final int BOLD = 9;
+
+  private static final int PLAIN = 8;
 
   /** Those of Okabe and Ito, which colour-blind people tell apart. */
   private static final List<Color> COLOURS =
@@ -71,20 +77,24 @@ public final class ChartStyle {
         new BufferedImage(width * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     graphics.scale(DENSITY, DENSITY);
-    chart.paint(graphics, width, height);
+    if (chart instanceof XYChart lines) {
+      CoincidingLines.dashed(lines, () -> chart.paint(graphics, width, height));
+    } else {
+      chart.paint(graphics, width, height);
+    }
     graphics.dispose();
     return Html.chart(picture, description, width);
   }
 
-  /** An empty chart with numbers along both axes; long names are cut. */
+  /** An empty chart with numbers along both axes; names that are too long for it are cut. */
   public static XYChart chart(int width, int height, String title, String xName, String yName) {
     XYChart chart =
         new XYChartBuilder()
             .width(width)
             .height(height)
-            .title(title)
-            .xAxisTitle(Html.cut(xName, 60))
-            .yAxisTitle(Html.cut(yName, 40))
+            .title(Html.cut(title, width / BOLD))
+            .xAxisTitle(Html.cut(xName, width / PLAIN))
+            .yAxisTitle(Html.cut(yName, height / PLAIN))
             .build();
     apply(chart.getStyler());
     chart.getStyler().setxAxisTickLabelsFormattingFunction(ChartStyle::number);
@@ -96,9 +106,9 @@ public final class ChartStyle {
   public static void apply(AxesChartStyler styler) {
     styler.setChartBackgroundColor(Color.WHITE).setPlotBorderVisible(false);
     styler.setChartFontColor(INK);
-    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, 12)).setChartPadding(8);
-    styler.setAxisTickLabelsFont(new Font(Font.SANS_SERIF, Font.PLAIN, 10));
-    styler.setLegendFont(new Font(Font.SANS_SERIF, Font.PLAIN, 11));
+    styler.setChartTitleFont(new Font(Font.SANS_SERIF, Font.BOLD, SIZE)).setChartPadding(8);
+    Font words = new Font(Font.SANS_SERIF, Font.PLAIN, SIZE);
+    styler.setAxisTitleFont(words).setAxisTickLabelsFont(words).setLegendFont(words);
     styler.setLegendPosition(LegendPosition.OutsideE).setLegendBorderColor(Color.WHITE);
     styler.setLegendPadding(4).setLegendSeriesLineLength(16);
     styler.setPlotGridVerticalLinesVisible(false).setPlotGridLinesColor(GRID);

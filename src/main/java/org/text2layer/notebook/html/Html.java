@@ -17,7 +17,7 @@ public final class Html {
   /** A line that shows on light and dark pages. */
   public static final String LINE = "1px solid rgba(128,128,128,0.35)";
 
-  private static final String SMALL = "font-size:11px;line-height:1.4;opacity:0.7";
+  private static final String SMALL = "font-size:12px;line-height:1.4;opacity:0.9";
 
   /** A screen may have two pixels for one of the page's. */
   private static final int DENSITY = 2;
@@ -49,8 +49,8 @@ public final class Html {
   }
 
   /**
-   * At most so many characters of a text from outside, not escaped yet; never half of a pair of
-   * surrogates.
+   * At most so many characters of a text from outside, not escaped yet; whole words, unless they
+   * are so long that less than half would be left, and never half of a pair of surrogates.
    *
    * @param most at least 2
    */
@@ -59,7 +59,10 @@ public final class Html {
       return text;
     }
     int end = Character.isHighSurrogate(text.charAt(most - 2)) ? most - 2 : most - 1;
-    return text.substring(0, end) + "…";
+    int word = text.lastIndexOf(' ', end);
+    return 2 * word < most
+        ? text.substring(0, end) + "…"
+        : text.substring(0, word).replaceFirst("[ ,;:]+$", "") + "…";
   }
 
   /** Formatted as in English, whatever the machine speaks. */

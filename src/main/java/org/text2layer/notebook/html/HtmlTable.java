@@ -15,6 +15,9 @@ public final class HtmlTable {
     TEXT("text-align:left;overflow-wrap:anywhere;min-width:140px;max-width:520px;padding:3px 10px"),
     /** To the left, in several lines of one width in every table. */
     CAPTIONS("text-align:left;overflow-wrap:anywhere;width:300px;min-width:160px;padding:3px 10px"),
+    /** To the left, in several lines of a narrow column: names of rows. */
+    LABELS(
+        "text-align:left;overflow-wrap:anywhere;min-width:84px;max-width:130px;padding:3px 10px 3px 0"),
     /** To the left, close to the next column. */
     PICTURES("text-align:left;padding:3px 10px 3px 0");
 

@@ -51,6 +51,7 @@ final class Filmstrip {
     String result = PreviewName.result(last.kinds());
     boolean input = last.kinds().stream().anyMatch(PreviewName::isInput);
     List<Column> columns = new ArrayList<>();
+    columns.add(new Column("", Cells.LABELS));
     if (input) {
       columns.add(new Column("input", Cells.PICTURES));
     }
@@ -59,6 +60,7 @@ final class Filmstrip {
     cells.keySet().retainAll(shown);
     for (int row = 0; row < subjects.size(); row++) {
       List<String> line = new ArrayList<>();
+      line.add(PreviewTable.label(last, subjects.get(row)));
       if (input) {
         line.add(cell(last, subjects.get(row), "picture"));
       }
@@ -76,8 +78,7 @@ final class Filmstrip {
   }
 
   private static String cell(PreviewView preview, String subject, String kind) {
-    String alt =
-        Html.format("%s of %s after step %d", kind, PreviewName.words(subject), preview.step());
+    String alt = Html.format("%s of %s after step %d", kind, preview.name(subject), preview.step());
     return preview
         .picture(subject, kind)
         .map(picture -> PreviewTable.thumbnail(picture, alt, SIDE))

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.knowm.xchart.XYChart;
-import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.Marker;
@@ -43,9 +42,9 @@ final class LineChart {
   }
 
   /** An empty chart. */
-  static LineChart of(String title, int width, int height, boolean logarithmic, long steps) {
-    XYChart chart =
-        new XYChartBuilder().width(width).height(height).title(title).xAxisTitle("step").build();
+  static LineChart of(
+      String title, String yName, int width, int height, boolean logarithmic, long steps) {
+    XYChart chart = ChartStyle.chart(width, height, title, "step", yName);
     style(chart.getStyler(), steps);
     addAnchor(chart, steps);
     return new LineChart(chart, logarithmic);
@@ -59,9 +58,8 @@ final class LineChart {
   }
 
   private static void style(XYStyler styler, long steps) {
-    ChartStyle.apply(styler);
     styler.setXAxisMin(0.0).setXAxisMax((double) Math.max(1, steps));
-    styler.setXAxisDecimalPattern("#,##0");
+    styler.setxAxisTickLabelsFormattingFunction(step -> Html.format("%,.0f", step));
     styler.setXAxisTickMarkSpacingHint(90);
   }
 

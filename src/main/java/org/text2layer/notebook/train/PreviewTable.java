@@ -20,6 +20,7 @@ final class PreviewTable {
   private static final int GREATEST_GAIN = 16;
   private static final float LEVEL = 0.5f;
   private static final int MOST_KINDS = 12;
+  static final int LONGEST_NAME = 60;
 
   private PreviewTable() {}
 
@@ -36,19 +37,27 @@ final class PreviewTable {
     List<Column> columns = new ArrayList<>();
     boolean named = !preview.subjects().equals(List.of(""));
     if (named) {
-      columns.add(new Column("", Cells.WORDS));
+      columns.add(new Column("", Cells.LABELS));
     }
     kinds.forEach(kind -> columns.add(new Column(header(kind, gain), Cells.PICTURES)));
     HtmlTable table = HtmlTable.of(columns);
     for (String subject : subjects) {
       List<String> cells = new ArrayList<>();
       if (named) {
-        cells.add(Html.escaped(PreviewName.words(subject)));
+        cells.add(label(preview, subject));
       }
       kinds.forEach(kind -> cells.add(cell(preview, subject, kind, side, gain)));
       table.row(cells);
     }
     return table.html() + (kinds.contains(PreviewName.ERROR) ? Html.small(legend(kinds)) : "");
+  }
+
+  /** Shortened; the page shows the whole caption where one points at it. */
+  static String label(PreviewView preview, String subject) {
+    String name = preview.name(subject);
+    return Html.format(
+        "<span title=\"%s\">%s</span>",
+        Html.escaped(name), Html.escaped(Html.cut(name, LONGEST_NAME)));
   }
 
   private static String legend(List<String> kinds) {
@@ -94,8 +103,7 @@ final class PreviewTable {
       return "";
     }
     RgbImage shown = PreviewName.isError(kind) ? heat(picture.get(), gain) : picture.get();
-    String alt =
-        Html.format("%s of %s after step %d", kind, PreviewName.words(subject), preview.step());
+    String alt = Html.format("%s of %s after step %d", kind, preview.name(subject), preview.step());
     return thumbnail(shown, alt, side) + number(preview, subject, kind, picture.get());
   }
 

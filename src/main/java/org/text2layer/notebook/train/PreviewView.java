@@ -15,13 +15,18 @@ import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
 import org.text2layer.train.run.RecordedRun;
 
-/** All samples of one previewed step, large. Immutable; pictures are read when they are shown. */
+/**
+ * The samples of one previewed step: the first few large with all their pictures, of the others one
+ * picture each. Immutable; pictures are read when it is shown.
+ */
 final class PreviewView implements Viewable {
   private static final PictureReader READER = PictureReader.standard();
   private static final int WIDTH = 640;
   private static final int GAP = 13;
   private static final int SMALLEST = 64;
   private static final int LARGEST = 192;
+  private static final int SMALL = 96;
+  private static final int MOST_ROWS = 4;
   private static final int MOST = 16;
 
   private final long step;
@@ -64,6 +69,22 @@ final class PreviewView implements Viewable {
         .toList();
   }
 
+  /** What a sample is called: its caption, or else its number. */
+  String name(String subject) {
+    return caption(subject)
+        .filter(caption -> !caption.isBlank())
+        .orElseGet(() -> PreviewName.words(subject));
+  }
+
+  private Optional<String> caption(String subject) {
+    Path file = files.getOrDefault(subject, Map.of()).values().stream().findFirst().orElse(null);
+    try {
+      return Optional.ofNullable(file).map(READER::text).map(text -> text.get("caption"));
+    } catch (PictureException gone) { // or of a newer run in the same folder
+      return Optional.empty();
+    }
+  }
+
   /** A picture; empty where there is none that can be read. */
   Optional<RgbImage> picture(String subject, String kind) {
     Path file = files.getOrDefault(subject, Map.of()).get(kind);
@@ -79,9 +100,35 @@ final class PreviewView implements Viewable {
 
   @Override
   public View view() {
-    int count = subjects().size();
-    String left = count <= MOST ? "" : Html.format("The first %d of %d samples.", MOST, count);
-    return new View(Html.view(toString(), PreviewTable.of(this, MOST, side()), left), toString());
+    List<String> subjects = subjects();
+    String table = PreviewTable.of(this, MOST_ROWS, side());
+    List<String> others =
+        subjects.subList(Math.min(MOST_ROWS, subjects.size()), Math.min(MOST, subjects.size()));
+    String rest = others.isEmpty() ? "" : others(others);
+    String left =
+        subjects.size() <= MOST
+            ? ""
+            : Html.format("The first %d of %d samples.", MOST, subjects.size());
+    return new View(Html.view(toString(), table + rest, left), toString());
+  }
+
+  /** Those after the first few, of which one picture each says enough. */
+  private String others(List<String> subjects) {
+    String kind = PreviewName.result(kinds());
+    List<String> pictures = new ArrayList<>();
+    for (String subject : subjects) {
+      String words = name(subject);
+      picture(subject, kind)
+          .ifPresent(
+              picture ->
+                  pictures.add(
+                      Html.captioned(
+                          PreviewTable.thumbnail(picture, kind + " of " + words, SMALL),
+                          SMALL,
+                          Html.cut(words, PreviewTable.LONGEST_NAME))));
+    }
+    String heading = Html.count(subjects.size(), "more sample");
+    return Html.section(heading, kind, Html.row(pictures));
   }
 
   /** As large as the page's width allows. */

@@ -29,9 +29,9 @@ record RunCharts(RunHistory history, long steps) {
 
   /** The loss, large. */
   XYChart loss() {
-    LineChart chart = LineChart.of("Loss", WIDTH, HEIGHT, true, steps);
-    Map<String, SmoothedCurve> lines = new LinkedHashMap<>(main());
-    Optional<SmoothedCurve> total = Optional.ofNullable(lines.remove(LossTerms.TOTAL));
+    LineChart chart = LineChart.of("Loss", "loss terms", WIDTH, HEIGHT, true, steps);
+    Map<String, Curve.Smoothed> lines = new LinkedHashMap<>(main());
+    Optional<Curve.Smoothed> total = Optional.ofNullable(lines.remove(LossTerms.TOTAL));
     List<String> names = positive(lines, true);
     for (int i = 0; i < names.size(); i++) {
       chart.faint(lines.get(names.get(i)).raw(), ChartStyle.colour(i));
@@ -39,17 +39,21 @@ record RunCharts(RunHistory history, long steps) {
     total.ifPresent(curve -> chart.faint(curve.raw(), ChartStyle.INK));
     total.ifPresent(
         curve ->
-            chart.line(LossTerms.TOTAL, curve.smooth(), ChartStyle.INK, new BasicStroke(2.2f)));
+            chart.line(
+                LossTerms.title(LossTerms.TOTAL),
+                curve.smooth(),
+                ChartStyle.INK,
+                new BasicStroke(2.2f)));
     if (!history.heldOut().isEmpty()) {
       chart.dots("total, held out", history.heldOut(), HELD_OUT, new BasicStroke(1.2f));
     }
     for (int i = 0; i < names.size(); i++) {
-      chart.line(names.get(i), lines.get(names.get(i)).smooth(), i);
+      chart.line(LossTerms.title(names.get(i)), lines.get(names.get(i)).smooth(), i);
     }
     return chart.chart();
   }
 
-  private static List<String> positive(Map<String, SmoothedCurve> curves, boolean wanted) {
+  private static List<String> positive(Map<String, Curve.Smoothed> curves, boolean wanted) {
     return curves.entrySet().stream()
         .filter(entry -> !entry.getValue().raw().isEmpty())
         .filter(entry -> entry.getValue().raw().least() > 0 == wanted)
@@ -57,8 +61,8 @@ record RunCharts(RunHistory history, long steps) {
         .toList();
   }
 
-  private Map<String, SmoothedCurve> main() {
-    Map<String, SmoothedCurve> main = new LinkedHashMap<>(history.terms());
+  private Map<String, Curve.Smoothed> main() {
+    Map<String, Curve.Smoothed> main = new LinkedHashMap<>(history.terms());
     main.keySet().removeIf(name -> whole(name).isPresent() || isFarAbove(name));
     return main;
   }
@@ -79,9 +83,9 @@ record RunCharts(RunHistory history, long steps) {
   /** The small ones. */
   List<XYChart> small() {
     List<XYChart> charts = new ArrayList<>();
-    charts.add(plain("Learning rate", history.learningRates(), false));
-    charts.add(plain("Gradient norm, before clipping", history.gradientNorms(), true));
-    Map<String, Map<String, SmoothedCurve>> parts = new LinkedHashMap<>();
+    charts.add(plain("Learning rate", "rate", history.learningRates(), false));
+    charts.add(plain("Gradient norm, before clipping", "norm", history.gradientNorms(), true));
+    Map<String, Map<String, Curve.Smoothed>> parts = new LinkedHashMap<>();
     history
         .terms()
         .forEach(
@@ -92,34 +96,46 @@ record RunCharts(RunHistory history, long steps) {
                             parts
                                 .computeIfAbsent(of, key -> new LinkedHashMap<>())
                                 .put(name.substring(of.length() + 1), curve)));
-    parts.forEach((of, curves) -> charts.add(smoothed("Parts of " + Html.cut(of, 40), curves)));
-    Map<String, SmoothedCurve> above = new LinkedHashMap<>(history.terms());
+    parts.forEach(
+        (of, curves) ->
+            charts.add(smoothed("Parts of " + LossTerms.title(of), LossTerms.title(of), curves)));
+    Map<String, Curve.Smoothed> above = new LinkedHashMap<>(history.terms());
     above.keySet().removeIf(name -> !isFarAbove(name) || whole(name).isPresent());
     if (!above.isEmpty()) {
-      charts.add(
-          smoothed(
-              "Far above the total: " + Html.cut(String.join(", ", above.keySet()), 40), above));
+      charts.add(smoothed("Far above the total", only(above), titled(above)));
     }
-    Map<String, SmoothedCurve> others = new LinkedHashMap<>(main());
+    Map<String, Curve.Smoothed> others = new LinkedHashMap<>(main());
     others.keySet().retainAll(positive(others, false));
     if (!others.isEmpty()) {
-      charts.add(smoothed("Terms that reach 0 or below", others));
+      charts.add(smoothed("Terms that reach 0 or below", only(others), titled(others)));
     }
     return charts;
   }
 
-  private XYChart plain(String title, Map<String, Curve> curves, boolean logarithmic) {
+  /** What the axis is called: a chart of one line has no legend. */
+  private static String only(Map<String, Curve.Smoothed> curves) {
+    return curves.size() == 1 ? LossTerms.title(curves.keySet().iterator().next()) : "terms";
+  }
+
+  private static Map<String, Curve.Smoothed> titled(Map<String, Curve.Smoothed> curves) {
+    Map<String, Curve.Smoothed> titled = new LinkedHashMap<>();
+    curves.forEach((name, curve) -> titled.put(LossTerms.title(name), curve));
+    return titled;
+  }
+
+  private XYChart plain(
+      String title, String yName, Map<String, Curve> curves, boolean logarithmic) {
     boolean positive =
         curves.values().stream().allMatch(curve -> curve.isEmpty() || curve.least() > 0);
     LineChart chart =
-        LineChart.of(title, SMALL_WIDTH, SMALL_HEIGHT, logarithmic && positive, steps);
+        LineChart.of(title, yName, SMALL_WIDTH, SMALL_HEIGHT, logarithmic && positive, steps);
     return lines(chart, curves);
   }
 
-  private XYChart smoothed(String title, Map<String, SmoothedCurve> curves) {
-    LineChart chart = LineChart.of(title, SMALL_WIDTH, SMALL_HEIGHT, false, steps);
+  private XYChart smoothed(String title, String yName, Map<String, Curve.Smoothed> curves) {
+    LineChart chart = LineChart.of(title, yName, SMALL_WIDTH, SMALL_HEIGHT, false, steps);
     int number = 0;
-    for (SmoothedCurve curve : curves.values()) {
+    for (Curve.Smoothed curve : curves.values()) {
       chart.faint(curve.raw(), ChartStyle.colour(number++));
     }
     Map<String, Curve> smooth = new LinkedHashMap<>();
@@ -162,7 +178,8 @@ record RunCharts(RunHistory history, long steps) {
                 history.width());
     int each = history.terms().values().iterator().next().raw().valuesEach();
     return smoothing
-        + " Loss and gradient norm on logarithmic axes; terms before they are weighted."
+        + " Terms before they are weighted; logarithmic axes where values range over more than a decade."
+        + (history.heldOut().isEmpty() ? " Not evaluated on held-out samples." : "")
         + (each == 1
             ? ""
             : Html.format(" Of every %,d steps the least and the greatest value.", each));
@@ -170,7 +187,7 @@ record RunCharts(RunHistory history, long steps) {
 
   /** For those who do not see the chart. */
   private String words() {
-    StringBuilder words = new StringBuilder("Loss over steps, logarithmic axis");
+    StringBuilder words = new StringBuilder("Loss over steps");
     history.total().ifPresent(total -> words.append(Html.format(": total now %.4g", total)));
     history
         .lastHeldOut()

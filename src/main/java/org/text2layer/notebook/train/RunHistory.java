@@ -20,11 +20,12 @@ final class RunHistory {
 
   private final int width;
   private final long samplesPerStep;
-  private final Map<String, SmoothedCurve> terms = new LinkedHashMap<>();
+  private final Map<String, Curve.Smoothed> terms = new LinkedHashMap<>();
   private final Map<String, Curve> learningRates = new LinkedHashMap<>();
   private final Map<String, Curve> gradientNorms = new LinkedHashMap<>();
-  private final Curve heldOut = new Curve();
-  private final SmoothedCurve secondsPerStep = new SmoothedCurve(SPEED_WIDTH);
+  private final Map<String, Curve> heldOut = new LinkedHashMap<>();
+  private Map<String, Double> lastTerms = Map.of();
+  private final Curve.Smoothed secondsPerStep = new Curve.Smoothed(SPEED_WIDTH);
   private Optional<Curve.Point> lastHeldOut = Optional.empty();
   private Optional<Curve.Point> bestHeldOut = Optional.empty();
   private long done;
@@ -55,11 +56,15 @@ final class RunHistory {
         .forEach(
             (name, value) -> {
               if (terms.size() < MOST_NAMES || terms.containsKey(name)) {
-                terms.computeIfAbsent(name, key -> new SmoothedCurve(width)).add(step, value);
+                terms.computeIfAbsent(name, key -> new Curve.Smoothed(width)).add(step, value);
               }
             });
     add(learningRates, step, row.learningRates());
     add(gradientNorms, step, row.gradientNorms());
+    if (!row.heldOut().values().isEmpty()) {
+      add(heldOut, step, row.heldOut().values());
+      lastTerms = row.heldOut().values();
+    }
     row.heldOut().total().filter(Double::isFinite).ifPresent(loss -> addHeldOut(step, loss));
     double passed = samplesPerStep / row.samplesPerSecond();
     if (Double.isFinite(passed)) {
@@ -78,7 +83,6 @@ final class RunHistory {
   }
 
   private void addHeldOut(long step, double loss) {
-    heldOut.add(step, loss);
     lastHeldOut = Optional.of(new Curve.Point(step, loss));
     if (bestHeldOut.isEmpty() || loss < bestHeldOut.get().value()) {
       bestHeldOut = lastHeldOut;
@@ -100,7 +104,7 @@ final class RunHistory {
     return run.previews().stream().filter(step -> step <= done).toList();
   }
 
-  Map<String, SmoothedCurve> terms() {
+  Map<String, Curve.Smoothed> terms() {
     return terms;
   }
 
@@ -114,7 +118,17 @@ final class RunHistory {
 
   /** The total on held-out samples. */
   Curve heldOut() {
-    return heldOut;
+    return heldOut(LossTerms.TOTAL);
+  }
+
+  /** A term on held-out samples. */
+  Curve heldOut(String term) {
+    return heldOut.getOrDefault(term, new Curve());
+  }
+
+  /** All terms of the last evaluation on held-out samples; none if there was none. */
+  Map<String, Double> lastTerms() {
+    return lastTerms;
   }
 
   Optional<Curve.Point> lastHeldOut() {
@@ -129,7 +143,7 @@ final class RunHistory {
   Optional<Double> total() {
     return Optional.ofNullable(terms.get(LossTerms.TOTAL))
         .filter(total -> !total.raw().isEmpty())
-        .map(SmoothedCurve::last);
+        .map(Curve.Smoothed::last);
   }
 
   /** Nanoseconds that all steps took, over all starts, without previews and checkpoints. */

@@ -33,8 +33,7 @@ record RunWords(RecordedRun run, RunHistory history) {
     } else if (history.done() == run.steps()) {
       state = Html.count(run.steps(), "step") + ", all done";
     } else if (end.isPresent()) {
-      state = (end.get() == End.TIME_LIMIT ? "time limit reached " : "interrupted ") + after();
-      state += " · run it again to go on";
+      state = end.get() + " " + after() + " · run it again to go on";
     } else {
       state = after() + left() + " · it still runs, or was killed";
     }

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import org.knowm.xchart.XYChart;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.ChartStyle;
@@ -11,14 +12,20 @@ import org.text2layer.notebook.html.Html;
 import org.text2layer.notebook.html.HtmlTable;
 import org.text2layer.notebook.html.HtmlTable.Cells;
 import org.text2layer.notebook.html.HtmlTable.Column;
+import org.text2layer.train.LossTerms;
 
 /**
- * The losses of several runs on held-out samples in one chart, by the names of their folders, and
- * their numbers below: to compare configurations, or seeds of one. Immutable.
+ * The losses of several runs on held-out samples in one chart, by the names of their folders, their
+ * numbers, and the settings in which they differ: to compare configurations, or seeds of one. Runs
+ * whose totals are sums of other terms or with other weights are compared by the terms that they
+ * have in common alone. Immutable.
  */
 final class TrainingComparison implements Viewable {
   private static final int WIDTH = 760;
   private static final int HEIGHT = 330;
+  private static final int SMALL_WIDTH = 374;
+  private static final int SMALL_HEIGHT = 190;
+  private static final int MOST_CHARTS = 12;
   private static final int MOST = 24;
   private static final int LONGEST = 60;
 
@@ -29,9 +36,12 @@ final class TrainingComparison implements Viewable {
   }
 
   private final List<Run> runs;
+  private final ComparedSettings settings;
 
   private TrainingComparison(List<Run> runs) {
     this.runs = List.copyOf(runs);
+    this.settings =
+        new ComparedSettings(runs.stream().map(run -> run.view().run().settings()).toList());
   }
 
   static TrainingComparison of(List<Path> folders) {
@@ -59,57 +69,102 @@ final class TrainingComparison implements Viewable {
 
   @Override
   public View view() {
-    LineChart chart = chart();
-    String picture =
-        chart.isEmpty()
-            ? Html.small("None of them was evaluated on held-out samples.")
-            : ChartStyle.picture(chart.chart(), toString());
-    return new View(Html.view("", picture + table(), ""), toString());
+    boolean alike = settings.alike();
+    List<String> terms = alike ? List.of(LossTerms.TOTAL) : commonTerms();
+    List<String> pictures = new ArrayList<>();
+    for (String term : terms.subList(0, Math.min(MOST_CHARTS, terms.size()))) {
+      LineChart chart = chart(term, alike ? WIDTH : SMALL_WIDTH, alike ? HEIGHT : SMALL_HEIGHT);
+      if (!chart.isEmpty()) {
+        XYChart drawn = chart.chart();
+        pictures.add(ChartStyle.picture(drawn, drawn.getTitle() + " of " + names()));
+      }
+    }
+    String reason = alike ? "" : Html.section("Unlike losses", settings.reason(), "");
+    String none = "There is nothing to compare: no term on held-out samples is in all of them.";
+    String body = pictures.isEmpty() ? Html.small(none) : Html.row(pictures);
+    String whole = reason + body + table(terms) + settings.table(names());
+    return new View(Html.view("", whole, ""), toString());
   }
 
-  private LineChart chart() {
+  private List<String> names() {
+    return runs.stream().map(Run::name).toList();
+  }
+
+  private List<String> commonTerms() {
+    return settings.commonTerms(
+        runs.stream().map(run -> run.history().lastTerms().keySet()).toList());
+  }
+
+  private LineChart chart(String term, int width, int height) {
     long steps = runs.stream().mapToLong(run -> run.history().done()).max().orElse(1);
     boolean positive =
         runs.stream()
-            .map(run -> run.history().heldOut())
+            .map(run -> run.history().heldOut(term))
             .allMatch(curve -> curve.isEmpty() || curve.least() > 0);
-    String title = "Loss on held-out samples" + (positive ? ", logarithmic axis" : "");
-    LineChart chart = LineChart.of(title, WIDTH, HEIGHT, positive, steps);
+    String name = LossTerms.title(term);
+    LineChart chart =
+        LineChart.of(name + " on held-out samples", name, width, height, positive, steps);
     for (int i = 0; i < runs.size(); i++) {
-      chart.dots(runs.get(i).name(), runs.get(i).history().heldOut(), i);
+      chart.dots(runs.get(i).name(), runs.get(i).history().heldOut(term), i);
     }
     return chart;
   }
 
-  private String table() {
-    HtmlTable table =
-        HtmlTable.of(
-            List.of(
-                new Column("run", Cells.TEXT),
-                new Column("steps", Cells.NUMBERS),
-                new Column("held out, best", Cells.NUMBERS),
-                new Column("after step", Cells.NUMBERS),
-                new Column("held out, last", Cells.NUMBERS),
-                new Column("loss, smoothed", Cells.NUMBERS),
-                new Column("samples/s", Cells.NUMBERS)));
+  /** With the totals if they are alike, else with the last evaluation of each term. */
+  private String table(List<String> terms) {
+    boolean alike = settings.alike();
+    List<String> headers = new ArrayList<>(List.of("steps", "samples/s"));
+    headers.addAll(
+        alike
+            ? List.of("held out, best", "after step", "held out, last", "loss, smoothed")
+            : terms.stream().map(term -> LossTerms.title(term) + ", held out").toList());
+    List<Column> columns = new ArrayList<>(List.of(new Column("run", Cells.TEXT)));
+    headers.forEach(header -> columns.add(new Column(header, Cells.NUMBERS)));
+    HtmlTable table = HtmlTable.of(columns);
     for (Run run : runs) {
       RunHistory history = run.history();
-      Function<Curve.Point, String> value = point -> Html.format("%.4g", point.value());
-      table.row(
-          List.of(
-              Html.escaped(Html.cut(run.name(), LONGEST)),
-              Html.format("%,d of %,d", history.done(), run.view().run().steps()),
-              history.bestHeldOut().map(value).orElse("none"),
-              history.bestHeldOut().map(best -> Html.format("%,d", best.step())).orElse(""),
-              history.lastHeldOut().map(value).orElse("none"),
-              history.total().map(loss -> Html.format("%.4g", loss)).orElse("none"),
-              history.samplesPerSecond().map(speed -> Html.format("%.1f", speed)).orElse("")));
+      List<String> row = new ArrayList<>();
+      row.add(Html.escaped(Html.cut(run.name(), LONGEST)));
+      row.add(Html.format("%,d of %,d", history.done(), run.view().run().steps()));
+      row.add(history.samplesPerSecond().map(speed -> Html.format("%.1f", speed)).orElse(""));
+      if (alike) {
+        row.addAll(totals(history));
+      } else {
+        terms.forEach(term -> row.add(Html.format("%.4g", history.lastTerms().get(term))));
+      }
+      table.row(row);
     }
     return table.html();
   }
 
+  private static List<String> totals(RunHistory history) {
+    Function<Curve.Point, String> value = point -> Html.format("%.4g", point.value());
+    return List.of(
+        history.bestHeldOut().map(value).orElse("none"),
+        history.bestHeldOut().map(best -> Html.format("%,d", best.step())).orElse(""),
+        history.lastHeldOut().map(value).orElse("none"),
+        history.total().map(loss -> Html.format("%.4g", loss)).orElse("none"));
+  }
+
   @Override
   public String toString() {
+    return settings.alike() ? best() : settings.reason() + " " + lastOfCommonTerms();
+  }
+
+  private String lastOfCommonTerms() {
+    List<String> words = new ArrayList<>();
+    for (String term : commonTerms()) {
+      List<String> values = new ArrayList<>();
+      for (Run run : runs) {
+        double last = run.history().lastTerms().get(term);
+        values.add(Html.format("%s %.4g", Html.cut(run.name(), LONGEST), last));
+      }
+      words.add(LossTerms.title(term) + ": " + String.join(", ", values));
+    }
+    return words.isEmpty() ? "There is none." : String.join("; ", words) + ".";
+  }
+
+  private String best() {
     List<String> words = new ArrayList<>();
     for (Run run : runs) {
       String best =

@@ -36,7 +36,9 @@ public final class TrainingView implements Viewable {
   }
 
   /**
-   * Several runs side by side, by the names of their folders.
+   * Several runs side by side, by the names of their folders, with the settings in which they
+   * differ. If these change what the total loss is, totals are not compared, only the terms that
+   * mean the same in all runs.
    *
    * @param folders 1 to 24
    * @throws TrainingException if one is no run's folder
@@ -52,7 +54,7 @@ public final class TrainingView implements Viewable {
   }
 
   /**
-   * All samples of a previewed step, large.
+   * The samples of a previewed step: four large, of up to twelve others their result.
    *
    * @throws IllegalArgumentException if there is no preview after this step
    */

@@ -233,4 +233,9 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
   public Map<String, Picture> preview(NDManager scope) {
     return examples.show(scope, autoencoding);
   }
+
+  @Override
+  public Map<String, String> previewCaptions() {
+    return examples.captions(autoencoding);
+  }
 }

@@ -37,6 +37,11 @@ interface Autoencoding<T> {
     return true;
   }
 
+  /** What a sample is called; empty if it has no name. */
+  default String caption(T sample) {
+    return "";
+  }
+
   /** The picture that tells a sample's size. */
   RgbImage picture(T sample);
 

@@ -49,6 +49,15 @@ record Examples<T>(List<T> samples) {
     return pictures;
   }
 
+  /** By the beginnings of the names that {@link #show} gives. */
+  Map<String, String> captions(Autoencoding<T> autoencoding) {
+    Map<String, String> captions = new LinkedHashMap<>();
+    for (int number = 0; number < Math.min(SHOWN, samples.size()); number++) {
+      captions.put(Integer.toString(number), autoencoding.caption(samples.get(number)));
+    }
+    return captions;
+  }
+
   /** |a - b| of each colour: black where both agree. */
   static RgbImage difference(RgbImage a, RgbImage b) {
     float[] values = a.toArray();

@@ -83,6 +83,11 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
   }
 
   @Override
+  public String caption(LayeredSample sample) {
+    return sample.caption();
+  }
+
+  @Override
   public RgbImage picture(LayeredSample sample) {
     return sample.picture();
   }

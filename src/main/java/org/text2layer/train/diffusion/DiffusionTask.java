@@ -186,7 +186,7 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
     LatentDiffusion learning = pipeline.withDenoiser(network);
     for (int i = 0; i < previews.captions().size(); i++) {
       LayeredImage sample = previews.sample(i, learning, scope);
-      String name = String.format(Locale.ROOT, "sample-%02d-", i);
+      String name = sample(i) + "-";
       pictures.put(name + "composed", sample.composed());
       if (sample.layers().size() == 1) {
         pictures.put(name + "foreground", sample.foreground());
@@ -195,5 +195,18 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
       }
     }
     return pictures;
+  }
+
+  @Override
+  public Map<String, String> previewCaptions() {
+    Map<String, String> captions = new LinkedHashMap<>();
+    for (int i = 0; i < previews.captions().size(); i++) {
+      captions.put(sample(i), previews.captions().get(i));
+    }
+    return captions;
+  }
+
+  private static String sample(int number) {
+    return String.format(Locale.ROOT, "sample-%02d", number);
   }
 }

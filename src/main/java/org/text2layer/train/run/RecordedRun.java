@@ -19,6 +19,9 @@ import org.text2layer.train.run.TrainingReport.End;
  * for. Immutable; the folder may go on.
  */
 public final class RecordedRun {
+  /** The key of the caption in a preview's PNG. */
+  static final String CAPTION = "caption";
+
   private static final int MOST_PICTURES = 512;
 
   private final Path folder;
@@ -82,6 +85,14 @@ public final class RecordedRun {
         * configuration().get("accumulation").getAsLong();
   }
 
+  /**
+   * All that was chosen for it, and that has to stay the same for it to go on: by dotted names,
+   * such as "configuration.seed", "data.size" and, of the task, "training.weights.mask".
+   */
+  public Map<String, String> settings() {
+    return RunSettings.of(description);
+  }
+
   private JsonObject configuration() {
     return description.getAsJsonObject("configuration");
   }
@@ -132,7 +143,8 @@ public final class RecordedRun {
 
   /**
    * The PNG files of a preview by the pictures' names, in their order; none if there is no such
-   * preview.
+   * preview. What a sample's caption is stands in each of its files, as {@code caption}, for {@code
+   * PictureReader.text}.
    *
    * @throws TrainingException if the folder cannot be read
    */

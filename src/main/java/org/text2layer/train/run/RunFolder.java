@@ -5,8 +5,10 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class RunFolder implements AutoCloseable {
   private static final Gson GSON = new GsonBuilder().serializeSpecialFloatingPointValues().create();
   private static final String PREVIEWS = "previews";
   private static final String CHECKPOINTS = "checkpoints";
+  private static final int LONGEST_CAPTION = 2_000;
 
   /** That its JSON files have at most. */
   static final int MEGABYTES = 1;
@@ -172,24 +175,39 @@ final class RunFolder implements AutoCloseable {
     WholeFile.replace(folder.resolve(END), json + "\n");
   }
 
-  /** Writes the pictures of a preview. */
-  void writePreview(long step, Map<String, Picture> pictures) throws IOException {
+  /** Writes the pictures of a preview, and into each of them its step and caption. */
+  void writePreview(long step, Map<String, Picture> pictures, Map<String, String> captions)
+      throws IOException {
     WholeFolder.replace(
         preview(folder, step),
         part -> {
           for (Map.Entry<String, Picture> picture : pictures.entrySet()) {
-            writePicture(step, picture.getKey(), picture.getValue(), part);
+            String name = picture.getKey();
+            Map<String, String> text = new LinkedHashMap<>();
+            text.put("step", Long.toString(step));
+            captions.entrySet().stream()
+                .filter(caption -> name.startsWith(caption.getKey() + "-"))
+                .findFirst()
+                .ifPresent(caption -> text.put(RecordedRun.CAPTION, storable(caption.getValue())));
+            writePicture(name, picture.getValue(), text, part);
           }
         });
   }
 
-  private static void writePicture(long step, String name, Picture picture, Path part) {
+  /** What a PNG takes: a caption that it does not take is no reason to stop a training. */
+  private static String storable(String caption) {
+    String start = caption.substring(0, Math.min(caption.length(), LONGEST_CAPTION));
+    byte[] bytes = start.replaceAll("\\p{Cntrl}", " ").getBytes(StandardCharsets.UTF_8);
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static void writePicture(
+      String name, Picture picture, Map<String, String> text, Path part) {
     if (!name.matches("[a-z0-9][a-z0-9-]{0,79}")) {
       throw new TrainingException(
           "Expected a preview's name of small letters, digits and '-' but came '%s': it names a file."
               .formatted(name));
     }
-    Map<String, String> text = Map.of("step", Long.toString(step));
     PngWriter.write(picture, text, part.resolve(name + ".png"), IfExists.REPLACE);
   }
 

@@ -118,8 +118,9 @@ final class RunLoop<T> {
     return passed.compareTo(options.timeLimit()) >= 0 ? End.TIME_LIMIT : End.COMPLETE;
   }
 
+  /** Every so many steps and after the last one of all; never for 0. */
   private boolean isDue(long every) {
-    return every > 0 && done % every == 0;
+    return every > 0 && (done % every == 0 || done == configuration.steps());
   }
 
   private LogRow step(Autograd autograd, BatchLoader<T> loader)
@@ -179,7 +180,7 @@ final class RunLoop<T> {
       Map<String, Picture> pictures = averaged(task::preview);
       if (!pictures.isEmpty()) {
         long step = done;
-        folder.writePreview(step, pictures);
+        folder.writePreview(step, pictures, task.previewCaptions());
         events.accept(listener -> listener.onPreview(step, pictures));
       }
     }

@@ -8,8 +8,10 @@ import java.time.Duration;
  *
  * @param checkpointEvery steps between checkpoints; there is one at each end of a run as well
  * @param keepLast checkpoints that stay, beside the best
- * @param previewEvery steps between previews; 0 for none
- * @param heldOutEvery steps between evaluations on held-out samples; 0 for none
+ * @param previewEvery steps between previews, with one before the first step and one after the last
+ *     one of the training, however few there are; 0 for none
+ * @param heldOutEvery steps between evaluations on held-out samples, with one after the last step
+ *     of the training; 0 for none
  * @param timeLimit the run stops and saves after the step in which this has passed
  * @param loaders threads that load samples ahead
  */
@@ -37,7 +39,10 @@ public record RunOptions(
     }
   }
 
-  /** A checkpoint, a preview and an evaluation every 500 steps, 3 kept, 1 loader, no limit. */
+  /**
+   * A checkpoint, a preview and an evaluation every 500 steps and at the end, 3 checkpoints kept, 1
+   * loader, no limit.
+   */
   public static RunOptions standard() {
     return new RunOptions(500, 3, 500, 500, UNLIMITED, 1);
   }

@@ -15,11 +15,23 @@ public record TrainingReport(long steps, End end, LossTerms terms, Path checkpoi
   /** Why a run ended. */
   public enum End {
     /** All steps are done. */
-    COMPLETE,
+    COMPLETE("all steps done"),
     /** The thread was interrupted, as a notebook's stop button does. */
-    INTERRUPTED,
+    INTERRUPTED("interrupted"),
     /** The time limit had passed. */
-    TIME_LIMIT
+    TIME_LIMIT("time limit reached");
+
+    private final String words;
+
+    End(String words) {
+      this.words = words;
+    }
+
+    /** In words, as a sentence goes on after it: "interrupted", "time limit reached". */
+    @Override
+    public String toString() {
+      return words;
+    }
   }
 
   /** Whether all steps are done. */

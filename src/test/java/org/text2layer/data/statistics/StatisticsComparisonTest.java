@@ -45,7 +45,7 @@ class StatisticsComparisonTest {
   void givenTwoSets_thenEachTableHasThemSideBySideAndTheirDifference() {
     StatisticsComparison both = StatisticsComparison.of(KEPT, DROPPED);
     assertEquals(
-        List.of("measure", "kept", "dropped", "difference"), both.overview().columnNames());
+        List.of("measure", "kept", "dropped", "dropped − kept"), both.overview().columnNames());
     assertRow(both.overview(), "samples", 2, 1);
     assertRow(both.overview(), "words of a caption, mean", 1, 5);
     assertRow(both.overview(), "mask area above 0.5, mean", 0.6, 0);

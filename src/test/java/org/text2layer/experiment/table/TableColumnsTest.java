@@ -66,7 +66,7 @@ class TableColumnsTest {
   void onlyAMethodThatBeatsEveryOtherSignificantlyIsBold() {
     String text = tables(clear()).get(0).markdown();
     assertEquals(1, text.lines().filter(line -> line.contains("**")).count(), text);
-    assertTrue(text.matches("(?s).*name of best \\| [0-9. to]+ \\| \\*\\*0.8.*"), text);
+    assertTrue(text.matches("(?s).*name of best \\| \\\\\\[[0-9., ]+\\\\] \\| \\*\\*0.8.*"), text);
     assertTrue(text.contains("Holm's correction over all 6 comparisons"), text);
   }
 
@@ -117,9 +117,10 @@ class TableColumnsTest {
   void aDistanceOfFewPicturesIsARangeOverAllSeedsAndNeverOneNumber() {
     ComparedColumn column = columns(clear()).frechet(HELD_OUT);
     String text = column.texts().get("name of best");
-    assertTrue(text.matches("[0-9.]+ to [0-9.]+"), text);
-    double low = Double.parseDouble(text.split(" to ")[0]);
-    double high = Double.parseDouble(text.split(" to ")[1]);
+    assertTrue(text.matches("\\[[0-9.]+, [0-9.]+\\]"), text);
+    String[] ends = text.substring(1, text.length() - 1).split(", ");
+    double low = Double.parseDouble(ends[0]);
+    double high = Double.parseDouble(ends[1]);
     assertTrue(low < 38.5 && high > 41.5, text);
     String words = columns(clear()).guard(HELD_OUT).orElseThrow();
     assertTrue(words.contains("only 30 pictures of at least 2048"), words);

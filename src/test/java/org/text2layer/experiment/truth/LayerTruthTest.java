@@ -57,7 +57,7 @@ class LayerTruthTest {
     assertEquals(List.of("automatic", "small object"), mixed.kinds());
     assertEquals(List.of("one failed"), mixed.failures());
     Table table = mixed.byKind();
-    assertEquals(0.5, table.doubleColumn("dropped").get(0));
+    assertEquals("0.500 [0.000, 1.000]", table.stringColumn("dropped").get(0));
     assertEquals(0.6, table.doubleColumn("mask IoU").get(0), 1e-9);
     assertEquals(0.8, table.doubleColumn("mask IoU, kept").get(0), 1e-9);
     assertTrue(table.doubleColumn("mask IoU, kept").isMissing(1));

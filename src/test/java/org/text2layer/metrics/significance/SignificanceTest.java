@@ -62,6 +62,15 @@ class SignificanceTest {
   }
 
   @Test
+  void givenAnIntervalThenItIsWrittenInOneNotationWithItsLevelOrInATablesDecimals() {
+    Bootstrap.Interval interval =
+        new Bootstrap.Interval(0.421, 0.3804, -0.4615, Bootstrap.standard());
+    assertEquals("0.42 [0.38, -0.46]", interval.text(2));
+    assertEquals("0.4210 [0.3804, -0.4615] (95 %)", interval.toString());
+    assertEquals("[0.40, 12.00]", IntervalText.of("%.2f", 0.4, 12));
+  }
+
+  @Test
   void givenEqualDifferencesThenNothingIsDividedByNought() {
     PairedSamples shifted = PairedSamples.of(new double[] {2, 3, 4}, new double[] {1, 2, 3});
     PairedTest test = PairedTest.of(shifted);

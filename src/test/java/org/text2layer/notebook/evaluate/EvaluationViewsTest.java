@@ -96,9 +96,14 @@ class EvaluationViewsTest {
     IntervalChart chart = IntervalChart.of("FID", "guidance", "FID").and("a", List.of(range));
     assertEquals(1, chart.chart().getSeriesMap().size(), "the bar alone");
     assertTrue(chart.view().html().contains("Bars without a dot"));
+    assertTrue(chart.view().text().endsWith("a at 1 [1.000, 2.000]"), chart.view()::text);
     MeasuredPoint number = MeasuredPoint.of(2, 3);
     IntervalChart both = IntervalChart.of("FID", "guidance", "FID").and("a", List.of(number));
     assertFalse(both.view().html().contains("Bars without a dot"));
+    assertTrue(both.view().text().endsWith("a at 2 3"), both.view()::text);
+    MeasuredPoint whole = new MeasuredPoint(1, OptionalDouble.of(0.42), 0.38, 0.46);
+    IntervalChart three = IntervalChart.of("IoU", "steps", "IoU").and("a", List.of(whole));
+    assertTrue(three.view().text().endsWith("a at 1 0.4200 [0.3800, 0.4600]"));
     assertArrayEquals(
         new double[] {3}, both.chart().getSeriesMap().get("values 0").getYData(), 1e-12);
   }

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 
@@ -23,6 +25,18 @@ class HtmlPropertiesTest {
     assertTrue(cut.length() <= most);
     assertEquals(0, cut.codePoints().filter(c -> c >= 0xd800 && c <= 0xdfff).count());
     assertTrue(cut.equals(whole) || whole.startsWith(cut.substring(0, cut.length() - 1)));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "Gradient norm before clipping,20,Gradient norm…",
+    "Gradient norm before clipping,14,Gradient norm…",
+    "Gradient norm,13,Gradient norm",
+    "an_identifier_without_blanks,10,an_identi…",
+    "a verylongwordthatwouldleavenearlynothing,20,a verylongwordthatw…"
+  })
+  void aTextIsCutBetweenWordsUnlessThatLeavesLessThanHalf(String text, int most, String cut) {
+    assertEquals(cut, Html.cut(text, most));
   }
 
   @Property

@@ -38,7 +38,7 @@ class CurvePropertiesTest {
   void theAverageOfAConstantIsTheConstantFromTheFirstStepOn(
       @ForAll @DoubleRange(min = -5, max = 5) double value,
       @ForAll @IntRange(min = 1, max = 100) int width) {
-    SmoothedCurve curve = new SmoothedCurve(width);
+    Curve.Smoothed curve = new Curve.Smoothed(width);
     for (int step = 1; step <= 5; step++) {
       curve.add(step, value);
       assertEquals(value, curve.last(), 1e-12);

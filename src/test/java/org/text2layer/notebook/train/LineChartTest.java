@@ -23,7 +23,7 @@ class LineChartTest {
 
   @Test
   void aLogarithmicAxisIsLabelledWithTheValuesThemselves() {
-    LineChart chart = LineChart.of("loss", 400, 300, true, 3);
+    LineChart chart = LineChart.of("loss", "l1", 400, 300, true, 3);
     Curve curve = new Curve();
     curve.add(1, 100);
     curve.add(2, 0);
@@ -37,8 +37,17 @@ class LineChartTest {
   }
 
   @Test
+  void bothAxesHaveNamesAndATitleThatIsTooLongEndsWithAWord() {
+    String title = "Gradient norm of everything that learns, before it is clipped";
+    XYChart drawn = LineChart.of(title, "norm", 374, 190, false, 3).chart();
+    assertEquals("step", drawn.getXAxisTitle());
+    assertEquals("norm", drawn.getYAxisTitle());
+    assertEquals("Gradient norm of everything that learns…", drawn.getTitle());
+  }
+
+  @Test
   void whereValuesHardlyDifferTheAxisIsPlain() {
-    LineChart chart = LineChart.of("loss", 400, 300, true, 3);
+    LineChart chart = LineChart.of("loss", "l1", 400, 300, true, 3);
     Curve curve = new Curve();
     curve.add(1, 0.9);
     curve.add(2, 0.7);

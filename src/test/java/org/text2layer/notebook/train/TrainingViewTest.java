@@ -64,6 +64,37 @@ class TrainingViewTest {
   }
 
   @Test
+  void samplesAreCalledByTheirCaptionsAndOnlyThoseWithoutOneByTheirNumbers() {
+    TrainingView view = TrainingView.of(run("a"));
+    String whole = "tiny on a wooden table in a room with a window, seen from above";
+    for (String html : List.of(view.view().html(), view.preview(4).view().html())) {
+      assertTrue(html.contains("<span title=\"" + whole + "\">tiny on a wooden table in a room"));
+      assertTrue(html.contains("with a window, seen from…</span>"), "cut after a word");
+      assertTrue(html.contains("alt=\"mask of " + whole + " after step "));
+      assertFalse(html.contains(">sample 0<"));
+      assertTrue(html.contains(">sample 1<"));
+    }
+  }
+
+  @Test
+  void ofManySamplesFourAreShownWholeAndOfTheOthersTheirResults() throws IOException {
+    Path folder = run("a");
+    Path preview = folder.resolve("previews/0000000004");
+    for (String kind : List.of("picture", "composed", "error", "mask", "true-mask")) {
+      for (int sample = 2; sample < 20; sample++) {
+        Files.copy(
+            preview.resolve("1-" + kind + ".png"),
+            preview.resolve("sample-%02d-%s.png".formatted(sample, kind)));
+      }
+    }
+    View view = TrainingView.of(folder).preview(4).view();
+    assertEquals(4 * 5 + 12, Views.pictures(view.html()).size());
+    assertTrue(view.html().contains(">12 more samples<"));
+    assertTrue(view.html().contains("The first 16 of 20 samples."));
+    UntrustedHtml.assertSurvives(view.html());
+  }
+
+  @Test
   void aStepWithoutAPreviewIsRefused() {
     TrainingView view = TrainingView.of(run("a"));
     String message =
@@ -130,6 +161,54 @@ class TrainingViewTest {
     assertEquals(1, Views.pictures(view.html()).size());
     UntrustedHtml.assertSurvives(view.html());
     assertThrows(IllegalArgumentException.class, () -> TrainingView.compare(List.of()));
+  }
+
+  private Path run(String name, String part, Object value) {
+    Path folder = parent.resolve(name);
+    try (Trainings training = Trainings.named("tiny").described(part, value)) {
+      training.run(folder).run();
+    }
+    return folder;
+  }
+
+  @Test
+  void runsOfOtherLossWeightsAreComparedByTheTermsThatTheyHaveInCommon() {
+    List<Path> folders =
+        List.of(
+            run("with", "weights", "LossWeights[mask=1.0, composition=2.0]"),
+            run("without", "weights", "LossWeights[mask=1.0, composition=0.0]"));
+    View view = TrainingView.compare(folders).view();
+    assertEquals(
+        "Their totals are not compared, since their losses differ (weights.composition): only the"
+            + " terms that mean the same in all of them are, without weights. composition ℓ_comp:"
+            + " with 0.1667, without 0.1667.",
+        view.text());
+    assertTrue(view.html().contains("losses differ (weights.composition)"));
+    assertTrue(view.html().contains(">composition ℓ_comp, held out<"));
+    assertFalse(view.html().contains("0.5000"), "the best total");
+    assertFalse(view.html().contains(">mask, eq. 4"), "a sum that the weights are in");
+    assertTrue(view.html().contains(">weights.composition</td>"));
+    assertTrue(view.html().contains(">2.<wbr>0</td>") && view.html().contains(">0.<wbr>0</td>"));
+    assertFalse(view.html().contains(">weights.mask</td>"), "the same in both");
+    assertEquals(1, Views.pictures(view.html()).size());
+    UntrustedHtml.assertSurvives(view.html());
+  }
+
+  @Test
+  void runsThatDifferElsewhereAreComparedByTheirTotalsBesideWhatDiffers() {
+    View view =
+        TrainingView.compare(
+                List.of(
+                    run("narrow", "structure", "Net[width=16]"),
+                    run("wide", "structure", "Net[width=32]")))
+            .view();
+    assertEquals(
+        "Best loss on held-out samples: narrow 0.5000 after step 8, wide 0.5000 after step 8",
+        view.text());
+    assertTrue(view.html().contains(">Settings that differ</span>"));
+    assertTrue(view.html().contains(">structure.width</td>") && view.html().contains(">32</td>"));
+    View same = TrainingView.compare(List.of(run("one"), run("two"))).view();
+    assertFalse(same.html().contains("Settings that differ"));
   }
 
   @Test

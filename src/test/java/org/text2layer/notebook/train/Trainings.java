@@ -38,6 +38,7 @@ final class Trainings implements TrainingTask<Integer>, AutoCloseable {
               8, 4, 4, List.of(16, 16), 1, 8, List.of(2, 2), List.of(true, false), 4, false));
   private final String text;
   private final long diverging;
+  private final JsonObject description = new JsonObject();
   private int evaluations;
 
   private Trainings(String text, long diverging) {
@@ -76,7 +77,13 @@ final class Trainings implements TrainingTask<Integer>, AutoCloseable {
 
   @Override
   public JsonObject description() {
-    return new JsonObject();
+    return description;
+  }
+
+  /** The same with something that its folder says of it. */
+  Trainings described(String part, Object value) {
+    description.addProperty(part, String.valueOf(value));
+    return this;
   }
 
   @Override
@@ -103,7 +110,9 @@ final class Trainings implements TrainingTask<Integer>, AutoCloseable {
   @Override
   public LossTerms heldOut(NDManager scope) {
     evaluations++;
-    return LossTerms.total(evaluations == 3 ? 9 : 1.0 / evaluations);
+    return LossTerms.total(evaluations == 3 ? 9 : 1.0 / evaluations)
+        .with("l_comp", 0.5 / evaluations)
+        .with("mask_loss", 7);
   }
 
   /** Two samples whose error is 0.125, and whose masks share half of what they cover. */
@@ -122,6 +131,11 @@ final class Trainings implements TrainingTask<Integer>, AutoCloseable {
       pictures.put(sample + "true-mask", Mask.of(8, 8, left));
     }
     return pictures;
+  }
+
+  @Override
+  public Map<String, String> previewCaptions() {
+    return Map.of("0", text + " on a wooden table in a room with a window, seen from above");
   }
 
   @Override

@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -120,6 +121,7 @@ class DiffusionTaskTest {
               "sample-00-background",
               "sample-00-mask"),
           task.preview(manager).keySet());
+      assertEquals(Map.of("sample-00", "a"), task.previewCaptions());
     }
   }
 

@@ -73,8 +73,9 @@ class ResumeTest {
       String file = last + name + ".safetensors";
       assertEquals(expected.get(file), found.get(file), file);
     }
-    for (String preview : List.of("0000000000", "0000000004", "0000000008")) {
-      String file = "previews/" + preview + "/bias.png";
+    assertEquals(expected.get(last + "checkpoint.json"), found.get(last + "checkpoint.json"));
+    for (String preview : List.of("0000000000", "0000000004", "0000000008", "0000000009")) {
+      String file = "previews/" + preview + "/bias-level.png";
       assertEquals(expected.get(file), found.get(file), file);
     }
   }

@@ -113,14 +113,22 @@ class TinyTraining implements TrainingTask<float[]>, AutoCloseable {
   /** Falls, then rises, so that the best checkpoint is not the last. */
   @Override
   public LossTerms heldOut(NDManager scope) {
-    return LossTerms.total(unet.namedParameters().get("conv_in.bias").getArray().sum().getFloat());
+    try (NDArray sum = unet.namedParameters().get("conv_in.bias").getArray().sum()) {
+      return LossTerms.total(sum.getFloat());
+    }
   }
 
   @Override
   public Map<String, Picture> preview(NDManager scope) {
     NDArray bias = unet.namedParameters().get("conv_in.bias").getArray();
     float level = Math.min(1, Math.abs(bias.getFloat(0)));
-    return Map.of("bias", RgbImage.clamped(1, 1, new float[] {level, level, level}));
+    return Map.of("bias-level", RgbImage.clamped(1, 1, new float[] {level, level, level}));
+  }
+
+  /** None that a PNG could hold as it is. */
+  @Override
+  public Map<String, String> previewCaptions() {
+    return Map.of("bias", "a\0 bias \ud83d" + "x".repeat(9_999));
   }
 
   @Override

@@ -13,9 +13,12 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.image.Picture;
+import org.text2layer.image.PictureReader;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.nn.weights.Safetensors;
@@ -67,7 +70,11 @@ class TrainingRunTest {
         assertArrayEquals(bias(task), weights.floats("conv_in.bias"));
         assertTrue(weights.metadata().get("provenance").contains("\"seed\":3"));
       }
-      assertTrue(Files.exists(folder.resolve("previews/0000000004/bias.png")));
+      Map<String, String> text =
+          PictureReader.standard().text(folder.resolve("previews/0000000004/bias-level.png"));
+      assertEquals("4", text.get("step"));
+      assertTrue(text.get("caption").startsWith("a  bias ?xxx"), "what a PNG can hold");
+      assertEquals(2_000, text.get("caption").length());
     }
   }
 
@@ -105,6 +112,54 @@ class TrainingRunTest {
       List<Long> kept = best >= 8 ? List.of(8L, 9L) : List.of(best, 8L, 9L);
       assertEquals(kept, RunFolder.checkpoints(folder));
     }
+  }
+
+  private static List<Long> heldOutSteps(Path folder) {
+    return TrainingLog.read(folder).stream()
+        .filter(row -> row.heldOut().total().isPresent())
+        .map(LogRow::step)
+        .toList();
+  }
+
+  @Test
+  void givenFewerStepsThanTheIntervalsThenTheLastOneIsEvaluatedAndPreviewedOnce() {
+    List<Long> previewed = new ArrayList<>();
+    TrainingListener listener =
+        new TrainingListener() {
+          @Override
+          public void onPreview(long step, Map<String, Picture> pictures) {
+            previewed.add(step);
+          }
+        };
+    try (TinyTraining task = new TinyTraining()) {
+      TrainingRun<float[]> run =
+          TrainingRun.of(task, TinyTraining.DATA, SHORT, folder).withListener(listener);
+      run.run();
+      run.run();
+    }
+    assertEquals(List.of(3L), heldOutSteps(folder));
+    assertEquals(List.of(0L, 3L), previewed);
+    assertTrue(Checkpoint.latest(folder).orElseThrow().heldOut().isPresent());
+  }
+
+  @Test
+  void givenStepsThatAreNoMultipleOfTheIntervalsThenTheEndIsEvaluatedBesides() {
+    try (TinyTraining task = new TinyTraining()) {
+      TinyTraining.run(task, folder).run();
+    }
+    assertEquals(List.of(2L, 4L, 6L, 8L, 9L), heldOutSteps(folder));
+    assertEquals(List.of(0L, 4L, 8L, 9L), RunFolder.previews(folder));
+  }
+
+  @Test
+  void givenNoneOfThemWantedThenTheEndHasNoneEither() {
+    try (TinyTraining task = new TinyTraining()) {
+      run(task, SHORT)
+          .withOptions(RunOptions.standard().withPreviewEvery(0).withHeldOutEvery(0))
+          .run();
+    }
+    assertEquals(List.of(), heldOutSteps(folder));
+    assertEquals(List.of(), RunFolder.previews(folder));
   }
 
   @Test
