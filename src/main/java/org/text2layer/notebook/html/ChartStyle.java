@@ -32,6 +32,11 @@ public final class ChartStyle {
 
   private static final int PLAIN = 8;
 
+  /** What title, ticks and the other axis leave of the height to an axis' name. */
+  private static final int AROUND = 60;
+
+  private static final int SHORTEST = 8;
+
   /** Those of Okabe and Ito, which colour-blind people tell apart. */
   private static final List<Color> COLOURS =
       List.of(
@@ -94,7 +99,7 @@ public final class ChartStyle {
             .height(height)
             .title(Html.cut(title, width / BOLD))
             .xAxisTitle(Html.cut(xName, width / PLAIN))
-            .yAxisTitle(Html.cut(yName, height / PLAIN))
+            .yAxisTitle(Html.cut(yName, Math.max(SHORTEST, (height - AROUND) / PLAIN)))
             .build();
     apply(chart.getStyler());
     chart.getStyler().setxAxisTickLabelsFormattingFunction(ChartStyle::number);

@@ -128,7 +128,7 @@ final class PreviewView implements Viewable {
                           Html.cut(words, PreviewTable.LONGEST_NAME))));
     }
     String heading = Html.count(subjects.size(), "more sample");
-    return Html.section(heading, kind, Html.row(pictures));
+    return Html.section(heading, kind, Html.topRow(pictures));
   }
 
   /** As large as the page's width allows. */

@@ -33,6 +33,14 @@ final class TrainingComparison implements Viewable {
     RunHistory history() {
       return view.history();
     }
+
+    String steps() {
+      return Html.format("%,d of %,d", history().done(), view.run().steps());
+    }
+
+    String speed() {
+      return history().samplesPerSecond().map(speed -> Html.format("%.1f", speed)).orElse("");
+    }
   }
 
   private final List<Run> runs;
@@ -82,7 +90,8 @@ final class TrainingComparison implements Viewable {
     String reason = alike ? "" : Html.section("Unlike losses", settings.reason(), "");
     String none = "There is nothing to compare: no term on held-out samples is in all of them.";
     String body = pictures.isEmpty() ? Html.small(none) : Html.row(pictures);
-    String whole = reason + body + table(terms) + settings.table(names());
+    String numbers = alike ? totals() : terms(terms);
+    String whole = reason + body + numbers + settings.table(names());
     return new View(Html.view("", whole, ""), toString());
   }
 
@@ -101,40 +110,50 @@ final class TrainingComparison implements Viewable {
         runs.stream()
             .map(run -> run.history().heldOut(term))
             .allMatch(curve -> curve.isEmpty() || curve.least() > 0);
-    String name = LossTerms.title(term);
-    LineChart chart =
-        LineChart.of(name + " on held-out samples", name, width, height, positive, steps);
+    boolean total = term.equals(LossTerms.TOTAL);
+    String title = total ? "Loss on held-out samples" : LossTerms.title(term);
+    String yName = total ? term : "held out";
+    LineChart chart = LineChart.of(title, yName, width, height, positive, steps);
     for (int i = 0; i < runs.size(); i++) {
       chart.dots(runs.get(i).name(), runs.get(i).history().heldOut(term), i);
     }
     return chart;
   }
 
-  /** With the totals if they are alike, else with the last evaluation of each term. */
-  private String table(List<String> terms) {
-    boolean alike = settings.alike();
-    List<String> headers = new ArrayList<>(List.of("steps", "samples/s"));
-    headers.addAll(
-        alike
-            ? List.of("held out, best", "after step", "held out, last", "loss, smoothed")
-            : terms.stream().map(term -> LossTerms.title(term) + ", held out").toList());
+  /** A row a run. */
+  private String totals() {
     List<Column> columns = new ArrayList<>(List.of(new Column("run", Cells.TEXT)));
-    headers.forEach(header -> columns.add(new Column(header, Cells.NUMBERS)));
+    List.of("steps", "held out, best", "after step", "held out, last", "loss, smoothed")
+        .forEach(header -> columns.add(new Column(header, Cells.NUMBERS)));
+    columns.add(new Column("samples/s", Cells.NUMBERS));
     HtmlTable table = HtmlTable.of(columns);
     for (Run run : runs) {
       RunHistory history = run.history();
       List<String> row = new ArrayList<>();
       row.add(Html.escaped(Html.cut(run.name(), LONGEST)));
-      row.add(Html.format("%,d of %,d", history.done(), run.view().run().steps()));
-      row.add(history.samplesPerSecond().map(speed -> Html.format("%.1f", speed)).orElse(""));
-      if (alike) {
-        row.addAll(totals(history));
-      } else {
-        terms.forEach(term -> row.add(Html.format("%.4g", history.lastTerms().get(term))));
-      }
+      row.add(run.steps());
+      row.addAll(totals(history));
+      row.add(run.speed());
       table.row(row);
     }
     return table.html();
+  }
+
+  /** A row a term: there are more of them than a page has room for beside one another. */
+  private String terms(List<String> terms) {
+    List<Column> columns = new ArrayList<>(List.of(new Column("held out, last", Cells.WORDS)));
+    runs.forEach(run -> columns.add(new Column(Html.cut(run.name(), LONGEST), Cells.NUMBERS)));
+    HtmlTable table = HtmlTable.of(columns);
+    for (String term : terms) {
+      table.row(row(term, run -> Html.format("%.4g", run.history().lastTerms().get(term))));
+    }
+    return table.row(row("steps", Run::steps)).row(row("samples/s", Run::speed)).html();
+  }
+
+  private List<String> row(String term, Function<Run, String> value) {
+    List<String> row = new ArrayList<>(List.of(Html.escaped(LossTerms.title(term))));
+    runs.forEach(run -> row.add(value.apply(run)));
+    return row;
   }
 
   private static List<String> totals(RunHistory history) {

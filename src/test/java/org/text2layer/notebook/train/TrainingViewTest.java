@@ -184,7 +184,7 @@ class TrainingViewTest {
             + " with 0.1667, without 0.1667.",
         view.text());
     assertTrue(view.html().contains("losses differ (weights.composition)"));
-    assertTrue(view.html().contains(">composition ℓ_comp, held out<"));
+    assertTrue(view.html().contains(">composition ℓ_comp</td>"));
     assertFalse(view.html().contains("0.5000"), "the best total");
     assertFalse(view.html().contains(">mask, eq. 4"), "a sum that the weights are in");
     assertTrue(view.html().contains(">weights.composition</td>"));
