@@ -44,14 +44,6 @@ fi
 read -r -a own <<< "${JJAVA_JVM_OPTS:-}"
 options+=(${own[@]+"${own[@]}"} --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED)
 
-# A Jupyter that was killed shuts no kernel down. JPY_PARENT_PID is Jupyter's own variable; $$ becomes the kernel's.
-if [[ -n ${JPY_PARENT_PID:-} ]]; then
-  (
-    while kill -0 $$ && kill -0 "$JPY_PARENT_PID"; do sleep 5; done
-    kill $$
-  ) < /dev/null > /dev/null 2>&1 &
-fi
-
 library="$root/target/text2layer.jar:$root/target/lib/*.jar"
 if [[ -z ${TEXT2LAYER_IJAVA:-} ]]; then
   export JJAVA_CLASSPATH="$library${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}"

@@ -22,6 +22,7 @@ import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Rendering;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.kernel.JavadocSources;
+import org.text2layer.notebook.kernel.JupyterProcess;
 import org.text2layer.notebook.kernel.KernelLibraries;
 import org.text2layer.notebook.kernel.NotebookImports;
 import org.text2layer.notebook.kernel.RunningCell;
@@ -47,14 +48,17 @@ public final class IJavaNotebook {
   private IJavaNotebook() {}
 
   /**
-   * Makes this notebook show all that the library shows, and imports the library. To be called
-   * before the first variable is declared; calling it again changes nothing.
+   * Makes this notebook show all that the library shows, and imports the library; the kernel then
+   * ends with the Jupyter that started it, also if that is killed. To be called before the first
+   * variable is declared; calling it again changes nothing.
    *
    * @throws IllegalStateException if this is no notebook on IJava, if the kernel brings libraries
    *     that are too old, or if there are variables, which IJava would set to null
    */
   public static void install() {
-    install(kernel());
+    BaseKernel kernel = kernel();
+    JupyterProcess.endKernelWithIt();
+    install(kernel);
   }
 
   /**
