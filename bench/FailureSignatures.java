@@ -15,7 +15,7 @@ import org.text2layer.model.EmbeddedSalientObjectDetector;
  *
  * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
  *
- * <p>java -cp "target/classes:$(cat target/classpath.txt)" bench/FailureSignatures.java 10000 400
+ * <p>java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)" bench/FailureSignatures.java 10000 400
  *
  * <p>The arguments are the first seed and the number of samples.
  */

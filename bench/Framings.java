@@ -26,7 +26,7 @@ import org.text2layer.synth.quality.QualityFilters;
  * The table of docs/data-truth.md on wide pictures: objects of Emoji Scenes anywhere in backgrounds
  * of 3:2 and 16:9, taken apart with each framing.
  *
- * <p>java -cp "target/classes:$(cat target/classpath.txt)" bench/Framings.java 100
+ * <p>java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)" bench/Framings.java 100
  *
  * <p>The argument is how many pictures of each shape.
  */

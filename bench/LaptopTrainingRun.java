@@ -11,7 +11,7 @@ import org.text2layer.train.run.TrainingListener;
  * Both trainings of docs/laptop-training.md from scratch, and what they reach. Run again after it
  * was stopped, it goes on.
  *
- * <p>java -cp "target/text2layer.jar:target/lib/*" bench/LaptopTrainingRun.java FOLDER SEED
+ * <p>java @kernel/java.options -cp "target/text2layer.jar:target/lib/*" bench/LaptopTrainingRun.java FOLDER SEED
  */
 final class LaptopTrainingRun {
   private static final int EVERY = 200;

@@ -27,7 +27,7 @@ import tech.tablesaw.columns.Column;
  *
  * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
  *
- * <p>java -cp "target/classes:$(cat target/classpath.txt)" bench/LayerTruthTables.java emoji
+ * <p>java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)" bench/LayerTruthTables.java emoji
  * embedded 500
  *
  * <p>The arguments are the samples ("emoji", "unseen", "stamps" or "defects"), the detector

@@ -24,7 +24,7 @@ import org.text2layer.train.run.TrainingListener;
  *
  * <p>./mvnw -q -DskipTests package
  *
- * <p>java -cp "target/text2layer.jar:target/lib/*" bench/NewObject.java FOLDER full:1e-4:200 \
+ * <p>java @kernel/java.options -cp "target/text2layer.jar:target/lib/*" bench/NewObject.java FOLDER full:1e-4:200 \
  * attention:2e-4:200 low-rank:1e-3:200
  *
  * <p>Each argument after the folder is kind:learning rate:steps. What is done is not done again.

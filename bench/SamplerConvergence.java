@@ -16,7 +16,7 @@ import org.text2layer.pipeline.SamplerFactory;
  *
  * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
  *
- * <p>java -cp "target/classes:$(cat target/classpath.txt)" bench/SamplerConvergence.java 10 20
+ * <p>java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)" bench/SamplerConvergence.java 10 20
  *
  * <p>The arguments are numbers of steps; captions may follow after "--".
  */

@@ -100,6 +100,7 @@ final class Models implements AutoCloseable {
       case "autoencoder" -> autoencoderStep().terms(scope);
       case "frechet", "fid" -> metrics.orElseThrow().run(row, scope);
       case "generate" -> layers(scope, generate(STEPS, SEED));
+      case "generate4" -> layers(scope, generate(4, SEED));
       default -> throw new IllegalArgumentException("no row " + row);
     };
   }

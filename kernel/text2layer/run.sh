@@ -26,31 +26,15 @@ export OMP_WAIT_POLICY=${OMP_WAIT_POLICY:-passive}
 # its own, can leave a step's memory behind (1.5 GB a run with the embedded autoencoder).
 export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-2}
 
-# The tensors live outside the heap, and the serial collector leaves it small; some hundred layered pictures of 256 pixels
-# held at once, as in 04-evaluate, take more than 2 GB.
-options=(-Xmx4g -XX:MaxDirectMemorySize=2g -XX:+UseSerialGC -Djava.awt.headless=true -Dorg.slf4j.simpleLogger.defaultLogLevel=warn
-  # MiniLM runs on the CPU: that its runtime has no CUDA is no news for a cell.
-  -Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error
+# The serial collector leaves the heap small.
+options=("@$root/kernel/java.options" -XX:+UseSerialGC -Djava.awt.headless=true
   "-Djava.util.logging.config.file=$here/logging.properties")
 if [[ ${PYTORCH_FLAVOR:-cpu} == cpu ]]; then
   options+=(-Dai.djl.offline=true)
 fi
-# Libraries' native code and memory are known: newer JDKs would warn of them in the first cells.
-options+=(--enable-native-access=ALL-UNNAMED)
-if "$java" --sun-misc-unsafe-memory-access=allow -version > /dev/null 2>&1; then
-  options+=(--sun-misc-unsafe-memory-access=allow)
-fi
 # The user's options come last and so win.
 read -r -a own <<< "${JJAVA_JVM_OPTS:-}"
 options+=(${own[@]+"${own[@]}"} --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED)
-
-# A Jupyter that was killed shuts no kernel down. JPY_PARENT_PID is Jupyter's own variable; $$ becomes the kernel's.
-if [[ -n ${JPY_PARENT_PID:-} ]]; then
-  (
-    while kill -0 $$ && kill -0 "$JPY_PARENT_PID"; do sleep 5; done
-    kill $$
-  ) < /dev/null > /dev/null 2>&1 &
-fi
 
 library="$root/target/text2layer.jar:$root/target/lib/*.jar"
 if [[ -z ${TEXT2LAYER_IJAVA:-} ]]; then
@@ -60,6 +44,14 @@ fi
 
 [[ -f $TEXT2LAYER_IJAVA ]] ||
   fail "expected IJava's jar, found no $TEXT2LAYER_IJAVA: run kernel/lab --ijava JAR."
+# The library ends the kernel of a Jupyter that was killed, but IJava loads it with the first cell only. JPY_PARENT_PID is
+# Jupyter's own variable; $$ becomes the kernel's.
+if [[ -n ${JPY_PARENT_PID:-} ]]; then
+  (
+    while kill -0 $$ && kill -0 "$JPY_PARENT_PID"; do sleep 5; done
+    kill $$
+  ) < /dev/null > /dev/null 2>&1 &
+fi
 # IJava's jar holds older ones of these, and would win.
 newer=$(printf '%s:' "$root"/target/lib/gson-*.jar "$root"/target/lib/commons-lang3-*.jar)
 export IJAVA_CLASSPATH="$library${IJAVA_CLASSPATH:+:$IJAVA_CLASSPATH}"

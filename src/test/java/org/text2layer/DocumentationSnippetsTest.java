@@ -1,5 +1,6 @@
 package org.text2layer;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
@@ -116,15 +117,32 @@ class DocumentationSnippetsTest {
 
   @TempDir Path folder;
 
-  static Stream<String> pages() throws IOException {
+  static List<Path> texts() throws IOException {
     try (Stream<Path> docs = Files.list(Path.of("docs"))) {
       List<Path> pages = docs.filter(file -> file.toString().endsWith(".md")).sorted().toList();
-      return Stream.concat(Stream.of(Path.of("README.md")), pages.stream())
-          .filter(page -> !cells(page).isEmpty())
-          .map(page -> page.toString().replace(File.separator, "/"))
-          .toList()
-          .stream();
+      return Stream.concat(Stream.of(Path.of("README.md")), pages.stream()).toList();
     }
+  }
+
+  static Stream<String> pages() throws IOException {
+    return texts().stream()
+        .filter(page -> !cells(page).isEmpty())
+        .map(page -> page.toString().replace(File.separator, "/"));
+  }
+
+  /**
+   * Of memory above all: without it, a program may take a quarter of the machine's for its heap.
+   */
+  @ParameterizedTest
+  @MethodSource("texts")
+  void givenACommandThatStartsJavaThenItHasTheOptionsOfTheNotebooks(Path text) throws IOException {
+    List<String> others =
+        Files.readString(text)
+            .lines()
+            .filter(line -> line.matches(".*\\bjava [-@].*"))
+            .filter(line -> !line.matches(".*\\bjava @kernel/java\\.options .*"))
+            .toList();
+    assertEquals(List.of(), others);
   }
 
   private static List<String> cells(Path page) {

@@ -14,8 +14,8 @@ record ProgressLine(int done, int total, long nanos) {
   private static final double NANOS = 1e9;
 
   /**
-   * "after step 9 of 20: 3.8 s left · 2.9 it/s". True also where it stays the last word: a kernel
-   * closes the output of a cell that is interrupted before the generation notices.
+   * "after step 9 of 20: 3.8 s left · 2.9 it/s". True also where it stays the last word, as when
+   * the process was killed.
    */
   String running() {
     if (done == 0 || nanos <= 0) {

@@ -16,7 +16,7 @@ import org.text2layer.nn.device.ComputeDevice;
  *
  * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
  *
- * <p>OMP_NUM_THREADS=1 java -cp "target/classes:$(cat target/classpath.txt)"
+ * <p>OMP_NUM_THREADS=1 java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)"
  * org.text2layer.metrics.caption.TrainCaptionScore
  * target/caption-score/emoji-scene-caption-score.safetensors target/caption-features
  *

@@ -1,9 +1,11 @@
 package org.text2layer.notebook.ijava;
 
+import io.github.spencerpark.jupyter.channels.ShellReplyEnvironment;
 import io.github.spencerpark.jupyter.kernel.BaseKernel;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
+import io.github.spencerpark.jupyter.messages.publish.PublishUpdateDisplayData;
 import java.lang.reflect.Field;
 import java.util.List;
 import java.util.Map;
@@ -20,8 +22,10 @@ import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Rendering;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.kernel.JavadocSources;
+import org.text2layer.notebook.kernel.JupyterProcess;
 import org.text2layer.notebook.kernel.KernelLibraries;
 import org.text2layer.notebook.kernel.NotebookImports;
+import org.text2layer.notebook.kernel.RunningCell;
 import org.text2layer.notebook.train.TrainingProgress;
 
 /**
@@ -44,14 +48,17 @@ public final class IJavaNotebook {
   private IJavaNotebook() {}
 
   /**
-   * Makes this notebook show all that the library shows, and imports the library. To be called
-   * before the first variable is declared; calling it again changes nothing.
+   * Makes this notebook show all that the library shows, and imports the library; the kernel then
+   * ends with the Jupyter that started it, also if that is killed. To be called before the first
+   * variable is declared; calling it again changes nothing.
    *
    * @throws IllegalStateException if this is no notebook on IJava, if the kernel brings libraries
    *     that are too old, or if there are variables, which IJava would set to null
    */
   public static void install() {
-    install(kernel());
+    BaseKernel kernel = kernel();
+    JupyterProcess.endKernelWithIt();
+    install(kernel);
   }
 
   /**
@@ -177,14 +184,18 @@ public final class IJavaNotebook {
 
   private static LiveOutput output(BaseKernel kernel) {
     String id = UUID.randomUUID().toString();
+    Optional<ShellReplyEnvironment> cell =
+        RunningCell.of(kernel.getIO().display, ShellReplyEnvironment.class);
     boolean[] shown = {false};
     return view -> {
       DisplayData data = new DisplayData(view.text());
       data.putHTML(view.html());
+      data.setDisplayId(id);
       if (shown[0]) {
-        kernel.getIO().display.updateDisplay(id, data);
+        cell.ifPresentOrElse(
+            running -> running.publish(new PublishUpdateDisplayData(data)),
+            () -> kernel.getIO().display.updateDisplay(data));
       } else {
-        data.setDisplayId(id);
         kernel.getIO().display.display(data);
         shown[0] = true;
       }

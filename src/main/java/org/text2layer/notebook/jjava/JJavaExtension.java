@@ -4,11 +4,13 @@ import jdk.jshell.JShell;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.text2layer.notebook.kernel.JavadocSources;
+import org.text2layer.notebook.kernel.JupyterProcess;
 import org.text2layer.notebook.kernel.NotebookImports;
 
 /**
  * Loaded by JJava itself when it starts: values of Text2Layer then show as pictures, its classes
- * need no import, and Shift-Tab shows their Javadoc.
+ * need no import, Shift-Tab shows their Javadoc, and the kernel ends with the Jupyter that started
+ * it, also if that is killed.
  */
 public final class JJavaExtension implements Extension {
   private static final String PROGRESS =
@@ -20,6 +22,7 @@ public final class JJavaExtension implements Extension {
   /** Never throws: JJava would end, or forget the extension, where a library is missing. */
   @Override
   public void install(BaseKernel kernel) {
+    JupyterProcess.endKernelWithIt();
     try {
       JJavaNotebook.register(kernel.getRenderer());
     } catch (LinkageError missing) {

@@ -1,16 +1,20 @@
 package org.text2layer.notebook.jjava;
 
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.text2layer.notebook.LiveOutput;
 import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Rendering;
 import org.text2layer.notebook.View;
+import org.text2layer.notebook.kernel.RunningCell;
 import org.text2layer.notebook.train.TrainingProgress;
 
 /** What Text2Layer does in a notebook on JJava. */
@@ -27,7 +31,10 @@ public final class JJavaNotebook {
    * @throws IllegalStateException if this is no notebook
    */
   public static Progress progress() {
-    BaseKernel kernel = kernel();
+    return progress(kernel());
+  }
+
+  static Progress progress(BaseKernel kernel) {
     Supplier<LiveOutput> outputs = () -> output(kernel);
     return Progress.on(outputs, TrainingProgress.on(outputs));
   }
@@ -65,13 +72,17 @@ public final class JJavaNotebook {
 
   private static LiveOutput output(BaseKernel kernel) {
     String id = UUID.randomUUID().toString();
+    Optional<ShellReplyEnvironment> cell =
+        RunningCell.of(kernel.getIO().display, ShellReplyEnvironment.class);
     boolean[] shown = {false};
     return view -> {
       DisplayData data = new DisplayData(view.text());
       data.putHTML(view.html());
       data.putTransientData(DISPLAY_ID, id);
       if (shown[0]) {
-        kernel.getIO().display.updateDisplay(id, data);
+        cell.ifPresentOrElse(
+            running -> running.publish(new PublishUpdateDisplayData(data)),
+            () -> kernel.getIO().display.updateDisplay(id, data));
       } else {
         kernel.getIO().display.display(data);
         shown[0] = true;

@@ -61,6 +61,16 @@ class IJavaNotebookTest {
   }
 
   @Test
+  void givenACellThatWasInterruptedWhenTheGenerationNoticesThenItsLineStillSaysWhereItStopped() {
+    Progress progress = IJavaNotebook.progress(kernel);
+    progress.onStarted(20);
+    kernel.endCell();
+    progress.onStopped(new IllegalStateException("interrupted"));
+    DisplayData last = assertInstanceOf(PublishUpdateDisplayData.class, kernel.published().get(1));
+    assertTrue(last.getData(MIMEType.TEXT_PLAIN).toString().startsWith("stopped after step 0"));
+  }
+
+  @Test
   void outsideOfIJavaInstallingIsRefused() {
     String message = assertThrows(IllegalStateException.class, IJavaNotebook::install).getMessage();
     assertTrue(message.contains("IJava notebook"), message);

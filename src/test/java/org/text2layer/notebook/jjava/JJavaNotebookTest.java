@@ -15,13 +15,16 @@ import java.util.ServiceLoader;
 import java.util.function.Predicate;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.RecordingKernel;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.dflib.jjava.jupyter.messages.publish.PublishUpdateDisplayData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.text2layer.notebook.KernelClassLoader;
+import org.text2layer.notebook.Progress;
 import org.text2layer.notebook.Views;
 
 class JJavaNotebookTest {
@@ -57,6 +60,17 @@ class JJavaNotebookTest {
   }
 
   @Test
+  void givenACellThatWasInterruptedWhenTheGenerationNoticesThenItsLineStillSaysWhereItStopped() {
+    RecordingKernel kernel = new RecordingKernel();
+    Progress progress = JJavaNotebook.progress(kernel);
+    progress.onStarted(20);
+    kernel.endCell();
+    progress.onStopped(new IllegalStateException("interrupted"));
+    DisplayData last = assertInstanceOf(PublishUpdateDisplayData.class, kernel.published().get(1));
+    assertTrue(last.getData(MIMEType.TEXT_PLAIN).toString().startsWith("stopped after step 0"));
+  }
+
+  @Test
   void givenTheJarBeforeItsLibrariesWhenTheKernelStartsThenItGoesOnAndSaysWhatToDo()
       throws Exception {
     Predicate<String> wanted =
@@ -71,7 +85,7 @@ class JJavaNotebookTest {
     try (URLClassLoader notebook = KernelClassLoader.of(List.of(), wanted)) {
       Class<?> base = notebook.loadClass(BaseKernel.class.getName());
       Object kernel =
-          notebook.loadClass(RenderingKernel.class.getName()).getConstructor().newInstance();
+          notebook.loadClass(RecordingKernel.class.getName()).getConstructor().newInstance();
       Class<?> extension = notebook.loadClass(JJavaExtension.class.getName());
       System.setErr(new PrintStream(said, true, StandardCharsets.UTF_8));
       extension.getMethod("install", base).invoke(extension.getConstructor().newInstance(), kernel);

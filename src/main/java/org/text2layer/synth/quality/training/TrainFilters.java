@@ -16,7 +16,7 @@ import org.text2layer.synth.quality.defect.ControlledDefects;
  *
  * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
  *
- * <p>OMP_NUM_THREADS=1 java -cp "target/classes:$(cat target/classpath.txt)"
+ * <p>OMP_NUM_THREADS=1 java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)"
  * org.text2layer.synth.quality.training.TrainFilters target/filters target/filter-features
  *
  * <p>The arguments are the folder for the two safetensors and the folder that keeps features (see

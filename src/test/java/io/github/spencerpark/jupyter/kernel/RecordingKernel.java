@@ -11,8 +11,15 @@ public final class RecordingKernel extends BaseKernel {
   private final List<Object> published = new ArrayList<>();
   private final List<String> evaluated = new ArrayList<>();
 
+  private final Recorder cell = new Recorder(published);
+
   public RecordingKernel() {
-    getIO().setEnv(new Recorder(published));
+    getIO().setEnv(cell);
+  }
+
+  /** Parts with the cell, as when it is interrupted. */
+  public void endCell() {
+    getIO().retractEnv(cell);
   }
 
   /** The contents of the published messages, in order. */
