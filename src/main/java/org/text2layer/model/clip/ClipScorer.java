@@ -39,8 +39,8 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
   }
 
   /**
-   * A CLIP from a folder in transformers' layout: config.json, model.safetensors, vocab.json,
-   * merges.txt.
+   * A CLIP from a folder in transformers' layout: config.json, model.safetensors or shards of it,
+   * vocab.json and merges.txt or tokenizer.json.
    *
    * @throws WeightsException if a file is missing or does not fit
    */
@@ -52,10 +52,9 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
   static ClipScorer load(Path folder, NDManager manager) {
     ModelFolder files = new ModelFolder(folder);
     try {
-      files.require(
-          List.of("config.json", "vocab.json", "merges.txt"),
-          List.of("model"),
-          "give the folder of transformers' CLIPModel");
+      List<String> needed = new ArrayList<>(List.of("config.json"));
+      needed.addAll(ClipTokenizer.files(files, "."));
+      files.require(needed, List.of("model"), "give the folder of transformers' CLIPModel");
       ClipModel model = ClipModel.load(files, manager);
       ClipTokenizer tokenizer = ClipTokenizer.load(files, ".");
       requireFits(tokenizer, model.configuration());

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -20,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.ModelFolder;
 import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
@@ -149,6 +151,28 @@ class ClipScorerTest {
   private static String refused(ClipScorer clip, List<String> captions, List<RgbImage> pictures) {
     return assertThrows(IllegalArgumentException.class, () -> clip.scores(captions, pictures))
         .getMessage();
+  }
+
+  @Test
+  void givenATokenizerAsTransformers5SavesItThenScoresAreTheSame() throws IOException {
+    ModelFolder files = new ModelFolder(folder);
+    double before;
+    try (ClipScorer clip = ClipScorer.load(folder)) {
+      before = clip.score("a red apple", RED);
+    }
+    JsonObject whole =
+        new ModelFolder(Fixture.folder("sd-tokenizer-json/tokenizer")).json("tokenizer.json");
+    JsonObject model = whole.getAsJsonObject("model");
+    model.add("vocab", files.json("vocab.json"));
+    JsonArray merges = new JsonArray();
+    files.text("merges.txt").lines().skip(1).forEach(merges::add);
+    model.add("merges", merges);
+    whole.add("added_tokens", new JsonArray());
+    files.write("tokenizer.json", whole);
+    Files.delete(folder.resolve("vocab.json"));
+    try (ClipScorer clip = ClipScorer.load(folder)) {
+      assertEquals(before, clip.score("a red apple", RED));
+    }
   }
 
   @Test
