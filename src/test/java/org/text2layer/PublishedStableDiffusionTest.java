@@ -1,20 +1,21 @@
 package org.text2layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,6 +24,7 @@ import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.Prediction;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.nn.weights.ModelFolder;
@@ -30,6 +32,7 @@ import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
+import org.text2layer.parity.PublishedModels;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.SamplerFactory;
 
@@ -38,13 +41,6 @@ class PublishedStableDiffusionTest {
   private static final Path LEGACY = Fixture.folder("sd-legacy");
   private static final Path ONE_FILE = Fixture.folder("sd-single-file");
   private static final double TOLERANCE = 1e-4;
-
-  /** The parts whose structure no file tells. */
-  private static final Map<String, String> CONFIGURATIONS =
-      Map.of(
-          "unet", "unet/config.json",
-          "vae", "vae/config.json",
-          "text_encoder", "text_encoder/config.json");
 
   @TempDir Path folder;
 
@@ -61,8 +57,8 @@ class PublishedStableDiffusionTest {
 
   @Test
   void givenShardsOfAVariant_whenLoaded_thenTheyAreThoseOfItsIndex() throws IOException {
-    copy(Fixture.folder("sd-sharded"));
-    for (Path file : files(folder.resolve("unet"))) {
+    PublishedModels.copy(Fixture.folder("sd-sharded"), folder);
+    for (Path file : PublishedModels.files(folder.resolve("unet"))) {
       String name = file.getFileName().toString();
       if (name.endsWith(".index.json")) {
         String text = Files.readString(file).replace("model-0", "model.fp16-0");
@@ -80,7 +76,7 @@ class PublishedStableDiffusionTest {
 
   @Test
   void givenWeightsThatWereNotAveraged_whenTheyAreAlone_thenTheyAreNotTaken() throws IOException {
-    copy(LEGACY);
+    PublishedModels.copy(LEGACY, folder);
     Path plain = folder.resolve("unet/diffusion_pytorch_model.safetensors");
     Files.move(plain, folder.resolve("unet/diffusion_pytorch_model.non_ema.safetensors"));
     assertRefused("lacks unet/diffusion_pytorch_model.safetensors");
@@ -88,7 +84,7 @@ class PublishedStableDiffusionTest {
 
   @Test
   void givenShardsThatAreNotTheIndexs_whenLoaded_thenOneMessageSaysWhich() throws IOException {
-    copy(Fixture.folder("sd-sharded"));
+    PublishedModels.copy(Fixture.folder("sd-sharded"), folder);
     Path index = folder.resolve("unet/diffusion_pytorch_model.safetensors.index.json");
     String good = Files.readString(index);
     Files.writeString(index, good.replaceFirst("\"conv_in.bias\"", "\"conv_in.stranger\""));
@@ -106,7 +102,7 @@ class PublishedStableDiffusionTest {
   @CsvSource({"sd1, EPSILON", "sd2, EPSILON", "sd2, VELOCITY"})
   void givenACheckpoint_whenSampled_thenEveryStageEqualsDiffusers(String name, Prediction asked)
       throws IOException {
-    JsonObject config = putBeside(name);
+    JsonObject config = PublishedModels.checkpoint(name, folder);
     String prefix = asked == Prediction.VELOCITY ? "v_prediction." : "epsilon.";
     Path file = folder.resolve(name + ".safetensors");
     try (StableDiffusion model = StableDiffusion.load(file, Precision.FLOAT32, asked);
@@ -118,7 +114,7 @@ class PublishedStableDiffusionTest {
   @Test
   void givenACheckpointOfVersion2_whenItsYamlIsBeside_thenThatSaysWhatItPredicts()
       throws IOException {
-    putBeside("sd2");
+    PublishedModels.checkpoint("sd2", folder);
     Path file = folder.resolve("sd2.safetensors");
     assertRefused(file, "nothing says it", "Prediction.VELOCITY");
     Path published = folder.resolve("v2-inference-v.yaml");
@@ -141,7 +137,7 @@ class PublishedStableDiffusionTest {
   @Test
   void givenACheckpointOfAnotherStructure_whenLoaded_thenOneMessageHasTheFilesOwnNames()
       throws IOException {
-    putBeside("sd2");
+    PublishedModels.checkpoint("sd2", folder);
     String unet = "model.diffusion_model.output_blocks.0.0.skip_connection.bias";
     String text = "cond_stage_model.model.transformer.resblocks.1.attn.in_proj_bias";
     String picture = "first_stage_model.decoder.up.3.block.0.norm1.weight";
@@ -166,6 +162,30 @@ class PublishedStableDiffusionTest {
   }
 
   @Test
+  void givenACheckpointOfInpainting_whenLoaded_thenItFillsAndIsNoModelOfPictures()
+      throws IOException {
+    JsonObject config = PublishedModels.checkpoint("sd1", folder);
+    config.getAsJsonObject("unet").addProperty("in_channels", 9);
+    new ModelFolder(folder).write("unet/config.json", config.getAsJsonObject("unet"));
+    Path file = folder.resolve("sd1.safetensors");
+    rewrite(
+        file,
+        (name, tensor) ->
+            name.endsWith("input_blocks.0.0.weight")
+                ? Map.of(name, tensor.tile(new long[] {1, 3, 1, 1}).get(":, :9"))
+                : Map.of(name, tensor));
+    assertRefused(file, "it takes 9");
+    RgbImage red = RgbImage.filled(64, 64, 1, 0, 0);
+    try (StableDiffusionInpainter inpainter = StableDiffusionInpainter.load(file, 2, 0)) {
+      float[] half = new float[64 * 64];
+      Arrays.fill(half, 0, 32 * 64, 1);
+      Mask hole = Mask.of(64, 64, half);
+      assertNotEquals(red, inpainter.inpaint(red, hole));
+      assertTrue(inpainter.description().contains("2 steps"), inpainter::description);
+    }
+  }
+
+  @Test
   void givenACheckpointWithoutATokenizerBeside_whenLoaded_thenTheMessageSaysWhatToCopy()
       throws IOException {
     Path file = folder.resolve("sd1.safetensors");
@@ -183,7 +203,7 @@ class PublishedStableDiffusionTest {
     assertRefused(part, "there are none", "give the folder");
     Path large = folder.resolve("sdxl.safetensors");
     try (NDManager manager = NDManager.newBaseManager()) {
-      NDArray one = manager.ones(new ai.djl.ndarray.types.Shape(1));
+      NDArray one = manager.ones(new Shape(1));
       SafetensorsWriter.write(
           large,
           Map.of("model.diffusion_model.out.2.bias", one, "conditioner.embedders.0.x", one),
@@ -236,20 +256,6 @@ class PublishedStableDiffusionTest {
     assertTrue(difference <= TOLERANCE * largest, name + " differs by " + difference);
   }
 
-  /** The file as a user has it: with its tokenizer and, since it is tiny, its configurations. */
-  private JsonObject putBeside(String name) throws IOException {
-    Files.copy(ONE_FILE.resolve(name + ".safetensors"), folder.resolve(name + ".safetensors"));
-    Path tokenizer = Fixture.folder("tiny-stable-diffusion").resolve("tokenizer");
-    Files.createDirectories(folder.resolve("tokenizer"));
-    for (String file : List.of("vocab.json", "merges.txt", "tokenizer_config.json")) {
-      Files.copy(tokenizer.resolve(file), folder.resolve("tokenizer/" + file));
-    }
-    JsonObject config = new ModelFolder(ONE_FILE).json(name + ".json");
-    CONFIGURATIONS.forEach(
-        (part, file) -> new ModelFolder(folder).write(file, config.getAsJsonObject(part)));
-    return config;
-  }
-
   private interface Rewrite {
     Map<String, NDArray> apply(String name, NDArray tensor);
   }
@@ -264,20 +270,6 @@ class PublishedStableDiffusionTest {
       }
       Files.delete(path);
       SafetensorsWriter.write(path, tensors, Map.of());
-    }
-  }
-
-  private void copy(Path from) throws IOException {
-    for (Path file : files(from)) {
-      Path copy = folder.resolve(from.relativize(file).toString());
-      Files.createDirectories(copy.getParent());
-      Files.copy(file, copy);
-    }
-  }
-
-  private static List<Path> files(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return new ArrayList<>(files.filter(Files::isRegularFile).toList());
     }
   }
 

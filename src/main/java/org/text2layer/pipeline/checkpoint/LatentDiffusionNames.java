@@ -97,6 +97,7 @@ final class LatentDiffusionNames {
   static TensorNames autoencoder(AutoencoderConfiguration structure) {
     var names = new LatentDiffusionNames();
     names.rows.add(Row.leftAside("loss"));
+    names.rows.add(Row.leftAside("model_ema"));
     int last = structure.channels().size() - 1;
     for (int level = 0; level <= last; level++) {
       int layers = structure.layersPerBlock();

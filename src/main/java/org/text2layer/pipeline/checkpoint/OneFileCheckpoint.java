@@ -37,6 +37,9 @@ public final class OneFileCheckpoint implements ModelFiles {
   private static final String FIRST_CONVOLUTION =
       CheckpointFamily.UNET + ".input_blocks.0.0.weight";
 
+  /** Latents, the hole, and the latents of the picture without it. */
+  private static final int INPAINTING_CHANNELS = 9;
+
   /** Stable Diffusion 2 was trained on velocities at 768 pixels, on noise at 512. */
   private static final int VELOCITY_SIZE = 96;
 
@@ -71,10 +74,8 @@ public final class OneFileCheckpoint implements ModelFiles {
     try (Safetensors tensors = Safetensors.open(file)) {
       CheckpointFamily family = CheckpointFamily.of(tensors);
       JsonObject configurations = family.configurations();
-      if (tensors.names().contains(FIRST_CONVOLUTION)) { // of inpainting it has more channels
-        configurations
-            .getAsJsonObject(UNET)
-            .addProperty("in_channels", tensors.shape(FIRST_CONVOLUTION).get(1));
+      if (isInpainting(tensors)) {
+        configurations.getAsJsonObject(UNET).addProperty("in_channels", INPAINTING_CHANNELS);
       }
       for (String name : List.of(UNET, AUTOENCODER, TEXT_ENCODER, SCHEDULER)) {
         if (beside.has(name)) {
@@ -85,6 +86,12 @@ public final class OneFileCheckpoint implements ModelFiles {
       checkpoint.choosePrediction(prediction);
       return checkpoint;
     }
+  }
+
+  private static boolean isInpainting(Safetensors tensors) {
+    return tensors.names().contains(FIRST_CONVOLUTION)
+        && tensors.shape(FIRST_CONVOLUTION).dimension() > 1
+        && tensors.shape(FIRST_CONVOLUTION).get(1) == INPAINTING_CHANNELS;
   }
 
   private void choosePrediction(Optional<Prediction> asked) {

@@ -29,7 +29,10 @@ class ClipParityTest {
     JsonObject json = VISION.json().getAsJsonObject("config").getAsJsonObject("vision");
     try (NDManager manager = NDManager.newBaseManager()) {
       ClipVisionModel model = ClipVisionModel.of(ClipVisionConfiguration.fromJson(json));
-      Weights.load(model, manager, TensorNames.under("vision_model").in(VISION.weights()));
+      Weights.load(
+          model,
+          manager,
+          TensorNames.of(List.of(TensorNames.Row.of("vision_model", ""))).in(VISION.weights()));
       NDArray pixels = VISION.tensors().load(manager, "in.pixels");
       VISION.check("out.last_hidden_state", model.hiddenStates(pixels).toFloatArray());
       VISION.check("out.image_embeds", model.embed(pixels).toFloatArray());
