@@ -57,25 +57,11 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
       files.require(needed, List.of("model"), "give the folder of transformers' CLIPModel");
       ClipModel model = ClipModel.load(files, manager);
       ClipTokenizer tokenizer = ClipTokenizer.load(files, ".");
-      requireFits(tokenizer, model.configuration());
+      tokenizer.requireWithin(model.configuration().text());
       return new ClipScorer(folder.getFileName().toString(), manager, model, tokenizer);
     } catch (RuntimeException error) {
       manager.close();
       throw error;
-    }
-  }
-
-  private static void requireFits(ClipTokenizer tokenizer, ClipConfiguration configuration) {
-    if (tokenizer.vocabulary() > configuration.text().vocabulary()
-        || tokenizer.positions() > configuration.text().positions()) {
-      tokenizer.close();
-      throw new WeightsException(
-          "Expected a tokenizer within CLIP's %s tokens and %s positions but it has %s and %s: take both from one model."
-              .formatted(
-                  configuration.text().vocabulary(),
-                  configuration.text().positions(),
-                  tokenizer.vocabulary(),
-                  tokenizer.positions()));
     }
   }
 

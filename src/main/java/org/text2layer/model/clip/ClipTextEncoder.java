@@ -40,18 +40,7 @@ public final class ClipTextEncoder implements TextEncoder {
    * @throws WeightsException if the tokenizer knows tokens, or positions, that the model does not
    */
   public static ClipTextEncoder of(ClipTokenizer tokenizer, ClipTextModel model) {
-    ClipTextConfiguration configuration = model.configuration();
-    if (tokenizer.vocabulary() > configuration.vocabulary()
-        || tokenizer.positions() > configuration.positions()) {
-      tokenizer.close();
-      throw new WeightsException(
-          "Expected a tokenizer within the text encoder's %s tokens and %s positions but it has %s and %s: take both from one model."
-              .formatted(
-                  configuration.vocabulary(),
-                  configuration.positions(),
-                  tokenizer.vocabulary(),
-                  tokenizer.positions()));
-    }
+    tokenizer.requireWithin(model.configuration());
     return new ClipTextEncoder(tokenizer, model);
   }
 

@@ -80,6 +80,20 @@ final class ClipTokenizer implements AutoCloseable {
   }
 
   /**
+   * Checks that a model knows all tokens and positions; closed if not.
+   *
+   * @throws WeightsException if it does not
+   */
+  void requireWithin(ClipTextConfiguration model) {
+    if (vocabulary > model.vocabulary() || positions > model.positions()) {
+      close();
+      throw new WeightsException(
+          "Expected a tokenizer within the text encoder's %s tokens and %s positions but it has %s and %s: take both from one model."
+              .formatted(model.vocabulary(), model.positions(), vocabulary, positions));
+    }
+  }
+
+  /**
    * Writes what {@link #load} reads.
    *
    * @param name of the tokenizer's folder in the model's
