@@ -93,7 +93,11 @@ class DocumentationSnippetsTest {
           Map.of(
               "TablePreset.smoke()",
               "new TablePreset(\"tiny\", \"For tests.\", TinyMethods.configuration(), List.of(0L),"
-                  + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"));
+                  + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"),
+          "docs/weights.md",
+          Map.of(
+              "model.generate(\"a red apple on a wooden table\")",
+              "model.generate(GenerationRequest.of(\"a red apple on a table\").steps(2))"));
 
   /** A page may import again what the kernel imports, as a program has to. */
   private static final Set<Snippet.Status> DONE =
