@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.text2layer.diffusion.Prediction;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
@@ -14,9 +15,9 @@ import org.text2layer.pipeline.PipelineKind;
 
 /**
  * Text to a plain picture: Stable Diffusion v1 and v2 (Rombach et al. 2022, arXiv 2112.10752) from
- * a folder in diffusers' layout. {@code StableDiffusion.load(Path.of("stable-diffusion-v1-5"))}.
- * Holds the weights in native memory, as 32-bit floats if not loaded otherwise, until closed; one
- * generation at a time.
+ * a folder in diffusers' layout or a file. {@code
+ * StableDiffusion.load(Path.of("stable-diffusion-v1-5"))}. Holds the weights in native memory, as
+ * 32-bit floats if not loaded otherwise, until closed; one generation at a time.
  */
 public final class StableDiffusion implements AutoCloseable {
   private final PictureGenerator generator;
@@ -26,15 +27,24 @@ public final class StableDiffusion implements AutoCloseable {
   }
 
   /**
-   * A folder as diffusers' StableDiffusionPipeline.save_pretrained writes it, on the best device:
-   * unet, vae and text_encoder as safetensors of any float type, tokenizer as vocab.json and
-   * merges.txt, scheduler. A safety checker is not read. Pickles are refused.
+   * Stable Diffusion as it is published, on the best device; weights are safetensors of any float
+   * type, pickles are refused.
    *
+   * <p>A folder as diffusers' StableDiffusionPipeline.save_pretrained writes it: unet, vae and
+   * text_encoder as files, shards or variants of them (fp16), tokenizer as vocab.json and
+   * merges.txt or as tokenizer.json, scheduler. A safety checker is not read.
+   *
+   * <p>Or one file with latent diffusion's names, beside which is the folder "tokenizer". Of v2,
+   * its inference YAML beside it, or {@link #load(Path, Precision, Prediction)}, says what it
+   * predicts. Configurations beside it, named as in diffusers' layout, say what is otherwise than
+   * published.
+   *
+   * @param model the folder or the file
    * @throws org.text2layer.nn.weights.WeightsException if a part is missing, damaged, of another
    *     model, or does not fit the others
    */
-  public static StableDiffusion load(Path folder) {
-    return load(folder, Precision.FLOAT32);
+  public static StableDiffusion load(Path model) {
+    return load(model, Precision.FLOAT32);
   }
 
   /**
@@ -43,12 +53,20 @@ public final class StableDiffusion implements AutoCloseable {
    *
    * @throws IllegalArgumentException if the device does not compute natively in it
    */
-  public static StableDiffusion load(Path folder, Precision precision) {
-    PipelineFolder files = PipelineFolder.of(folder);
+  public static StableDiffusion load(Path model, Precision precision) {
+    return load(model, precision, PipelineFolder.of(model));
+  }
+
+  /** The same of a UNet that predicts this, whatever the files say. */
+  public static StableDiffusion load(Path model, Precision precision, Prediction prediction) {
+    return load(model, precision, PipelineFolder.of(model).withPrediction(prediction));
+  }
+
+  private static StableDiffusion load(Path model, Precision precision, PipelineFolder files) {
     return new StableDiffusion(
         PictureGenerator.load(
             precision,
-            folder.toString(),
+            model.toString(),
             true,
             manager -> files.read(PipelineKind.PICTURES, manager, precision)));
   }

@@ -54,8 +54,9 @@ public final class StableDiffusionInpainter implements Inpainter {
   }
 
   /**
-   * A folder as diffusers' StableDiffusionInpaintPipeline.save_pretrained writes it, on the best
-   * device: as {@link StableDiffusion#load} reads one. Pickles are refused.
+   * A folder as diffusers' StableDiffusionInpaintPipeline.save_pretrained writes it, or one file of
+   * the same, on the best device: as {@link StableDiffusion#load(Path)} reads them. Pickles are
+   * refused.
    *
    * @param steps of DDIM, from 1 to the schedule's length
    * @param seed of the first noise: every picture starts from the same

@@ -28,6 +28,9 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbaImage;
 import org.text2layer.notebook.kernel.NotebookImports;
+import org.text2layer.parity.Fixture;
+import org.text2layer.parity.PublishedModels;
+import org.text2layer.parity.TinyClip;
 
 /**
  * Every block of Java in README and docs is a cell that runs as it is printed, in a new notebook a
@@ -109,7 +112,11 @@ class DocumentationSnippetsTest {
           Map.of(
               "TablePreset.smoke()",
               "new TablePreset(\"tiny\", \"For tests.\", TinyMethods.configuration(), List.of(0L),"
-                  + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"));
+                  + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"),
+          "docs/weights.md",
+          Map.of(
+              "model.generate(\"a red apple on a wooden table\")",
+              "model.generate(GenerationRequest.of(\"a red apple on a table\").steps(2))"));
 
   /** A page may import again what the kernel imports, as a program has to. */
   private static final Set<Snippet.Status> DONE =
@@ -194,9 +201,24 @@ class DocumentationSnippetsTest {
       PngWriter.write(cans.get(i), Map.of(), views.resolve(i + ".png"));
     }
     Path masks = Files.createDirectories(folder.resolve("masks"));
+    layOutWeights();
     for (String name : IntStream.range(0, 2).mapToObj(i -> "000" + i + ".png").toList()) {
       PngWriter.write(Mask.filled(8, 8, 1), Map.of(), masks.resolve(name));
     }
+  }
+
+  private void layOutWeights() throws IOException {
+    PublishedModels.copy(
+        Fixture.folder("sd-fp16-variant"), folder.resolve("stable-diffusion-v1-5"));
+    TinyClip.write(Files.createDirectory(folder.resolve("clip-vit-base-patch32")));
+    checkpoint("sd1", "v1/v1-5-pruned-emaonly.safetensors");
+    checkpoint("sd2", "v2/v2-1_768-ema-pruned.safetensors");
+  }
+
+  private void checkpoint(String fixture, String name) throws IOException {
+    Path file = folder.resolve(name);
+    PublishedModels.checkpoint(fixture, file.getParent());
+    Files.move(file.resolveSibling(fixture + ".safetensors"), file);
   }
 
   private static void run(JShell notebook, String code) {

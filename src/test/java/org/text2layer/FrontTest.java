@@ -29,7 +29,15 @@ import org.junit.jupiter.api.Test;
 @AnalyzeClasses(packages = "org.text2layer", importOptions = ImportOption.DoNotIncludeTests.class)
 class FrontTest {
   private static final Set<String> INNER =
-      Set.of("data.list", "data.tar", "folder", "image.format", "notebook.html", "notebook.kernel");
+      Set.of(
+          "data.list",
+          "data.tar",
+          "folder",
+          "image.format",
+          "nn.torchscript",
+          "notebook.html",
+          "notebook.kernel",
+          "pipeline.checkpoint");
 
   private static final Path PROOFS = Path.of("src/test/java/com");
 

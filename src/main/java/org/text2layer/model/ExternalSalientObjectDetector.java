@@ -18,8 +18,8 @@ import org.text2layer.folder.FileSignature;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
+import org.text2layer.nn.torchscript.TorchScriptArchive;
 import org.text2layer.nn.weights.Checksum;
-import org.text2layer.nn.weights.TorchScriptArchive;
 import org.text2layer.nn.weights.WeightsException;
 
 /**

@@ -16,8 +16,8 @@ import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.device.Precision;
-import org.text2layer.nn.weights.ModelFolder;
-import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.ModelFiles;
+import org.text2layer.nn.weights.Tensors;
 import org.text2layer.nn.weights.Weights;
 import org.text2layer.nn.weights.WeightsException;
 
@@ -157,12 +157,12 @@ public interface LatentSpace {
     /** CaT2I-AE's, the paper's. */
     LAYERED("one CaT2I-AE latent of F, B and m") {
       @Override
-      LatentSpace read(ModelFolder folder, NDManager manager, Precision precision) {
+      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
         AutoencoderConfiguration structure = structure(folder);
         if (!structure.isLayered()) {
           throw new WeightsException(
               "Expected a model of layers in %s but its autoencoder has %s channels: use StableDiffusion for plain pictures."
-                  .formatted(folder.folder(), structure.inChannels()));
+                  .formatted(folder.path(), structure.inChannels()));
         }
         return LatentSpace.layered(
             loaded(LayeredAutoencoder.of(structure), folder, manager, precision));
@@ -171,7 +171,7 @@ public interface LatentSpace {
     /** SD-AE-UNet's (eq. 6). */
     SEPARATE("SD-AE's latents of F, B and m side by side") {
       @Override
-      LatentSpace read(ModelFolder folder, NDManager manager, Precision precision) {
+      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
         ImageAutoencoder autoencoder = plain(folder, manager, precision);
         return LatentSpace.separate(autoencoder, autoencoder.configuration().latentScale());
       }
@@ -179,14 +179,14 @@ public interface LatentSpace {
     /** SD-LAION-L2I's, and Stable Diffusion's. */
     COMPOSED("SD-AE's latent of the whole picture") {
       @Override
-      LatentSpace read(ModelFolder folder, NDManager manager, Precision precision) {
+      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
         return LatentSpace.composed(plain(folder, manager, precision));
       }
     },
     /** No autoencoder. */
     PIXELS("F, B and m as pixels") {
       @Override
-      LatentSpace read(ModelFolder folder, NDManager manager, Precision precision) {
+      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
         return LatentSpace.pixels();
       }
     };
@@ -228,27 +228,27 @@ public interface LatentSpace {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    abstract LatentSpace read(ModelFolder folder, NDManager manager, Precision precision);
+    abstract LatentSpace read(ModelFiles folder, NDManager manager, Precision precision);
 
-    private static AutoencoderConfiguration structure(ModelFolder folder) {
+    private static AutoencoderConfiguration structure(ModelFiles folder) {
       return AutoencoderConfiguration.fromJson(folder.json(CONFIGURATION));
     }
 
     private static ImageAutoencoder plain(
-        ModelFolder folder, NDManager manager, Precision precision) {
+        ModelFiles folder, NDManager manager, Precision precision) {
       AutoencoderConfiguration structure = structure(folder);
       if (structure.inChannels() != LayerLayout.picture().channels()) {
         throw new WeightsException(
             "Expected an autoencoder of pictures with 3 channels in %s but it has %s: give a folder of Stable Diffusion v1 or v2."
-                .formatted(folder.folder(), structure.inChannels()));
+                .formatted(folder.path(), structure.inChannels()));
       }
       return loaded(ImageAutoencoder.of(structure), folder, manager, precision);
     }
 
     private static <B extends Autoencoder> B loaded(
-        B autoencoder, ModelFolder folder, NDManager manager, Precision precision) {
-      try (Safetensors tensors = folder.weights(WEIGHTS)) {
-        Weights.load(autoencoder, manager, precision, tensors, "", ImageAutoencoder::currentName);
+        B autoencoder, ModelFiles folder, NDManager manager, Precision precision) {
+      try (Tensors tensors = folder.weights(WEIGHTS)) {
+        Weights.load(autoencoder, manager, precision, ImageAutoencoder.currentNames(tensors));
       }
       return autoencoder;
     }

@@ -6,14 +6,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.text2layer.diffusion.Prediction;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.clip.ClipTextEncoder;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.device.Precision;
+import org.text2layer.nn.weights.ModelFiles;
 import org.text2layer.nn.weights.ModelFolder;
 import org.text2layer.nn.weights.WeightsException;
+import org.text2layer.pipeline.checkpoint.OneFileCheckpoint;
 
 /**
  * A pipeline as a folder in diffusers' layout, whose model_index.json names each part: unet, vae,
@@ -28,17 +31,28 @@ public final class PipelineFolder {
   private final ModelFolder folder;
   private final Optional<TextEncoder> ownText;
   private final Optional<LatentSpace> ownSpace;
+  private final Optional<Prediction> prediction;
 
   private PipelineFolder(
-      ModelFolder folder, Optional<TextEncoder> ownText, Optional<LatentSpace> ownSpace) {
+      ModelFolder folder,
+      Optional<TextEncoder> ownText,
+      Optional<LatentSpace> ownSpace,
+      Optional<Prediction> prediction) {
     this.folder = folder;
     this.ownText = ownText;
     this.ownSpace = ownSpace;
+    this.prediction = prediction;
   }
 
-  /** A folder to be read or written. */
+  /** A folder to be read or written, or a one-file checkpoint of Stable Diffusion to be read. */
   public static PipelineFolder of(Path folder) {
-    return new PipelineFolder(new ModelFolder(folder), Optional.empty(), Optional.empty());
+    return new PipelineFolder(
+        new ModelFolder(folder), Optional.empty(), Optional.empty(), Optional.empty());
+  }
+
+  /** The same, whose denoiser predicts this, whatever the files say. */
+  public PipelineFolder withPrediction(Prediction value) {
+    return new PipelineFolder(folder, ownText, ownSpace, Optional.of(value));
   }
 
   /**
@@ -47,12 +61,12 @@ public final class PipelineFolder {
    * @param encoder stays the caller's to close
    */
   public PipelineFolder withTextEncoder(TextEncoder encoder) {
-    return new PipelineFolder(folder, Optional.of(encoder), ownSpace);
+    return new PipelineFolder(folder, Optional.of(encoder), ownSpace, prediction);
   }
 
   /** The same, read with a latent space of the user's own. */
   public PipelineFolder withLatentSpace(LatentSpace space) {
-    return new PipelineFolder(folder, ownText, Optional.of(space));
+    return new PipelineFolder(folder, ownText, Optional.of(space), prediction);
   }
 
   /**
@@ -64,21 +78,23 @@ public final class PipelineFolder {
    *     unknown, or does not fit the others
    */
   public LatentDiffusion read(PipelineKind kind, NDManager manager, Precision precision) {
-    boolean named = Files.isRegularFile(folder.path(PipelineIndex.FILE));
-    PipelineIndex index = named ? PipelineIndex.read(folder, kind) : PipelineIndex.usual(kind);
+    ModelFiles files = files(kind);
+    PipelineIndex index =
+        files.has(PipelineIndex.FILE) ? PipelineIndex.read(files, kind) : PipelineIndex.usual(kind);
     requireText(index);
     Optional<LatentSpace.Kind> latents =
         ownSpace.isPresent() ? Optional.empty() : Optional.of(latents(index));
-    requireFiles(kind, index, latents);
-    UNet unet = UNet.of(UNetConfiguration.fromJson(folder.json(UNET)));
-    var scheduler = SchedulerConfiguration.fromJson(folder.json(SCHEDULER));
+    requireFiles(files, kind, index, latents);
+    UNet unet = UNet.of(UNetConfiguration.fromJson(files.json(UNET)));
+    SchedulerConfiguration stored = SchedulerConfiguration.fromJson(files.json(SCHEDULER));
+    var scheduler = prediction.map(stored::withPrediction).orElse(stored);
     LatentSpace space =
-        ownSpace.orElseGet(() -> latents.orElseThrow().read(folder, manager, precision));
+        ownSpace.orElseGet(() -> latents.orElseThrow().read(files, manager, precision));
     requireLayers(kind, space);
-    TextEncoder text = ownText.orElseGet(() -> text(index, manager));
+    TextEncoder text = ownText.orElseGet(() -> text(files, index, manager));
     try {
       LatentDiffusion pipeline = joined(kind, text, unet, scheduler, space);
-      folder.load(UNET_WEIGHTS, unet, manager, precision);
+      files.load(UNET_WEIGHTS, unet, manager, precision);
       return pipeline;
     } catch (RuntimeException error) {
       if (ownText.isEmpty()) {
@@ -88,8 +104,15 @@ public final class PipelineFolder {
     }
   }
 
-  private TextEncoder text(PipelineIndex index, NDManager manager) {
-    return index.isClip() ? ClipTextEncoder.load(folder, manager) : MiniLmTextEncoder.embedded();
+  /** Layers are no Stable Diffusion's, of which alone there are such checkpoints. */
+  private ModelFiles files(PipelineKind kind) {
+    return kind.layers() == 0 && Files.isRegularFile(folder.path())
+        ? OneFileCheckpoint.open(folder.path(), prediction)
+        : folder;
+  }
+
+  private static TextEncoder text(ModelFiles files, PipelineIndex index, NDManager manager) {
+    return index.isClip() ? ClipTextEncoder.load(files, manager) : MiniLmTextEncoder.embedded();
   }
 
   private LatentDiffusion joined(
@@ -103,7 +126,7 @@ public final class PipelineFolder {
           text, unet, scheduler, space, kind.conditionChannels(space));
     } catch (IllegalArgumentException error) {
       String problem = error.getMessage().replaceFirst("\\.$", "");
-      throw new WeightsException("%s (%s).".formatted(problem, folder.folder()), error);
+      throw new WeightsException("%s (%s).".formatted(problem, folder.path()), error);
     }
   }
 
@@ -117,7 +140,7 @@ public final class PipelineFolder {
     if (!right) {
       throw new WeightsException(
           "Expected the text encoder '%s', which the model in %s was trained under, but came %s: load it with that one."
-              .formatted(index.text().name(), folder.folder(), given));
+              .formatted(index.text().name(), folder.path(), given));
     }
   }
 
@@ -129,7 +152,7 @@ public final class PipelineFolder {
                     "Expected one of the latent spaces %s in %s but its %s names '%s': give your own by PipelineFolder.withLatentSpace."
                         .formatted(
                             List.of(LatentSpace.Kind.values()),
-                            folder.folder(),
+                            folder.path(),
                             PipelineIndex.FILE,
                             index.space().name())));
   }
@@ -140,14 +163,17 @@ public final class PipelineFolder {
           "Expected a model of %s in %s but its latents are %s: use %s."
               .formatted(
                   kind.layers() == 0 ? "plain pictures" : "layers",
-                  folder.folder(),
+                  folder.path(),
                   space.description(),
                   kind.layers() == 0 ? "Text2Layer" : "StableDiffusion"));
     }
   }
 
   private void requireFiles(
-      PipelineKind kind, PipelineIndex index, Optional<LatentSpace.Kind> latents) {
+      ModelFiles given,
+      PipelineKind kind,
+      PipelineIndex index,
+      Optional<LatentSpace.Kind> latents) {
     List<String> files = new ArrayList<>(List.of(PipelineIndex.FILE, UNET, SCHEDULER));
     List<String> weights = new ArrayList<>(List.of(UNET_WEIGHTS));
     if (latents.isPresent() && latents.get() != LatentSpace.Kind.PIXELS) {
@@ -155,10 +181,10 @@ public final class PipelineFolder {
       weights.add(LatentSpace.Kind.WEIGHTS);
     }
     if (ownText.isEmpty() && index.isClip()) {
-      files.addAll(ClipTextEncoder.files());
+      files.addAll(ClipTextEncoder.files(given));
       weights.add(ClipTextEncoder.weights());
     }
-    folder.require(files, weights, kind.advice());
+    given.require(files, weights, kind.advice());
   }
 
   /**

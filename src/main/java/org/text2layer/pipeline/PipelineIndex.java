@@ -6,7 +6,7 @@ import com.google.gson.JsonObject;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.clip.ClipTextEncoder;
-import org.text2layer.nn.weights.ModelFolder;
+import org.text2layer.nn.weights.ModelFiles;
 import org.text2layer.nn.weights.WeightsException;
 
 /**
@@ -46,7 +46,7 @@ record PipelineIndex(String type, Part text, Part space) {
    *
    * @throws WeightsException if it is of another kind of pipeline
    */
-  static PipelineIndex read(ModelFolder folder, PipelineKind kind) {
+  static PipelineIndex read(ModelFiles folder, PipelineKind kind) {
     JsonObject json = folder.json(FILE);
     JsonElement type = json.get(CLASS);
     if (type == null || !type.isJsonPrimitive() || !kind.classes().contains(type.getAsString())) {
@@ -54,7 +54,7 @@ record PipelineIndex(String type, Part text, Part space) {
           "Expected a %s in %s but its %s names %s: %s."
               .formatted(
                   kind.classes().get(0),
-                  folder.folder(),
+                  folder.path(),
                   FILE,
                   type == null ? "nothing" : type,
                   kind.advice()));

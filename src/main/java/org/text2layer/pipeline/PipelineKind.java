@@ -10,7 +10,7 @@ public enum PipelineKind {
   PICTURES(
       0,
       List.of("StableDiffusionPipeline", "Text2LayerPipeline"),
-      "give a folder of Stable Diffusion v1 or v2, as diffusers' save_pretrained writes it"),
+      "give a folder of Stable Diffusion v1 or v2, as diffusers' save_pretrained writes it, or one safetensors file of it"),
   /** A hole and what is around it to a plain picture. */
   INPAINTING(
       0,

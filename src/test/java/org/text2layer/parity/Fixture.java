@@ -14,6 +14,8 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
 import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.TensorNames;
+import org.text2layer.nn.weights.Tensors;
 
 /** Numbers made by a reference library: inputs, weights under "model.", expected outputs. */
 public final class Fixture {
@@ -64,6 +66,11 @@ public final class Fixture {
   /** The file with the weights under "model.". */
   public Safetensors tensors() {
     return tensors;
+  }
+
+  /** The weights by the network's names. */
+  public Tensors weights() {
+    return TensorNames.under("model").in(tensors);
   }
 
   public Set<String> names() {

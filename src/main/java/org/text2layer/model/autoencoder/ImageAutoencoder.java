@@ -3,13 +3,26 @@ package org.text2layer.model.autoencoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
-import java.util.Map;
+import java.util.stream.Stream;
+import org.text2layer.nn.weights.TensorNames;
+import org.text2layer.nn.weights.TensorNames.Row;
+import org.text2layer.nn.weights.Tensors;
 
 /** Stable Diffusion's autoencoder of plain pictures (the paper's SD-AE). */
 public final class ImageAutoencoder extends Autoencoder {
   /** Published files of Stable Diffusion 1 name the attention's layers as they were called once. */
-  private static final Map<String, String> OLD_NAMES =
-      Map.of("query", "to_q", "key", "to_k", "value", "to_v", "proj_attn", "to_out.0");
+  private static final TensorNames OLD_NAMES =
+      TensorNames.of(
+          Stream.of("encoder", "decoder")
+              .map(part -> part + ".mid_block.attentions.0.")
+              .flatMap(
+                  at ->
+                      Stream.of(
+                          Row.of(at + "query", at + "to_q"),
+                          Row.of(at + "key", at + "to_k"),
+                          Row.of(at + "value", at + "to_v"),
+                          Row.of(at + "proj_attn", at + "to_out.0")))
+              .toList());
 
   private ImageAutoencoder(AutoencoderConfiguration configuration) {
     super(configuration, AutoencoderPart.decoder(configuration, configuration.inChannels()));
@@ -20,13 +33,9 @@ public final class ImageAutoencoder extends Autoencoder {
     return new ImageAutoencoder(configuration);
   }
 
-  /** Today's name of a tensor that an older file may name otherwise. */
-  public static String currentName(String name) {
-    String[] parts = name.split("\\.(?=[^.]+$)", 2);
-    int layer = parts[0].lastIndexOf('.') + 1;
-    String current = OLD_NAMES.get(parts[0].substring(layer));
-    boolean old = current != null && name.contains(".attentions.");
-    return old ? parts[0].substring(0, layer) + current + "." + parts[1] : name;
+  /** The tensors of a file, which may be an older one, by today's names. */
+  public static Tensors currentNames(Tensors file) {
+    return OLD_NAMES.ifAnyIn(file);
   }
 
   /** Decodes unscaled latents in inference: (batch, channels, height, width), not clamped. */

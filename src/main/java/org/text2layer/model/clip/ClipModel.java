@@ -5,9 +5,12 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.training.ParameterStore;
 import ai.djl.util.PairList;
+import java.util.List;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.weights.ModelFolder;
-import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.ModelFiles;
+import org.text2layer.nn.weights.TensorNames;
+import org.text2layer.nn.weights.TensorNames.Row;
+import org.text2layer.nn.weights.Tensors;
 import org.text2layer.nn.weights.Weights;
 import org.text2layer.nn.weights.WeightsException;
 
@@ -18,8 +21,14 @@ import org.text2layer.nn.weights.WeightsException;
 final class ClipModel extends NamedBlock {
   private static final String TEXT = "text_model";
   private static final String VISION = "vision_model";
-  private static final String TEXT_PROJECTION = "text_projection.";
   private static final String SCALE = "logit_scale";
+
+  /** In the file the projections stand beside the encoders, here within them. */
+  private static final TensorNames NAMES =
+      TensorNames.of(
+          List.of(
+              Row.of(ClipTextModel.PROJECTION, TEXT + "." + ClipTextModel.PROJECTION),
+              Row.of(ClipVisionModel.PROJECTION, VISION + "." + ClipVisionModel.PROJECTION)));
 
   private final ClipConfiguration configuration;
   private final ClipTextModel text;
@@ -39,37 +48,27 @@ final class ClipModel extends NamedBlock {
    * @param manager owns the parameters, on its device
    * @throws WeightsException if a file is missing or holds another architecture
    */
-  public static ClipModel load(ModelFolder folder, NDManager manager) {
+  public static ClipModel load(ModelFiles folder, NDManager manager) {
     ClipConfiguration configuration = ClipConfiguration.fromJson(folder.json("config.json"));
-    try (Safetensors file = folder.weights("model")) {
-      return load(configuration, manager, file, "");
+    try (Tensors file = folder.weights("model")) {
+      return load(configuration, manager, file);
     }
   }
 
   /**
    * A model with the weights of a file.
    *
-   * @param prefix only tensors whose names begin with it are read; usually empty
    * @throws WeightsException if tensors are missing, unknown or misshapen
    */
-  public static ClipModel load(
-      ClipConfiguration configuration, NDManager manager, Safetensors file, String prefix) {
-    if (!file.names().contains(prefix + SCALE)) {
+  public static ClipModel load(ClipConfiguration configuration, NDManager manager, Tensors file) {
+    if (!file.names().contains(SCALE)) {
       throw new WeightsException(
           "Expected a whole CLIP in %s but it has no %s: give the weights of transformers' CLIPModel."
               .formatted(file.file(), SCALE));
     }
-    ClipModel model = new ClipModel(configuration, Math.exp(file.floats(prefix + SCALE)[0]));
-    Weights.load(model, manager, file, prefix, ClipModel::nameHere);
+    ClipModel model = new ClipModel(configuration, Math.exp(file.floats(SCALE)[0]));
+    Weights.load(model, manager, NAMES.in(file));
     return model;
-  }
-
-  /** In the file the projections stand beside the encoders, here within them. */
-  private static String nameHere(String name) {
-    if (name.startsWith(TEXT_PROJECTION)) {
-      return TEXT + "." + name;
-    }
-    return name.startsWith(ClipVisionModel.PROJECTION + ".") ? VISION + "." + name : name;
   }
 
   /** The structure of both encoders. */

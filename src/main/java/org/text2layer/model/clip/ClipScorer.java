@@ -39,8 +39,8 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
   }
 
   /**
-   * A CLIP from a folder in transformers' layout: config.json, model.safetensors, vocab.json,
-   * merges.txt.
+   * A CLIP from a folder in transformers' layout: config.json, model.safetensors or shards of it,
+   * vocab.json and merges.txt or tokenizer.json.
    *
    * @throws WeightsException if a file is missing or does not fit
    */
@@ -52,31 +52,16 @@ public final class ClipScorer implements CaptionPictureScorer, AutoCloseable {
   static ClipScorer load(Path folder, NDManager manager) {
     ModelFolder files = new ModelFolder(folder);
     try {
-      files.require(
-          List.of("config.json", "vocab.json", "merges.txt"),
-          List.of("model"),
-          "give the folder of transformers' CLIPModel");
+      List<String> needed = new ArrayList<>(List.of("config.json"));
+      needed.addAll(ClipTokenizer.files(files, "."));
+      files.require(needed, List.of("model"), "give the folder of transformers' CLIPModel");
       ClipModel model = ClipModel.load(files, manager);
       ClipTokenizer tokenizer = ClipTokenizer.load(files, ".");
-      requireFits(tokenizer, model.configuration());
+      tokenizer.requireWithin(model.configuration().text());
       return new ClipScorer(folder.getFileName().toString(), manager, model, tokenizer);
     } catch (RuntimeException error) {
       manager.close();
       throw error;
-    }
-  }
-
-  private static void requireFits(ClipTokenizer tokenizer, ClipConfiguration configuration) {
-    if (tokenizer.vocabulary() > configuration.text().vocabulary()
-        || tokenizer.positions() > configuration.text().positions()) {
-      tokenizer.close();
-      throw new WeightsException(
-          "Expected a tokenizer within CLIP's %s tokens and %s positions but it has %s and %s: take both from one model."
-              .formatted(
-                  configuration.text().vocabulary(),
-                  configuration.text().positions(),
-                  tokenizer.vocabulary(),
-                  tokenizer.positions()));
     }
   }
 

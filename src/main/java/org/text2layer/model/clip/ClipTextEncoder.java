@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.ModelFiles;
 import org.text2layer.nn.weights.ModelFolder;
-import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.Tensors;
 import org.text2layer.nn.weights.Weights;
 import org.text2layer.nn.weights.WeightsException;
 
@@ -38,25 +40,15 @@ public final class ClipTextEncoder implements TextEncoder {
    * @throws WeightsException if the tokenizer knows tokens, or positions, that the model does not
    */
   public static ClipTextEncoder of(ClipTokenizer tokenizer, ClipTextModel model) {
-    ClipTextConfiguration configuration = model.configuration();
-    if (tokenizer.vocabulary() > configuration.vocabulary()
-        || tokenizer.positions() > configuration.positions()) {
-      tokenizer.close();
-      throw new WeightsException(
-          "Expected a tokenizer within the text encoder's %s tokens and %s positions but it has %s and %s: take both from one model."
-              .formatted(
-                  configuration.vocabulary(),
-                  configuration.positions(),
-                  tokenizer.vocabulary(),
-                  tokenizer.positions()));
-    }
+    tokenizer.requireWithin(model.configuration());
     return new ClipTextEncoder(tokenizer, model);
   }
 
   /** The files without which {@link #load} refuses, as names in a model's folder. */
-  public static List<String> files() {
-    return List.of(
-        CONFIGURATION, TOKENIZER + ClipTokenizer.VOCABULARY, TOKENIZER + ClipTokenizer.MERGES);
+  public static List<String> files(ModelFiles folder) {
+    List<String> files = new ArrayList<>(ClipTokenizer.files(folder, TOKENIZER));
+    files.add(CONFIGURATION);
+    return files;
   }
 
   /** The weights without which {@link #load} refuses. */
@@ -71,11 +63,11 @@ public final class ClipTextEncoder implements TextEncoder {
    * @param manager owns the parameters
    * @throws WeightsException if a part is missing, damaged or does not fit the other
    */
-  public static ClipTextEncoder load(ModelFolder folder, NDManager manager) {
+  public static ClipTextEncoder load(ModelFiles folder, NDManager manager) {
     var configuration = ClipTextConfiguration.fromJson(folder.json(CONFIGURATION));
     ClipTextModel model;
-    try (Safetensors tensors = folder.weights(WEIGHTS)) {
-      model = ClipTextModel.load(configuration, manager, tensors, "");
+    try (Tensors tensors = folder.weights(WEIGHTS)) {
+      model = ClipTextModel.load(configuration, manager, tensors);
     }
     return of(ClipTokenizer.load(folder, TOKENIZER), model);
   }

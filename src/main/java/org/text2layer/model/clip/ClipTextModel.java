@@ -12,7 +12,9 @@ import java.util.Optional;
 import org.text2layer.nn.ClipBlocks;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.ScriptBlock;
-import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.TensorNames;
+import org.text2layer.nn.weights.TensorNames.Row;
+import org.text2layer.nn.weights.Tensors;
 import org.text2layer.nn.weights.Weights;
 
 /**
@@ -20,10 +22,11 @@ import org.text2layer.nn.weights.Weights;
  * itself and what comes before, padding too. Thread-safe in inference.
  */
 public final class ClipTextModel extends NamedBlock {
-  /** Published files have it before every name but the projection's; newer ones leave it out. */
-  private static final String PREFIX = "text_model.";
+  static final String PROJECTION = "text_projection";
 
-  private static final String PROJECTION = "text_projection";
+  /** Published files have it before every name but the projection's; newer ones leave it out. */
+  private static final TensorNames PREFIXED =
+      TensorNames.of(List.of(Row.of(PROJECTION, PROJECTION), Row.of("text_model", "")));
 
   private final ClipTextConfiguration configuration;
   final ScriptBlock embedding;
@@ -61,19 +64,20 @@ public final class ClipTextModel extends NamedBlock {
    * A model with weights; with the projection if the file has it.
    *
    * @param manager owns the parameters, on its device
-   * @param prefix only tensors whose names begin with it are read; usually empty
    * @throws org.text2layer.nn.weights.WeightsException if tensors are missing, unknown or misshapen
    */
   public static ClipTextModel load(
-      ClipTextConfiguration configuration, NDManager manager, Safetensors file, String prefix) {
-    boolean projected = file.names().contains(prefix + PROJECTION + ".weight");
+      ClipTextConfiguration configuration, NDManager manager, Tensors file) {
+    boolean projected = file.names().contains(PROJECTION + ".weight");
     ClipTextModel model = new ClipTextModel(configuration, projected);
-    Weights.load(model, manager, file, prefix, ClipTextModel::currentName);
+    Weights.load(model, manager, currentNames(file));
     return model;
   }
 
-  private static String currentName(String name) {
-    return name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : name;
+  /** The tensors of a file, which may be an older one, by today's names. */
+  public static Tensors currentNames(Tensors file) {
+    boolean prefixed = file.names().stream().anyMatch(name -> name.startsWith("text_model."));
+    return prefixed ? PREFIXED.in(file) : file;
   }
 
   /** The structure. */

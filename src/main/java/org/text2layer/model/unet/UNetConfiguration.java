@@ -43,6 +43,7 @@ public record UNetConfiguration(
   private static final int MAX_LAYERS = 16;
   private static final int MAX_LEVELS = 8;
   private static final int DEFAULT_GROUPS = 32;
+  private static final int FIRST_SIZE = 64;
 
   /** What Stable Diffusion XL and others set otherwise; null is what is not there. */
   private static final JsonObject ONLY =
@@ -148,7 +149,7 @@ public record UNetConfiguration(
     List<Integer> channels = fields.integers("block_out_channels");
     UNetConfiguration configuration =
         new UNetConfiguration(
-            fields.integer("sample_size"),
+            sampleSize(fields),
             fields.integer("in_channels"),
             fields.integer("out_channels"),
             channels,
@@ -164,6 +165,16 @@ public record UNetConfiguration(
           "%s are %s, not %s".formatted(UP, fields.texts(UP), mirrored));
     }
     return configuration;
+  }
+
+  /**
+   * Stable Diffusion 1's first files give a smaller size than it was trained on, which diffusers'
+   * pipelines put right where the file's version says that it is as old.
+   */
+  private static int sampleSize(ConfigurationFields fields) {
+    boolean old = fields.text("_diffusers_version", "").matches("0\\.[0-8](\\..*)?");
+    int size = fields.integer("sample_size");
+    return old ? Math.max(size, FIRST_SIZE) : size;
   }
 
   /**

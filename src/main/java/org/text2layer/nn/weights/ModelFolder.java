@@ -1,53 +1,64 @@
 package org.text2layer.nn.weights;
 
-import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.text2layer.folder.JsonFile;
 import org.text2layer.folder.WholeFile;
 import org.text2layer.nn.NamedBlock;
-import org.text2layer.nn.device.Precision;
 
 /**
  * A model as a folder in diffusers' layout: a folder a part, with its configuration as JSON and its
- * network as safetensors. Names of files are relative to the folder; names of weights lack their
- * ending, as in "unet/diffusion_pytorch_model". Pickles are never opened.
+ * network as safetensors, in one file or in shards.
  *
- * @param folder the model's folder
+ * @param path the model's folder
  */
-public record ModelFolder(Path folder) {
+public record ModelFolder(Path path) implements ModelFiles {
   private static final String SAFETENSORS = ".safetensors";
-  private static final String PICKLE = ".*\\.(bin|ckpt|pt|pth|pkl)";
+  private static final String INDEX = SAFETENSORS + ".index";
+  private static final String JSON = ".json";
+  private static final Pattern PICKLE = Pattern.compile("(?i).*\\.(bin|ckpt|pt|pth|pkl)");
+
+  /** Beside the plain weights, which are a training's moving average: what it averaged. */
+  private static final String NOT_AVERAGED = "non_ema";
+
+  /** Of several variants, the one that holds the numbers best. */
+  private static final List<String> BEST_FIRST = List.of("fp32", "fp16", "bf16");
+
   private static final long MAX_TEXT_BYTES = 16 << 20;
 
   /** Where a file or folder of this name is, or would be. */
   public Path path(String name) {
-    return folder.resolve(name);
+    return path.resolve(name);
   }
 
-  /**
-   * Checks that everything is there before anything is read.
-   *
-   * @param files names of files
-   * @param weights names of weights
-   * @param advice what to do if something is missing
-   * @throws WeightsException that lists all that is missing, and why where one can tell
-   */
+  @Override
+  public boolean has(String name) {
+    return Files.isRegularFile(path(name));
+  }
+
+  /** Whether a file is a pickle by its name: such can run any code, and none is opened. */
+  public static boolean isPickle(String name) {
+    return PICKLE.matcher(name).matches();
+  }
+
+  @Override
   public void require(List<String> files, List<String> weights, String advice) {
-    if (!Files.isDirectory(folder)) {
+    if (!Files.isDirectory(path)) {
       throw new WeightsException(
           "Expected a model folder in diffusers' layout but %s is %s: %s."
-              .formatted(folder, Files.exists(folder) ? "a file" : "not there", advice));
+              .formatted(path, Files.exists(path) ? "a file" : "not there", advice));
     }
     List<String> missing = new ArrayList<>();
-    files.stream().filter(name -> !Files.isRegularFile(path(name))).forEach(missing::add);
+    files.stream().filter(name -> !has(name)).forEach(missing::add);
     weights.stream()
         .filter(name -> find(name).isEmpty())
         .map(name -> name + SAFETENSORS + otherForm(name))
@@ -55,18 +66,13 @@ public record ModelFolder(Path folder) {
     if (!missing.isEmpty()) {
       throw new WeightsException(
           "Expected a model folder in diffusers' layout at %s but it lacks %s: %s."
-              .formatted(folder, String.join(", ", missing), advice));
+              .formatted(path, String.join(", ", missing), advice));
     }
   }
 
   private String otherForm(String weights) {
-    Path plain = path(weights + SAFETENSORS);
-    List<String> beside = filesBeside(plain);
-    if (beside.contains(plain.getFileName() + ".index.json")) {
-      return " (it is in several shards, which are not read: save it with a larger max_shard_size)";
-    }
-    return beside.stream()
-        .filter(name -> name.matches(PICKLE))
+    return filesBeside(path(weights)).stream()
+        .filter(ModelFolder::isPickle)
         .findFirst()
         .map(
             pickle ->
@@ -75,17 +81,25 @@ public record ModelFolder(Path folder) {
         .orElse("");
   }
 
-  /** The plain file, or else a variant such as diffusion_pytorch_model.fp16.safetensors. */
+  /**
+   * The plain file or the index of its shards, or else those of a variant: X.fp16.safetensors,
+   * X.safetensors.index.fp16.json.
+   */
   private Optional<Path> find(String weights) {
     Path plain = path(weights + SAFETENSORS);
-    if (Files.isRegularFile(plain)) {
-      return Optional.of(plain);
-    }
-    String stem = path(weights).getFileName() + ".";
+    String name = Pattern.quote(path(weights).getFileName().toString());
+    Pattern file = Pattern.compile(name + "(?:\\.(\\w+))?" + Pattern.quote(SAFETENSORS));
+    Pattern index = Pattern.compile(name + Pattern.quote(INDEX) + "(?:\\.(\\w+))?" + "\\.json");
     return filesBeside(plain).stream()
-        .filter(name -> name.startsWith(stem) && name.endsWith(SAFETENSORS))
-        .findFirst()
-        .map(plain::resolveSibling);
+        .flatMap(found -> Stream.of(file, index).map(pattern -> pattern.matcher(found)))
+        .filter(match -> match.matches() && !NOT_AVERAGED.equals(match.group(1)))
+        .min(Comparator.comparingInt(match -> rank(match.group(1))))
+        .map(match -> plain.resolveSibling(match.group()));
+  }
+
+  private static int rank(String variant) {
+    int known = BEST_FIRST.indexOf(variant);
+    return variant == null ? -1 : known < 0 ? BEST_FIRST.size() : known;
   }
 
   private static List<String> filesBeside(Path file) {
@@ -99,47 +113,33 @@ public record ModelFolder(Path folder) {
     }
   }
 
-  /**
-   * Opens weights.
-   *
-   * @throws WeightsException if they are missing or not valid safetensors
-   */
-  public Safetensors weights(String name) {
-    return Safetensors.open(find(name).orElse(path(name + SAFETENSORS)));
+  @Override
+  public Tensors weights(String name) {
+    Path found = find(name).orElse(path(name + SAFETENSORS));
+    return found.toString().endsWith(JSON)
+        ? Shards.open(found, read(found))
+        : Safetensors.open(found);
   }
 
-  /** Fills a new block from weights of the same names. */
-  public void load(String weights, NamedBlock block, NDManager manager, Precision precision) {
-    try (Safetensors tensors = weights(weights)) {
-      Weights.load(block, manager, precision, tensors);
-    }
-  }
-
-  /**
-   * Reads a JSON object.
-   *
-   * @throws WeightsException if it cannot be read, is no JSON object, or larger than 16 MB
-   */
+  @Override
   public JsonObject json(String name) {
+    return read(path(name));
+  }
+
+  private static JsonObject read(Path file) {
     try {
-      return JsonFile.parse(text(name), json -> json);
+      return JsonFile.parse(textOf(file), json -> json);
     } catch (IOException error) {
-      throw unreadable("a JSON object", path(name), error);
+      throw unreadable("a JSON object", file, error);
     }
   }
 
-  /** The same, and an empty object if there is no such file. */
-  public JsonObject jsonOrEmpty(String name) {
-    return Files.exists(path(name)) ? json(name) : new JsonObject();
+  @Override
+  public String text(String name) {
+    return textOf(path(name));
   }
 
-  /**
-   * Reads a text in UTF-8.
-   *
-   * @throws WeightsException if it cannot be read or is larger than 16 MB
-   */
-  public String text(String name) {
-    Path file = path(name);
+  private static String textOf(Path file) {
     try {
       if (Files.size(file) > MAX_TEXT_BYTES) {
         throw new WeightsException(

@@ -26,7 +26,7 @@ import org.text2layer.folder.FileSignature;
  * allocation; tensors are mapped one at a time. Not thread-safe; close it when the weights are
  * loaded.
  */
-public final class Safetensors implements AutoCloseable {
+public final class Safetensors extends Tensors {
   /** Where the data bytes come from: a mapped file, or bytes in memory. */
   private interface Data extends AutoCloseable {
     ByteBuffer slice(long begin, long length) throws IOException;
@@ -98,7 +98,8 @@ public final class Safetensors implements AutoCloseable {
     return found == expected ? bytes : Arrays.copyOf(bytes, found);
   }
 
-  /** The names of all tensors, in the header's order. */
+  /** {@inheritDoc} In the header's order. */
+  @Override
   public Set<String> names() {
     return header.tensors().keySet();
   }
@@ -108,21 +109,29 @@ public final class Safetensors implements AutoCloseable {
     return header.metadata();
   }
 
-  /** Where the tensors come from, for messages. */
+  @Override
   public String file() {
     return file;
   }
 
-  /** The shape of a tensor. */
-  public Shape shape(String name) {
+  @Override
+  public String nameInFile(String name) {
+    return name;
+  }
+
+  @Override
+  Piece piece(String name) {
+    entry(name);
+    return new Piece(this, name, 0, 1);
+  }
+
+  Shape storedShape(String name) {
     return new Shape(entry(name).shape());
   }
 
-  /** The values of a tensor in row-major order, widened to float. */
-  public float[] floats(String name) {
-    SafetensorsHeader.Entry entry = entryThatFits(name);
-    ByteBuffer bytes = bytesOf(entry);
-    StoredType type = entry.read(name, file);
+  float[] read(Piece piece) {
+    StoredType type = typeOfFitting(piece.name());
+    ByteBuffer bytes = bytesOf(piece);
     float[] values = new float[bytes.remaining() / type.bytes()];
     for (int i = 0; i < values.length; i++) {
       values[i] = type.read(bytes);
@@ -158,16 +167,9 @@ public final class Safetensors implements AutoCloseable {
     return floats;
   }
 
-  /** A tensor as a float32 array on the manager's device. */
-  public NDArray load(NDManager manager, String name) {
-    return load(manager, name, shape(name));
-  }
-
-  /** The same in another shape of as many elements; goes past the heap, into the array's memory. */
-  NDArray load(NDManager manager, String name, Shape shape) {
-    SafetensorsHeader.Entry entry = entryThatFits(name);
-    ByteBuffer bytes = bytesOf(entry);
-    StoredType type = entry.read(name, file);
+  NDArray load(NDManager manager, Piece piece, Shape shape) {
+    StoredType type = typeOfFitting(piece.name());
+    ByteBuffer bytes = bytesOf(piece);
     ByteBuffer values =
         manager.allocateDirect(Math.multiplyExact(bytes.remaining() / type.bytes(), Float.BYTES));
     for (int i = 0; i < values.capacity(); i += Float.BYTES) {
@@ -188,27 +190,28 @@ public final class Safetensors implements AutoCloseable {
   private SafetensorsHeader.Entry entry(String name) {
     SafetensorsHeader.Entry entry = header.tensors().get(name);
     if (entry == null) {
-      throw new WeightsException(
-          "Expected a tensor named '%s' in %s but it has none of that name: it holds %s others."
-              .formatted(name, file, header.tensors().size()));
+      throw noneOf(name);
     }
     return entry;
   }
 
-  private SafetensorsHeader.Entry entryThatFits(String name) {
+  private StoredType typeOfFitting(String name) {
     SafetensorsHeader.Entry entry = entry(name);
-    long elements = (entry.end() - entry.begin()) / entry.read(name, file).bytes();
+    StoredType type = entry.read(name, file);
+    long elements = (entry.end() - entry.begin()) / type.bytes();
     if (elements > Integer.MAX_VALUE / Float.BYTES) {
       throw new WeightsException(
           "Expected at most 2^29 elements a tensor but '%s' in %s has %s: split it."
               .formatted(name, file, elements));
     }
-    return entry;
+    return type;
   }
 
-  private ByteBuffer bytesOf(SafetensorsHeader.Entry entry) {
+  private ByteBuffer bytesOf(Piece piece) {
+    SafetensorsHeader.Entry entry = entry(piece.name());
+    long bytes = (entry.end() - entry.begin()) / piece.parts();
     try {
-      return data.slice(entry.begin(), entry.end() - entry.begin()).order(ByteOrder.LITTLE_ENDIAN);
+      return data.slice(entry.begin() + piece.part() * bytes, bytes).order(ByteOrder.LITTLE_ENDIAN);
     } catch (IOException error) {
       throw unreadable(file, error);
     }

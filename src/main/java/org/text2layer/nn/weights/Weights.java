@@ -6,14 +6,14 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
 import java.io.InputStream;
-import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.TensorFunction;
 import org.text2layer.nn.device.Precision;
@@ -51,59 +51,29 @@ public final class Weights {
    * Fills a new block and initialises it, frozen: inference needs no gradients.
    *
    * @param manager owns the parameters, on its device
+   * @param tensors by the block's names; {@link TensorNames} gives them those
    * @throws WeightsException if tensors are missing, unknown or misshapen: all in one message
    */
-  public static void load(NamedBlock block, NDManager manager, Safetensors file) {
-    load(block, manager, Precision.FLOAT32, file);
+  public static void load(NamedBlock block, NDManager manager, Tensors tensors) {
+    load(block, manager, Precision.FLOAT32, tensors);
   }
 
   /** The same in a precision. */
   public static void load(
-      NamedBlock block, NDManager manager, Precision precision, Safetensors file) {
-    load(block, manager, precision, file, "", UnaryOperator.identity());
-  }
-
-  /**
-   * The same for the tensors under a prefix, and for files with other names.
-   *
-   * @param prefix only tensors whose names begin with it are read; it is not part of the names
-   * @param rename from a name in the file (without prefix) to the block's
-   */
-  public static void load(
-      NamedBlock block,
-      NDManager manager,
-      Safetensors file,
-      String prefix,
-      UnaryOperator<String> rename) {
-    load(block, manager, Precision.FLOAT32, file, prefix, rename);
-  }
-
-  /** The same in a precision. */
-  public static void load(
-      NamedBlock block,
-      NDManager manager,
-      Precision precision,
-      Safetensors file,
-      String prefix,
-      UnaryOperator<String> rename) {
-    Map<String, String> stored = new LinkedHashMap<>();
-    for (String name : file.names()) {
-      if (name.startsWith(prefix) && UNREAD.stream().noneMatch(name::endsWith)) {
-        stored.put(rename.apply(name.substring(prefix.length())), name);
-      }
-    }
-    Map<String, Parameter> parameters = block.namedParameters();
-    check(parameters, stored, file);
+      NamedBlock block, NDManager manager, Precision precision, Tensors tensors) {
+    requireFit(Map.of(block, tensors));
     TensorFunction narrow = TensorFunction.of("bfloat16", Map.of(), "x");
-    parameters.forEach(
-        (name, parameter) ->
-            parameter.setInitializer(
-                (owner, shape, type) -> {
-                  NDArray full = file.load(owner, stored.get(name), shape);
-                  return precision == Precision.BFLOAT16 && NamedBlock.isMultiplied(parameter)
-                      ? narrowed(full, narrow)
-                      : full;
-                }));
+    block
+        .namedParameters()
+        .forEach(
+            (name, parameter) ->
+                parameter.setInitializer(
+                    (owner, shape, type) -> {
+                      NDArray full = tensors.load(owner, name, shape);
+                      return precision == Precision.BFLOAT16 && NamedBlock.isMultiplied(parameter)
+                          ? narrowed(full, narrow)
+                          : full;
+                    }));
     block.freezeParameters(true);
     block.initialize(manager, precision.type(), new Shape());
   }
@@ -133,30 +103,49 @@ public final class Weights {
     return Checksum.of(lines.toString());
   }
 
-  private static void check(
-      Map<String, Parameter> parameters, Map<String, String> stored, Safetensors file) {
-    List<String> missing = new ArrayList<>();
-    List<String> misshapen = new ArrayList<>();
-    parameters.forEach(
-        (name, parameter) -> {
-          if (!stored.containsKey(name)) {
-            missing.add(name);
-          } else if (!fits(parameter.getShape(), file.shape(stored.get(name)))) {
-            misshapen.add(
-                name + " " + file.shape(stored.get(name)) + " instead of " + parameter.getShape());
-          }
-        });
-    Set<String> unknown = new LinkedHashSet<>(stored.keySet());
-    unknown.removeAll(parameters.keySet());
+  /**
+   * Checks that tensors are those of their blocks, before any is read.
+   *
+   * @param parts whose tensors come from one file, or from one each
+   * @throws WeightsException if any are missing, unknown or misshapen: all in one message, by the
+   *     names in the file that the user gave
+   */
+  public static void requireFit(Map<? extends NamedBlock, ? extends Tensors> parts) {
+    Set<String> missing = new LinkedHashSet<>();
+    Set<String> misshapen = new LinkedHashSet<>();
+    Set<String> unknown = new LinkedHashSet<>();
+    Set<String> files = new LinkedHashSet<>();
+    int expected = 0;
+    for (Map.Entry<? extends NamedBlock, ? extends Tensors> part : parts.entrySet()) {
+      Tensors tensors = part.getValue();
+      Map<String, Parameter> parameters = part.getKey().namedParameters();
+      parameters.forEach(
+          (name, parameter) -> {
+            if (!tensors.names().contains(name)) {
+              missing.add(tensors.nameInFile(name));
+            } else if (!fits(parameter.getShape(), tensors.shape(name))) {
+              misshapen.add(
+                  "%s %s instead of %s"
+                      .formatted(
+                          tensors.nameInFile(name), tensors.shape(name), parameter.getShape()));
+            }
+          });
+      tensors.names().stream()
+          .filter(name -> !parameters.containsKey(name))
+          .filter(name -> UNREAD.stream().noneMatch(name::endsWith))
+          .forEach(name -> unknown.add(tensors.nameInFile(name)));
+      files.add(tensors.file());
+      expected += parameters.size();
+    }
     if (!missing.isEmpty() || !misshapen.isEmpty() || !unknown.isEmpty()) {
       throw new WeightsException(
           "Expected the %s tensors of this model in %s but %s; %s; %s: give the weights of the same architecture."
               .formatted(
-                  parameters.size(),
-                  file.file(),
+                  expected,
+                  String.join(", ", files),
                   list("missing", missing),
                   list("misshapen", misshapen),
-                  list("unknown", new ArrayList<>(unknown))));
+                  list("unknown", unknown)));
     }
   }
 
@@ -165,9 +154,9 @@ public final class Weights {
     return expected.equals(found) || expected.dimension() == 2 && found.equals(expected.add(1, 1));
   }
 
-  private static String list(String kind, List<String> names) {
+  static String list(String kind, Collection<String> names) {
     String more = names.size() > SHOWN ? ", …" : "";
-    String shown = String.join(", ", names.subList(0, Math.min(SHOWN, names.size())));
+    String shown = names.stream().limit(SHOWN).collect(Collectors.joining(", "));
     return names.size() + " " + kind + (names.isEmpty() ? "" : " (" + shown + more + ")");
   }
 }

@@ -8,14 +8,24 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.text2layer.nn.ScriptFunction;
 import org.text2layer.nn.weights.Safetensors;
+import org.text2layer.nn.weights.TensorNames;
+import org.text2layer.nn.weights.TensorNames.Row;
 import org.text2layer.nn.weights.Weights;
 import org.text2layer.nn.weights.WeightsException;
 
 /** {@link PerceptualDistance#lpips}: LPIPS on VGG16 (Zhang et al., 2018). */
 final class LpipsDistance implements PerceptualDistance {
   private static final Map<String, String> CONSTANTS = Map.of("EPSILON", "1.0e-10");
+
+  /** The network's stages, which its layers' numbers go on through. */
+  private static final TensorNames SLICES =
+      TensorNames.of(
+          IntStream.rangeClosed(1, Vgg16.widths().size())
+              .mapToObj(stage -> Row.of("slice" + stage, ""))
+              .toList());
 
   private final Vgg16 network;
   private final List<NDArray> channelWeights;
@@ -36,7 +46,7 @@ final class LpipsDistance implements PerceptualDistance {
   static LpipsDistance vgg16(NDManager owner, Path file) {
     try (Safetensors tensors = Safetensors.open(file)) {
       Vgg16 network = Vgg16.create();
-      Weights.load(network, owner, tensors, "net.", name -> name.replaceFirst("^slice\\d\\.", ""));
+      Weights.load(network, owner, SLICES.in(TensorNames.under("net").in(tensors)));
       return new LpipsDistance(network, channelWeights(owner, tensors));
     }
   }
@@ -45,7 +55,7 @@ final class LpipsDistance implements PerceptualDistance {
     try (Safetensors vgg = Safetensors.open(torchvision);
         Safetensors weights = Safetensors.open(lpips)) {
       Vgg16 network = Vgg16.create();
-      Weights.load(network, owner, vgg, "features.", name -> name);
+      Weights.load(network, owner, TensorNames.under("features").in(vgg));
       return new LpipsDistance(network, channelWeights(owner, weights));
     }
   }

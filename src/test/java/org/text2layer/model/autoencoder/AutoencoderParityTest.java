@@ -12,7 +12,6 @@ import ai.djl.training.ParameterStore;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.text2layer.model.Pretrained;
 import org.text2layer.nn.weights.Weights;
@@ -26,8 +25,7 @@ class AutoencoderParityTest {
     JsonObject json = fixture.json().getAsJsonObject("config").getAsJsonObject("autoencoder");
     try (NDManager manager = NDManager.newBaseManager()) {
       ImageAutoencoder autoencoder = ImageAutoencoder.of(AutoencoderConfiguration.fromJson(json));
-      Weights.load(
-          autoencoder, manager, fixture.tensors(), "model.", ImageAutoencoder::currentName);
+      Weights.load(autoencoder, manager, ImageAutoencoder.currentNames(fixture.weights()));
 
       LatentDistribution latent = autoencoder.encode(fixture.tensors().load(manager, "in.image"));
 
@@ -54,7 +52,7 @@ class AutoencoderParityTest {
             1);
     try (NDManager manager = NDManager.newBaseManager()) {
       LayeredAutoencoder autoencoder = LayeredAutoencoder.of(small);
-      Weights.load(autoencoder, manager, fixture.tensors(), "model.", UnaryOperator.identity());
+      Weights.load(autoencoder, manager, fixture.weights());
 
       LatentDistribution latent = autoencoder.encode(fixture.tensors().load(manager, "in.image"));
 
@@ -103,20 +101,6 @@ class AutoencoderParityTest {
       assertArrayEquals(
           outputs.getShapes(), autoencoder.getOutputShapes(new Shape[] {layers.getShape()}));
     }
-  }
-
-  @Test
-  void givenNamesOfOldStableDiffusionFilesThenTheyBecomeTodays() {
-    assertEquals(
-        "encoder.mid_block.attentions.0.to_out.0.bias",
-        ImageAutoencoder.currentName("encoder.mid_block.attentions.0.proj_attn.bias"));
-    assertEquals(
-        "decoder.mid_block.attentions.0.to_q.weight",
-        ImageAutoencoder.currentName("decoder.mid_block.attentions.0.query.weight"));
-    assertEquals(
-        "decoder.mid_block.attentions.0.to_q.weight",
-        ImageAutoencoder.currentName("decoder.mid_block.attentions.0.to_q.weight"));
-    assertEquals("decoder.conv_in.bias", ImageAutoencoder.currentName("decoder.conv_in.bias"));
   }
 
   @Test

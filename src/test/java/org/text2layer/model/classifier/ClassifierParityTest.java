@@ -9,7 +9,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.training.ParameterStore;
 import com.google.gson.JsonObject;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.text2layer.model.Pretrained;
 import org.text2layer.nn.ClassifierBlocks;
@@ -52,7 +51,7 @@ class ClassifierParityTest {
               config.get("kernel").getAsInt(),
               config.get("stride").getAsInt(),
               config.get("squeeze").getAsInt());
-      Weights.load(block, manager, fixture.tensors(), "model.", UnaryOperator.identity());
+      Weights.load(block, manager, fixture.weights());
       for (String size : List.of("even", "odd")) {
         NDArray input = fixture.tensors().load(manager, "in." + size);
         NDArray output = block.apply(new ParameterStore(manager, false), input, false);

@@ -14,6 +14,7 @@ import com.google.gson.JsonObject;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.text2layer.image.RgbImage;
+import org.text2layer.nn.weights.TensorNames;
 import org.text2layer.nn.weights.Weights;
 import org.text2layer.nn.weights.WeightsException;
 import org.text2layer.parity.Fixture;
@@ -31,9 +32,7 @@ class ClipParityTest {
       Weights.load(
           model,
           manager,
-          VISION.tensors(),
-          "model.",
-          name -> name.replaceFirst("^vision_model\\.", ""));
+          TensorNames.of(List.of(TensorNames.Row.of("vision_model", ""))).in(VISION.weights()));
       NDArray pixels = VISION.tensors().load(manager, "in.pixels");
       VISION.check("out.last_hidden_state", model.hiddenStates(pixels).toFloatArray());
       VISION.check("out.image_embeds", model.embed(pixels).toFloatArray());
@@ -44,8 +43,7 @@ class ClipParityTest {
   void givenAWholeClipThenVectorsScoresAndLogitsEqualTransformers() {
     try (NDManager manager = NDManager.newBaseManager()) {
       ClipModel model =
-          ClipModel.load(
-              ClipConfiguration.fromJson(configuration()), manager, SCORE.tensors(), "model.");
+          ClipModel.load(ClipConfiguration.fromJson(configuration()), manager, SCORE.weights());
       NDArray pixels = SCORE.tensors().load(manager, "in.pixels");
       NDArray ids = SCORE.tensors().load(manager, "in.ids");
       NDArray pictures = model.embedPictures(pixels);
@@ -85,7 +83,7 @@ class ClipParityTest {
       String message =
           assertThrows(
                   WeightsException.class,
-                  () -> ClipModel.load(configuration, manager, VISION.tensors(), "model."))
+                  () -> ClipModel.load(configuration, manager, VISION.weights()))
               .getMessage();
       assertTrue(message.contains("no logit_scale"), message);
     }

@@ -19,7 +19,7 @@ class ClipTextParityTest {
   @Test
   void givenTransformersWeightsThenEveryOutputEqualsClips() {
     try (NDManager manager = NDManager.newBaseManager()) {
-      ClipTextModel model = ClipTextModel.load(CONFIGURATION, manager, FIXTURE.tensors(), "model.");
+      ClipTextModel model = ClipTextModel.load(CONFIGURATION, manager, FIXTURE.weights());
       NDArray ids = FIXTURE.tensors().load(manager, "in.ids");
 
       NDArray states = model.hiddenStates(ids);

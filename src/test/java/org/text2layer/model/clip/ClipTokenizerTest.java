@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -125,6 +126,60 @@ class ClipTokenizerTest {
     try (ClipTokenizer tokenizer = ClipTokenizer.load(new ModelFolder(folder), "written")) {
       assertEquals(expected, between(tokenizer.ids(text)));
     }
+  }
+
+  @Test
+  void givenTokenizerJsonAlone_whenTextsAreRead_thenIdsEqualTransformers5() {
+    ModelFolder files = new ModelFolder(Fixture.folder("sd-tokenizer-json"));
+    JsonObject expected = files.json("expected.json");
+    try (ClipTokenizer tokenizer = ClipTokenizer.load(files, "tokenizer")) {
+      tokenizer.write(new ModelFolder(folder), "written");
+      try (ClipTokenizer again = ClipTokenizer.load(new ModelFolder(folder), "written")) {
+        for (int i = 0; i < expected.getAsJsonArray("texts").size(); i++) {
+          String text = expected.getAsJsonArray("texts").get(i).getAsString();
+          long[] ids =
+              expected.getAsJsonArray("ids").get(i).getAsJsonArray().asList().stream()
+                  .mapToLong(JsonElement::getAsLong)
+                  .toArray();
+          assertArrayEquals(ids, tokenizer.ids(text), text);
+          assertArrayEquals(ids, again.ids(text), text);
+        }
+      }
+    }
+  }
+
+  @Test
+  void givenTokenizerJsonWithTokensOfTextualInversion_thenEachIsItsId() throws IOException {
+    copyTokenizerJson(
+        json -> {
+          JsonObject token = new JsonObject();
+          token.addProperty("id", 914);
+          token.addProperty("content", "<cat-toy>");
+          json.getAsJsonArray("added_tokens").add(token);
+        });
+    try (ClipTokenizer tokenizer = ClipTokenizer.load(new ModelFolder(folder), "tokenizer")) {
+      assertEquals(915, tokenizer.vocabulary());
+      assertEquals(914, tokenizer.ids("a <CAT-TOY>")[2]);
+    }
+  }
+
+  @Test
+  void givenTokenizerJsonOfAnotherKind_thenASentenceSaysWhatDoesNotFit() throws IOException {
+    copyTokenizerJson(json -> json.getAsJsonObject("model").remove("end_of_word_suffix"));
+    assertRefused("words' end </w>");
+    copyTokenizerJson(json -> json.remove("model"));
+    assertRefused("words' end </w>");
+    copyTokenizerJson(json -> json.getAsJsonObject("model").addProperty("merges", 7));
+    assertRefused("does not fit");
+    copyTokenizerJson(json -> json.remove("added_tokens"));
+    assertRefused("does not fit");
+  }
+
+  private void copyTokenizerJson(Consumer<JsonObject> change) {
+    ModelFolder fixture = new ModelFolder(Fixture.folder("sd-tokenizer-json"));
+    JsonObject json = fixture.json("tokenizer/tokenizer.json");
+    change.accept(json);
+    new ModelFolder(folder).write("tokenizer/tokenizer.json", json);
   }
 
   private static String between(long[] ids) {

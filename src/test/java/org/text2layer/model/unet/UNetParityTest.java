@@ -10,7 +10,6 @@ import ai.djl.training.ParameterStore;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.text2layer.nn.weights.Weights;
@@ -84,7 +83,7 @@ class UNetParityTest {
   private static UNet load(Fixture fixture, NDManager manager) {
     JsonObject json = fixture.json().getAsJsonObject("config").getAsJsonObject("unet");
     UNet unet = UNet.of(UNetConfiguration.fromJson(json));
-    Weights.load(unet, manager, fixture.tensors(), "model.", UnaryOperator.identity());
+    Weights.load(unet, manager, fixture.weights());
     return unet;
   }
 }

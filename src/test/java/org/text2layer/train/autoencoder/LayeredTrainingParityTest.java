@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.LayeredSample;
@@ -152,7 +151,7 @@ class LayeredTrainingParityTest {
         LayeredAutoencoder.of(
             new AutoencoderConfiguration(7, channels, 2, 4, config.get("groups").getAsInt(), 1));
     Fixture weights = Fixture.load(config.get("fixture_weights").getAsString());
-    Weights.load(network, manager, weights.tensors(), "model.", UnaryOperator.identity());
+    Weights.load(network, manager, weights.weights());
     return network;
   }
 

@@ -14,7 +14,6 @@ import com.google.gson.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.text2layer.nn.Autograd;
@@ -148,7 +147,7 @@ class PatchDiscriminatorParityTest {
   private PatchDiscriminator discriminator(Fixture fixture) {
     int width = fixture.json().getAsJsonObject("config").get("ndf").getAsInt();
     PatchDiscriminator network = PatchDiscriminator.of(width);
-    Weights.load(network, manager, fixture.tensors(), "model.", UnaryOperator.identity());
+    Weights.load(network, manager, fixture.weights());
     Weights.of(network)
         .forEach((name, array) -> array.setRequiresGradient(!name.contains("running_")));
     return network;

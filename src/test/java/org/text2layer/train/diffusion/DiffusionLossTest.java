@@ -12,7 +12,6 @@ import ai.djl.training.ParameterStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -52,7 +51,7 @@ class DiffusionLossTest {
           UNet.of(
               UNetConfiguration.fromJson(
                   fixture.json().getAsJsonObject("config").getAsJsonObject("unet")));
-      Weights.load(unet, manager, fixture.tensors(), "model.", UnaryOperator.identity());
+      Weights.load(unet, manager, fixture.weights());
       unet.trainIn(configuration.precision(), manager);
       List<NDArray> parameters = new ArrayList<>();
       unet.namedParameters().values().forEach(parameter -> parameters.add(parameter.getArray()));

@@ -1,4 +1,4 @@
-package org.text2layer.nn.weights;
+package org.text2layer.nn.torchscript;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * A TorchScript network from a user's file, called with one of its switches on, as Python calls

@@ -1,4 +1,4 @@
-package org.text2layer.nn.weights;
+package org.text2layer.nn.torchscript;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import org.text2layer.folder.FileSignature;
+import org.text2layer.nn.weights.WeightsException;
 
 /** Tells TorchScript archives from the other things that PyTorch writes under the same endings. */
 public final class TorchScriptArchive {
