@@ -73,14 +73,21 @@ final class TableView {
     return ragged ? rounded(column, texts.size()) : latin;
   }
 
-  /** Numbers that the column itself does not round get as many decimals as 4 digits need. */
+  /**
+   * Numbers that the column itself does not round get as many decimals as 4 digits of the greatest
+   * or 2 of the smallest need; next to others, what is below a thousandth counts as 0.
+   */
   private static List<String> rounded(NumericColumn<?> column, int rows) {
     double[] values = IntStream.range(0, rows).mapToDouble(column::getDouble).toArray();
     double greatest =
         DoubleStream.of(values).map(Math::abs).filter(Double::isFinite).max().orElse(0);
     int whole = greatest < 1 ? 0 : (int) Math.floor(Math.log10(greatest));
+    double smallest =
+        DoubleStream.of(values).map(Math::abs).filter(value -> value >= SMALLEST).min().orElse(1);
+    int ofSmallest = Math.min(DIGITS, 1 - (int) Math.floor(Math.log10(smallest)));
     boolean tiny = greatest < SMALLEST && greatest > 0;
-    String format = tiny ? "%.3e" : "%." + Math.max(0, DIGITS - 1 - whole) + "f";
+    String format =
+        tiny ? "%.3e" : "%." + Math.max(0, Math.max(ofSmallest, DIGITS - 1 - whole)) + "f";
     return DoubleStream.of(values)
         .mapToObj(value -> Double.isNaN(value) ? "" : Html.format(format, value + 0.0))
         .toList();

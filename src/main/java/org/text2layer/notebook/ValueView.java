@@ -170,8 +170,14 @@ final class ValueView {
     if (picture.isPresent()) {
       return thumbnail(picture.get());
     }
-    if (value instanceof Collection<?> list && list.size() > PICTURES) {
-      return Html.count(list.size(), "value");
+    if (value instanceof Collection<?> list) {
+      List<?> rows = new ArrayList<>(list);
+      if (rows.size() > PICTURES) {
+        return Html.count(rows.size(), "value");
+      }
+      if (!rows.isEmpty() && rows.stream().allMatch(row -> readable(row, rows.get(0)))) {
+        return table(rows);
+      }
     }
     return Html.escaped(Html.cut(said(value, DEEPEST), CHARACTERS));
   }

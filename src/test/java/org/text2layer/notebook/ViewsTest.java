@@ -151,6 +151,17 @@ class ViewsTest {
   }
 
   @Test
+  void smallNumbersBesideLargeOnesKeepTwoDigits() {
+    Table table = Table.create("t", DoubleColumn.create("x", 297, 4.361, 0.215, 0));
+
+    String html = Views.of(table).html();
+
+    for (String shown : List.of(">297.00<", ">4.36<", ">0.22<", ">0.00<")) {
+      assertTrue(html.contains(shown), shown + " in " + html);
+    }
+  }
+
+  @Test
   void aTablesWordsStayShortWhereATextIsLong() {
     Table table = Table.create("captions", StringColumn.create("caption", "x".repeat(5000), "y"));
     String words = Views.of(table).text();
@@ -281,6 +292,21 @@ class ViewsTest {
     assertTrue(view.html().contains("12 values, the first 10 shown"));
     UntrustedHtml.assertSurvives(view.html());
   }
+
+  @Test
+  void aRecordWithRecordsInItShowsThemAsATable() {
+    String html =
+        Views.of(new Measured(List.of(new Named("mask", 0.998), new Named("hole", 1)))).html();
+
+    assertEquals(2, html.split("<table").length - 1);
+    assertTrue(html.contains(">mask<") && html.contains(">0.9980<"), html);
+  }
+
+  /** As a judgement holds scores. */
+  public record Measured(List<Named> scores) {}
+
+  /** One of them. */
+  public record Named(String name, double value) {}
 
   @Test
   void aMapShowsItsKeysAndWhatTheyLeadTo() {

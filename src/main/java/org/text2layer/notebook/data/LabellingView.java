@@ -26,7 +26,6 @@ import org.text2layer.synth.quality.training.HumanLabels;
 public final class LabellingView implements Viewable {
   private static final int PAGE = 8;
   private static final int MOST_SHOWN = 24;
-  private static final int SIDE = 144;
 
   private final Map<String, LayeredSample> samples;
   private final List<Defect> defects;
@@ -248,7 +247,7 @@ public final class LabellingView implements Viewable {
             + Html.escaped(names())
             + "; a part of a name that no other has is enough.</div>";
     return new View(
-        Html.view(toString(), how + SampleRow.table("no.", rows, SIDE), elsewhere()), toString());
+        Html.view(toString(), how + SampleRow.table("no.", rows), elsewhere()), toString());
   }
 
   /** "mask: good", "inpainting: not labelled". */

@@ -70,11 +70,6 @@ record SampleRow(
 
   /** The rows below one header. */
   static String table(String nameHeader, List<SampleRow> rows) {
-    return table(nameHeader, rows, SIDE);
-  }
-
-  /** The same with pictures of another size, in the page's pixels. */
-  static String table(String nameHeader, List<SampleRow> rows, int side) {
     HtmlTable table =
         HtmlTable.of(
             List.of(
@@ -84,19 +79,19 @@ record SampleRow(
                 new Column("foreground F", Cells.PICTURES),
                 new Column("background B", Cells.PICTURES),
                 new Column("caption", Cells.CAPTIONS)));
-    rows.forEach(row -> table.row(row.cells(side)));
+    rows.forEach(row -> table.row(row.cells()));
     return table.html();
   }
 
-  private List<String> cells(int side) {
+  private List<String> cells() {
     List<String> cells = new ArrayList<>();
     cells.add(Html.escaped(name));
     if (sample.isPresent()) {
-      cells.add(Html.thumbnail(sample.get().picture(), "picture: " + shortCaption(), side));
-      cells.add(overlay(sample.get(), "mask over the picture: " + shortCaption(), side));
+      cells.add(Html.thumbnail(sample.get().picture(), "picture: " + shortCaption(), SIDE));
+      cells.add(overlay(sample.get(), "mask over the picture: " + shortCaption(), SIDE));
       LayeredImage layers = sample.get().layers();
-      cells.add(Html.thumbnail(cutOut(layers, side), "foreground", side));
-      cells.add(Html.thumbnail(layers.backdrop(), "background", side));
+      cells.add(Html.thumbnail(cutOut(layers, SIDE), "foreground", SIDE));
+      cells.add(Html.thumbnail(layers.backdrop(), "background", SIDE));
     } else {
       cells.addAll(List.of("", "", "", ""));
     }

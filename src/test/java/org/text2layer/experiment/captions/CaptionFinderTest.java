@@ -8,8 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.EmojiScenes;
 
 class CaptionFinderTest {
   private static final String START =
@@ -64,6 +66,15 @@ class CaptionFinderTest {
         assertThrows(IllegalArgumentException.class, () -> CaptionFinder.of(file)).getMessage();
 
     assertTrue(message.contains("other.csv"), message);
+  }
+
+  @Test
+  void givenTheEmbeddedSurveyThenEveryObjectHasACaption() {
+    List<FoundCaption> all = CaptionFinder.embedded().all();
+
+    assertEquals(EmojiScenes.all().objects().size(), all.size());
+    assertTrue(
+        IntStream.range(1, all.size()).allMatch(i -> all.get(i - 1).score() >= all.get(i).score()));
   }
 
   private static List<String> captions(List<FoundCaption> found) {
