@@ -29,24 +29,18 @@ public final class Resampler {
    */
   public enum PassOrder {
     /** Up to 12.3: the horizontal one. */
-    PILLOW_12 {
-      @Override
-      boolean verticalFirst(int width, int height, int newWidth, int newHeight) {
-        return false;
-      }
-    },
+    PILLOW_12,
     /**
      * From 13.0: the vertical one where the height shrinks by more than twice what the width does,
      * else the horizontal one.
      */
-    PILLOW_13 {
-      @Override
-      boolean verticalFirst(int width, int height, int newWidth, int newHeight) {
-        return newHeight < height && height - newHeight > 2L * (width - newWidth);
-      }
-    };
+    PILLOW_13;
 
-    abstract boolean verticalFirst(int width, int height, int newWidth, int newHeight);
+    private boolean verticalFirst(int width, int height, int newWidth, int newHeight) {
+      return this == PILLOW_13
+          && newHeight < height
+          && height - newHeight > 2L * (width - newWidth);
+    }
   }
 
   /**
@@ -71,9 +65,24 @@ public final class Resampler {
     Pixels.checkSize(width, height, 1);
     Pixels.checkSize(newWidth, newHeight, 1);
     return new Resampler(
-        Axis.of(width, newWidth, filter),
-        Axis.of(height, newHeight, filter),
+        Axis.of(width, newWidth, filter, true),
+        Axis.of(height, newHeight, filter, true),
         order.verticalFirst(width, height, newWidth, newHeight));
+  }
+
+  /**
+   * Bilinear between the nearest pixels also where a picture shrinks, hence not antialiased, as
+   * PyTorch's interpolate and OpenCV's resize do it.
+   *
+   * @throws IllegalArgumentException if a length is below 1
+   */
+  public static Resampler interpolating(int width, int height, int newWidth, int newHeight) {
+    Pixels.checkSize(width, height, 1);
+    Pixels.checkSize(newWidth, newHeight, 1);
+    return new Resampler(
+        Axis.of(width, newWidth, Resampling.BILINEAR, false),
+        Axis.of(height, newHeight, Resampling.BILINEAR, false),
+        false);
   }
 
   /**
@@ -164,9 +173,9 @@ public final class Resampler {
       this.weights = weights;
     }
 
-    static Axis of(int length, int newLength, Resampling filter) {
+    static Axis of(int length, int newLength, Resampling filter, boolean antialiased) {
       double scale = (double) length / newLength;
-      double stretch = Math.max(scale, 1);
+      double stretch = antialiased ? Math.max(scale, 1) : 1;
       double support = filter.support() * stretch;
       int[] starts = new int[newLength];
       double[][] weights = new double[newLength][];

@@ -16,7 +16,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.text2layer.folder.FileSignature;
 import org.text2layer.image.Mask;
-import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.weights.Checksum;
 import org.text2layer.nn.weights.TorchScriptArchive;
@@ -71,17 +70,14 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
 
   @Override
   public Mask detect(RgbImage picture) {
-    int width = configuration.width();
-    int height = configuration.height();
-    RgbImage input = picture.resized(width, height, configuration.filter());
-    Mask mask = Mask.clamped(width, height, activated(output(input)));
-    return mask.resized(picture.width(), picture.height(), Resampling.BILINEAR);
+    float[] output = output(configuration.input(picture));
+    return configuration.mask(finite(output), picture.width(), picture.height());
   }
 
-  private float[] output(RgbImage input) {
+  private float[] output(float[] input) {
     try (NDManager scope = model.getNDManager().newSubManager()) {
       Shape shape = new Shape(1, 3, configuration.height(), configuration.width());
-      NDArray array = scope.create(normalized(input), shape);
+      NDArray array = scope.create(input, shape);
       ParameterStore store = new ParameterStore(scope, false);
       NDList outputs = model.getBlock().forward(store, new NDList(array), false);
       outputs.attach(scope);
@@ -92,22 +88,6 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
               .formatted(file, configuration.height(), configuration.width(), firstLine(error)),
           error);
     }
-  }
-
-  private float[] normalized(RgbImage input) {
-    float[] rgb = input.toArray();
-    int pixels = rgb.length / 3;
-    float[] planes = new float[rgb.length];
-    for (int channel = 0; channel < 3; channel++) {
-      int colour =
-          configuration.order() == DetectorConfiguration.ChannelOrder.RGB ? channel : 2 - channel;
-      float mean = configuration.mean().get(channel);
-      float deviation = configuration.deviation().get(channel);
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        planes[channel * pixels + pixel] = (rgb[3 * pixel + colour] - mean) / deviation;
-      }
-    }
-    return planes;
   }
 
   private NDArray checked(NDList outputs) {
@@ -137,26 +117,13 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
     return output;
   }
 
-  private float[] activated(float[] output) {
-    float smallest = Float.POSITIVE_INFINITY;
-    float largest = Float.NEGATIVE_INFINITY;
+  private float[] finite(float[] output) {
     for (int i = 0; i < output.length; i++) {
       if (!Float.isFinite(output[i])) {
         throw new WeightsException(
             "Expected finite numbers from %s but value %s of its mask is %s: check its normalisation."
                 .formatted(file, i, output[i]));
       }
-      smallest = Math.min(smallest, output[i]);
-      largest = Math.max(largest, output[i]);
-    }
-    float range = Math.max(largest - smallest, Float.MIN_NORMAL);
-    for (int i = 0; i < output.length; i++) {
-      output[i] =
-          switch (configuration.activation()) {
-            case NONE -> output[i];
-            case SIGMOID -> (float) (1 / (1 + Math.exp(-output[i])));
-            case MIN_MAX -> (output[i] - smallest) / range;
-          };
     }
     return output;
   }

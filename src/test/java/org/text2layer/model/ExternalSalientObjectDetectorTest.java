@@ -21,6 +21,8 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.DetectorConfiguration.Activation;
 import org.text2layer.model.DetectorConfiguration.ChannelOrder;
+import org.text2layer.model.DetectorConfiguration.Divisor;
+import org.text2layer.model.DetectorConfiguration.MaskResizing;
 import org.text2layer.nn.weights.Checksum;
 import org.text2layer.nn.weights.WeightsException;
 
@@ -37,10 +39,15 @@ class ExternalSalientObjectDetectorTest {
           HEIGHT,
           Resampling.BILINEAR,
           ChannelOrder.BGR,
+          Divisor.WHITE,
           MEAN,
           DEVIATION,
           1,
-          Activation.SIGMOID);
+          Activation.SIGMOID,
+          MaskResizing.BICUBIC);
+
+  /** Masks have 256 levels, rounded down. */
+  private static final double LEVEL = 1 / 255.0;
 
   @TempDir Path folder;
 
@@ -80,7 +87,7 @@ class ExternalSalientObjectDetectorTest {
     try (SalientObjectDetector detector = kind.load(TINY)) {
       float[] mask = detector.detect(picture).toArray();
       for (int i = 0; i < mask.length; i++) {
-        assertEquals(1 / (1 + Math.exp(-logits[i])), mask[i], 1e-5);
+        assertEquals(1 / (1 + Math.exp(-logits[i])) - LEVEL / 2, mask[i], LEVEL / 2 + 1e-5);
       }
     }
   }
@@ -96,7 +103,8 @@ class ExternalSalientObjectDetectorTest {
     try (SalientObjectDetector detector = kind.load(stretched)) {
       float[] mask = detector.detect(picture).toArray();
       for (int i = 0; i < mask.length; i++) {
-        assertEquals((logits[i] - smallest) / (largest - smallest), mask[i], 1e-5);
+        double stretchedTo = (logits[i] - smallest) / (largest - smallest);
+        assertEquals(stretchedTo - LEVEL / 2, mask[i], LEVEL / 2 + 1e-5);
       }
     }
   }
@@ -198,7 +206,7 @@ class ExternalSalientObjectDetectorTest {
     SplittableRandom random = new SplittableRandom(5);
     float[] rgb = new float[3 * width * height];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (float) random.nextDouble();
+      rgb[i] = random.nextInt(256) / 255f;
     }
     return RgbImage.of(width, height, rgb);
   }
