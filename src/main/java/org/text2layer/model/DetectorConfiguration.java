@@ -2,11 +2,7 @@ package org.text2layer.model;
 
 import java.util.List;
 import java.util.Objects;
-import org.text2layer.image.Mask;
-import org.text2layer.image.Resampler;
-import org.text2layer.image.Resampler.PassOrder;
 import org.text2layer.image.Resampling;
-import org.text2layer.image.RgbImage;
 
 /**
  * How a salient object network from a file wants its pictures, and what its output means. The input
@@ -79,6 +75,16 @@ public record DetectorConfiguration(
     Activation(boolean logit, boolean stretched) {
       this.logit = logit;
       this.stretched = stretched;
+    }
+
+    /** Whether a sigmoid comes first. */
+    boolean logit() {
+      return logit;
+    }
+
+    /** Whether the values are stretched, at last. */
+    boolean stretched() {
+      return stretched;
     }
   }
 
@@ -206,11 +212,30 @@ public record DetectorConfiguration(
   }
 
   /**
-   * BRIA's RMBG 2.0 as rembg runs it, 1024 x 1024: its bria-rmbg. Its weights are licensed for
-   * non-commercial use only, unless one has an agreement with BRIA.
+   * BRIA's RMBG 2.0 as rembg runs it, 1024 x 1024: its bria-rmbg. Its weights are for
+   * non-commercial use, unless one has an agreement with BRIA (its README).
    */
   public static DetectorConfiguration briaRmbgNonCommercial() {
     return rembg(1024, IMAGENET_MEAN, IMAGENET_DEVIATION, Activation.MIN_MAX);
+  }
+
+  /**
+   * The same for a network that takes other sizes than the one it was trained with.
+   *
+   * @throws IllegalArgumentException if a side is outside 1 to 4,096
+   */
+  public DetectorConfiguration withSize(int newWidth, int newHeight) {
+    return new DetectorConfiguration(
+        newWidth,
+        newHeight,
+        filter,
+        order,
+        divisor,
+        mean,
+        deviation,
+        output,
+        activation,
+        maskResizing);
   }
 
   /** The same with another output, from 0. */
@@ -223,82 +248,5 @@ public record DetectorConfiguration(
   public DetectorConfiguration withActivation(Activation other) {
     return new DetectorConfiguration(
         width, height, filter, order, divisor, mean, deviation, output, other, maskResizing);
-  }
-
-  /** The array (3, height, width) that the network is given. */
-  float[] input(RgbImage picture) {
-    byte[] levels =
-        Resampler.of(picture.width(), picture.height(), width, height, filter, PassOrder.PILLOW_13)
-            .resize(picture.toLevels(), 3);
-    double white = divisor == Divisor.WHITE ? 255 : largest(levels);
-    int pixels = width * height;
-    float[] planes = new float[3 * pixels];
-    for (int channel = 0; channel < 3; channel++) {
-      int colour = order == ChannelOrder.RGB ? channel : 2 - channel;
-      double middle = mean.get(channel);
-      double spread = deviation.get(channel);
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        double value = (levels[3 * pixel + colour] & 0xff) / white;
-        planes[channel * pixels + pixel] = (float) ((value - middle) / spread);
-      }
-    }
-    return planes;
-  }
-
-  /** 1 at least: a black picture stays 0. */
-  private static int largest(byte[] levels) {
-    int largest = 1;
-    for (byte level : levels) {
-      largest = Math.max(largest, level & 0xff);
-    }
-    return largest;
-  }
-
-  /**
-   * The mask of {@code newWidth} x {@code newHeight} pixels from the network's finite numbers,
-   * (height, width).
-   */
-  Mask mask(float[] numbers, int newWidth, int newHeight) {
-    float[] values = numbers.clone();
-    if (activation.logit) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (float) (1 / (1 + Math.exp(-values[i])));
-      }
-    }
-    stretch(values);
-    if (maskResizing == MaskResizing.INTERPOLATED) {
-      float[] resized =
-          Resampler.interpolating(width, height, newWidth, newHeight).resize(values, 1, 1);
-      stretch(resized);
-      return Mask.ofLevels(newWidth, newHeight, levels(resized));
-    }
-    Resampling back =
-        maskResizing == MaskResizing.LANCZOS ? Resampling.LANCZOS : Resampling.BICUBIC;
-    Resampler resampler =
-        Resampler.of(width, height, newWidth, newHeight, back, PassOrder.PILLOW_13);
-    return Mask.ofLevels(newWidth, newHeight, resampler.resize(levels(values), 1));
-  }
-
-  /** In place. To stretch before an interpolation and again after it is to stretch after it. */
-  private void stretch(float[] values) {
-    float smallest = Float.POSITIVE_INFINITY;
-    float largest = Float.NEGATIVE_INFINITY;
-    for (float value : values) {
-      smallest = Math.min(smallest, value);
-      largest = Math.max(largest, value);
-    }
-    if (activation.stretched && largest > smallest) {
-      for (int i = 0; i < values.length; i++) {
-        values[i] = (values[i] - smallest) / (largest - smallest);
-      }
-    }
-  }
-
-  private static byte[] levels(float[] values) {
-    byte[] levels = new byte[values.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) (int) (Math.max(0, Math.min(1, values[i])) * 255);
-    }
-    return levels;
   }
 }

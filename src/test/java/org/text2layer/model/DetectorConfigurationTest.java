@@ -18,23 +18,26 @@ import org.text2layer.model.DetectorConfiguration.ChannelOrder;
 import org.text2layer.model.DetectorConfiguration.Divisor;
 import org.text2layer.model.DetectorConfiguration.MaskResizing;
 
-/** What the presets are made of; their masks are in {@link DetectorParityTest}. */
+/**
+ * What each choice of a configuration does; the masks of the presets are in {@link
+ * DetectorParityTest}.
+ */
 class DetectorConfigurationTest {
   @Test
   void givenADarkPictureThenItIsDividedByItsOwnMaximumOrByWhiteAsConfigured() {
     float[] colours = {0, 0, 0.2f, 0, 0.4f, 0};
     RgbImage dark = RgbImage.of(2, 1, colours);
     assertArrayEquals(
-        new float[] {0, 0, 0, 1, 0.5f, 0}, small(Divisor.OWN_MAXIMUM).input(dark), 1e-6f);
+        new float[] {0, 0, 0, 1, 0.5f, 0}, input(small(Divisor.OWN_MAXIMUM), dark), 1e-6f);
     assertArrayEquals(
-        new float[] {0, 0, 0, 0.4f, 0.2f, 0}, small(Divisor.WHITE).input(dark), 1e-6f);
+        new float[] {0, 0, 0, 0.4f, 0.2f, 0}, input(small(Divisor.WHITE), dark), 1e-6f);
   }
 
   @Test
   void givenABlackPictureThenItStaysZeroWhateverItIsDividedBy() {
     RgbImage black = RgbImage.filled(2, 1, 0, 0, 0);
     for (Divisor divisor : Divisor.values()) {
-      assertArrayEquals(new float[6], small(divisor).input(black));
+      assertArrayEquals(new float[6], input(small(divisor), black));
     }
   }
 
@@ -48,7 +51,7 @@ class DetectorConfigurationTest {
   void givenNumbersThenTheActivationMakesTheLevelsThatAreRoundedDown(
       Activation activation, int first, int second, int third, int fourth) {
     DetectorConfiguration four = sized(4, Divisor.WHITE).withActivation(activation);
-    Mask mask = four.mask(new float[] {0, 0.5f, 1, 4}, 4, 1);
+    Mask mask = new DetectorPictures(four).mask(new float[] {0, 0.5f, 1, 4}, 4, 1);
     int[] levels = new int[4];
     Arrays.setAll(levels, x -> mask.toLevels()[x] & 0xff);
     assertArrayEquals(new int[] {first, second, third, fourth}, levels);
@@ -72,7 +75,7 @@ class DetectorConfigurationTest {
               activation,
               resizing);
       float[] map = {value, value, value, value};
-      Mask mask = constant.mask(map, 3, 5);
+      Mask mask = new DetectorPictures(constant).mask(map, 3, 5);
       for (float m : mask.toArray()) {
         assertEquals(expected, m, 1e-3);
       }
@@ -101,6 +104,10 @@ class DetectorConfigurationTest {
     assertTrue(message.contains("[124.55, 118.9]") && message.contains("by 255"), message);
     assertThrows(IllegalArgumentException.class, () -> DetectorConfiguration.imageNet(0));
     assertThrows(IllegalArgumentException.class, () -> good.withOutput(-1));
+  }
+
+  private static float[] input(DetectorConfiguration configuration, RgbImage picture) {
+    return new DetectorPictures(configuration).input(picture);
   }
 
   private static DetectorConfiguration small(Divisor divisor) {
