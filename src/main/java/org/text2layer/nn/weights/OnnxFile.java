@@ -69,10 +69,11 @@ public final class OnnxFile {
   }
 
   /**
-   * The files that hold weights of this model, sorted; whether they are there is not looked at. A
-   * symbolic link in the model's folder counts as what it is called, so that caches of links work.
+   * The files that hold weights of this model, sorted. A symbolic link in the model's folder counts
+   * as what it is called, so that caches of links work.
    *
-   * @throws WeightsException if the file is no protobuf, or names a file outside its own folder
+   * @throws WeightsException if the file is no protobuf, or names a file that is missing or outside
+   *     its own folder
    */
   public static List<Path> externalData(Path file) {
     try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
@@ -163,12 +164,21 @@ public final class OnnxFile {
     try {
       Path target = folder.resolve(location).normalize();
       if (!Path.of(location).isAbsolute() && target.startsWith(folder) && !target.equals(folder)) {
-        return target;
+        return present(target);
       }
     } catch (InvalidPathException error) { // as is every other path that leads nowhere
     }
     throw new WeightsException(
         "Expected the weights of %s in its own folder but it names \"%s\": save the model with its data beside it."
             .formatted(file, location.replaceAll("\\p{Cntrl}", "?")));
+  }
+
+  private Path present(Path target) {
+    if (!Files.isRegularFile(target)) {
+      throw new WeightsException(
+          "Expected weights of %s in %s but there is no such file: put it there, as it was published."
+              .formatted(file, target));
+    }
+    return target;
   }
 }

@@ -25,6 +25,14 @@ class OnnxFileTest {
   }
 
   @Test
+  void givenAModelWithoutItsWeightsThenTheMissingFileIsNamed() throws IOException {
+    Path alone = Files.copy(resource("tiny-external.onnx"), folder.resolve("alone.onnx"));
+    String message =
+        assertThrows(WeightsException.class, () -> OnnxFile.externalData(alone)).getMessage();
+    assertTrue(message.contains(folder.resolve("weights.bin").toString()), message);
+  }
+
+  @Test
   void givenWeightsInTheOneFileThenThereIsNoOther() {
     assertEquals(List.of(), OnnxFile.externalData(resource("tiny-half.onnx")));
   }
