@@ -208,6 +208,7 @@ class DocumentationSnippetsTest {
   }
 
   private void layOutWeights() throws IOException {
+    Files.copy(Fixture.folder("detectors").resolve("u2net.onnx"), folder.resolve("u2net.onnx"));
     PublishedModels.copy(
         Fixture.folder("sd-fp16-variant"), folder.resolve("stable-diffusion-v1-5"));
     TinyClip.write(Files.createDirectory(folder.resolve("clip-vit-base-patch32")));

@@ -34,6 +34,20 @@ public final class Mask extends Pixels implements Picture {
   }
 
   /**
+   * From 8 bits: each level divided by 255.
+   *
+   * @param levels rows from top to bottom: width · height levels of 0 to 255
+   * @throws IllegalArgumentException if the length does not fit
+   */
+  public static Mask ofLevels(int width, int height, byte[] levels) {
+    float[] values = new float[levels.length];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = (levels[i] & 0xff) / 255f;
+    }
+    return new Mask(width, height, checked(width, height, 1, values));
+  }
+
+  /**
    * One value everywhere.
    *
    * @throws IllegalArgumentException if it is outside [0, 1]
@@ -163,13 +177,8 @@ public final class Mask extends Pixels implements Picture {
   /** {@inheritDoc} Its type is {@link BufferedImage#TYPE_BYTE_GRAY}. */
   @Override
   public BufferedImage toBufferedImage() {
-    float[] values = shared();
-    byte[] levels = new byte[values.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) Pixels.level(values[i]);
-    }
     BufferedImage picture = new BufferedImage(width(), height(), BufferedImage.TYPE_BYTE_GRAY);
-    picture.getRaster().setDataElements(0, 0, width(), height(), levels);
+    picture.getRaster().setDataElements(0, 0, width(), height(), toLevels());
     return picture;
   }
 }

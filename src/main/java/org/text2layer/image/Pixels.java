@@ -129,6 +129,15 @@ abstract sealed class Pixels permits RgbImage, Mask {
     return values.clone();
   }
 
+  /** A copy in 8 bits: of each value the nearest of the levels 0 to 255, in the same order. */
+  public byte[] toLevels() {
+    byte[] levels = new byte[values.length];
+    for (int i = 0; i < levels.length; i++) {
+      levels[i] = (byte) level(values[i]);
+    }
+    return levels;
+  }
+
   float[] resample(int newWidth, int newHeight, Resampling filter) {
     checkSize(newWidth, newHeight, channels);
     return Resampler.of(width, height, newWidth, newHeight, filter).resize(values, channels, 1f);

@@ -5,8 +5,9 @@ import java.util.Objects;
 
 /**
  * Resamples pictures of one size to another, as Pillow: half-pixel centres, weights normalised at
- * the borders, two passes with the horizontal one first; an axis that keeps its length is left
- * alone. Immutable and safe for use by many threads: make one for all pictures of a data set.
+ * the borders, two passes, the horizontal one first unless told otherwise; an axis that keeps its
+ * length is left alone. Immutable and safe for use by many threads: make one for all pictures of a
+ * data set.
  *
  * <p>All arrays hold rows from top to bottom with the channels of a pixel side by side. No method
  * changes its input or returns it.
@@ -14,23 +15,74 @@ import java.util.Objects;
 public final class Resampler {
   private final Axis horizontal;
   private final Axis vertical;
+  private final boolean verticalFirst;
 
-  private Resampler(Axis horizontal, Axis vertical) {
+  private Resampler(Axis horizontal, Axis vertical, boolean verticalFirst) {
     this.horizontal = horizontal;
     this.vertical = vertical;
+    this.verticalFirst = verticalFirst;
   }
 
   /**
-   * The weights from {@code width} x {@code height} pixels to {@code newWidth} x {@code newHeight}.
+   * Which pass comes first, by the version of Pillow. It matters in 8 bits, which are rounded and
+   * clipped after each pass: of pictures to a network's square, some pixels differ by a few levels.
+   */
+  public enum PassOrder {
+    /** Up to 12.3: the horizontal one. */
+    PILLOW_12,
+    /**
+     * From 13.0: the vertical one where the height shrinks by more than twice what the width does,
+     * else the horizontal one.
+     */
+    PILLOW_13;
+
+    private boolean verticalFirst(int width, int height, int newWidth, int newHeight) {
+      return this == PILLOW_13
+          && newHeight < height
+          && height - newHeight > 2L * (width - newWidth);
+    }
+  }
+
+  /**
+   * The weights from {@code width} x {@code height} pixels to {@code newWidth} x {@code newHeight},
+   * the horizontal pass first.
    *
    * @throws IllegalArgumentException if a length is below 1
    */
   public static Resampler of(
       int width, int height, int newWidth, int newHeight, Resampling filter) {
+    return of(width, height, newWidth, newHeight, filter, PassOrder.PILLOW_12);
+  }
+
+  /**
+   * The same weights with another order of the passes.
+   *
+   * @throws IllegalArgumentException if a length is below 1
+   */
+  public static Resampler of(
+      int width, int height, int newWidth, int newHeight, Resampling filter, PassOrder order) {
     Objects.requireNonNull(filter, "filter");
     Pixels.checkSize(width, height, 1);
     Pixels.checkSize(newWidth, newHeight, 1);
-    return new Resampler(Axis.of(width, newWidth, filter), Axis.of(height, newHeight, filter));
+    return new Resampler(
+        Axis.of(width, newWidth, filter, true),
+        Axis.of(height, newHeight, filter, true),
+        order.verticalFirst(width, height, newWidth, newHeight));
+  }
+
+  /**
+   * Bilinear between the nearest pixels also where a picture shrinks, hence not antialiased, as
+   * PyTorch's interpolate and OpenCV's resize do it.
+   *
+   * @throws IllegalArgumentException if a length is below 1
+   */
+  public static Resampler interpolating(int width, int height, int newWidth, int newHeight) {
+    Pixels.checkSize(width, height, 1);
+    Pixels.checkSize(newWidth, newHeight, 1);
+    return new Resampler(
+        Axis.of(width, newWidth, Resampling.BILINEAR, false),
+        Axis.of(height, newHeight, Resampling.BILINEAR, false),
+        false);
   }
 
   /**
@@ -49,7 +101,7 @@ public final class Resampler {
           "Expected a finite shift in pixels but got (%s, %s): 0 keeps the place."
               .formatted(dx, dy));
     }
-    return new Resampler(Axis.placed(width, scale, dx), Axis.placed(height, scale, dy));
+    return new Resampler(Axis.placed(width, scale, dx), Axis.placed(height, scale, dy), false);
   }
 
   /**
@@ -60,8 +112,14 @@ public final class Resampler {
    */
   public float[] resize(float[] values, int channels, float max) {
     checkLength(values.length, channels);
-    float[] wide = horizontal.apply(values, vertical.length(), channels);
-    float[] result = vertical.apply(wide, 1, horizontal.newLength() * channels);
+    float[] result;
+    if (verticalFirst) {
+      float[] low = vertical.apply(values, 1, horizontal.length() * channels);
+      result = horizontal.apply(low, vertical.newLength(), channels);
+    } else {
+      float[] wide = horizontal.apply(values, vertical.length(), channels);
+      result = vertical.apply(wide, 1, horizontal.newLength() * channels);
+    }
     for (int i = 0; i < result.length; i++) {
       result[i] = Math.max(0f, Math.min(max, result[i]));
     }
@@ -71,6 +129,10 @@ public final class Resampler {
   /** In 8 bits: fixed-point weights, and rounded and clipped to [0, 255] after each pass. */
   public byte[] resize(byte[] levels, int channels) {
     checkLength(levels.length, channels);
+    if (verticalFirst) {
+      byte[] low = vertical.apply(levels, 1, horizontal.length() * channels);
+      return horizontal.apply(low, vertical.newLength(), channels);
+    }
     byte[] wide = horizontal.apply(levels, vertical.length(), channels);
     return vertical.apply(wide, 1, horizontal.newLength() * channels);
   }
@@ -82,7 +144,11 @@ public final class Resampler {
           "Expected %s values for %sx%s pixels with %s channels but got %s: check the size."
               .formatted(expected, horizontal.length(), vertical.length(), channels, length));
     }
-    Pixels.checkSize(horizontal.newLength(), vertical.length(), channels);
+    if (verticalFirst) {
+      Pixels.checkSize(horizontal.length(), vertical.newLength(), channels);
+    } else {
+      Pixels.checkSize(horizontal.newLength(), vertical.length(), channels);
+    }
     Pixels.checkSize(horizontal.newLength(), vertical.newLength(), channels);
   }
 
@@ -107,9 +173,9 @@ public final class Resampler {
       this.weights = weights;
     }
 
-    static Axis of(int length, int newLength, Resampling filter) {
+    static Axis of(int length, int newLength, Resampling filter, boolean antialiased) {
       double scale = (double) length / newLength;
-      double stretch = Math.max(scale, 1);
+      double stretch = antialiased ? Math.max(scale, 1) : 1;
       double support = filter.support() * stretch;
       int[] starts = new int[newLength];
       double[][] weights = new double[newLength][];

@@ -14,12 +14,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.text2layer.folder.FileSignature;
 import org.text2layer.image.Mask;
-import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.torchscript.TorchScriptArchive;
 import org.text2layer.nn.weights.Checksum;
+import org.text2layer.nn.weights.OnnxFile;
 import org.text2layer.nn.weights.WeightsException;
 
 /**
@@ -27,6 +29,13 @@ import org.text2layer.nn.weights.WeightsException;
  * TorchScript (run by libtorch), on the CPU. Thread-safe until closed.
  */
 final class ExternalSalientObjectDetector implements SalientObjectDetector {
+  /**
+   * Of each call. More would round sums in another order, and masks would depend on how many
+   * processors there are and how many workers share them.
+   */
+  private static final Map<String, String> ONE_THREAD =
+      Map.of("intraOpNumThreads", "1", "interOpNumThreads", "1");
+
   private final Path file;
   private final Model model;
   private final DetectorConfiguration configuration;
@@ -41,7 +50,15 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
   }
 
   static ExternalSalientObjectDetector onnx(Path file, DetectorConfiguration configuration) {
-    return load("OnnxRuntime", "an ONNX model", file, configuration);
+    List<Path> external = OnnxFile.externalData(file);
+    Path folder = file.toAbsolutePath().getParent();
+    return load(
+        "OnnxRuntime",
+        "an ONNX model",
+        file,
+        configuration,
+        external,
+        model -> model.load(folder, file.getFileName().toString(), ONE_THREAD));
   }
 
   /**
@@ -50,15 +67,39 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
    */
   static ExternalSalientObjectDetector torchScript(Path file, DetectorConfiguration configuration) {
     TorchScriptArchive.require(file);
-    return load("PyTorch", "a TorchScript archive", file, configuration);
+    return load(
+        "PyTorch",
+        "a TorchScript archive",
+        file,
+        configuration,
+        List.of(),
+        model -> {
+          try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
+            model.load(stream);
+          }
+        });
+  }
+
+  /** How an engine takes the file. */
+  private interface Loading {
+    void into(Model model) throws IOException, MalformedModelException;
   }
 
   private static ExternalSalientObjectDetector load(
-      String engine, String kind, Path file, DetectorConfiguration configuration) {
+      String engine,
+      String kind,
+      Path file,
+      DetectorConfiguration configuration,
+      List<Path> external,
+      Loading loading) {
     Model model = Model.newInstance(file.getFileName().toString(), engine);
-    try (InputStream stream = new BufferedInputStream(Files.newInputStream(file))) {
-      model.load(stream);
-      return new ExternalSalientObjectDetector(file, model, configuration, Checksum.of(file));
+    try {
+      loading.into(model);
+      StringBuilder checksum = new StringBuilder(Checksum.of(file));
+      for (Path data : external) {
+        checksum.append(" + ").append(data.getFileName()).append(' ').append(Checksum.of(data));
+      }
+      return new ExternalSalientObjectDetector(file, model, configuration, checksum.toString());
     } catch (IOException | MalformedModelException | EngineException error) {
       model.close();
       String found =
@@ -71,17 +112,15 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
 
   @Override
   public Mask detect(RgbImage picture) {
-    int width = configuration.width();
-    int height = configuration.height();
-    RgbImage input = picture.resized(width, height, configuration.filter());
-    Mask mask = Mask.clamped(width, height, activated(output(input)));
-    return mask.resized(picture.width(), picture.height(), Resampling.BILINEAR);
+    DetectorPictures pictures = new DetectorPictures(configuration);
+    float[] output = finite(output(pictures.input(picture)));
+    return pictures.mask(output, picture.width(), picture.height());
   }
 
-  private float[] output(RgbImage input) {
+  private float[] output(float[] input) {
     try (NDManager scope = model.getNDManager().newSubManager()) {
       Shape shape = new Shape(1, 3, configuration.height(), configuration.width());
-      NDArray array = scope.create(normalized(input), shape);
+      NDArray array = scope.create(input, shape);
       ParameterStore store = new ParameterStore(scope, false);
       NDList outputs = model.getBlock().forward(store, new NDList(array), false);
       outputs.attach(scope);
@@ -92,22 +131,6 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
               .formatted(file, configuration.height(), configuration.width(), firstLine(error)),
           error);
     }
-  }
-
-  private float[] normalized(RgbImage input) {
-    float[] rgb = input.toArray();
-    int pixels = rgb.length / 3;
-    float[] planes = new float[rgb.length];
-    for (int channel = 0; channel < 3; channel++) {
-      int colour =
-          configuration.order() == DetectorConfiguration.ChannelOrder.RGB ? channel : 2 - channel;
-      float mean = configuration.mean().get(channel);
-      float deviation = configuration.deviation().get(channel);
-      for (int pixel = 0; pixel < pixels; pixel++) {
-        planes[channel * pixels + pixel] = (rgb[3 * pixel + colour] - mean) / deviation;
-      }
-    }
-    return planes;
   }
 
   private NDArray checked(NDList outputs) {
@@ -123,40 +146,28 @@ final class ExternalSalientObjectDetector implements SalientObjectDetector {
         axes >= 2
             && shape.size() == (long) configuration.width() * configuration.height()
             && shape.get(axes - 1) == configuration.width();
-    if (!fits || output.getDataType() != DataType.FLOAT32) {
+    DataType type = output.getDataType();
+    if (!fits || type != DataType.FLOAT32 && type != DataType.FLOAT16) {
       throw new WeightsException(
-          "Expected one 32-bit mask of %sx%s from output %s of %s but it gives %s %s: declare another output or size."
+          "Expected one 16- or 32-bit mask of %sx%s from output %s of %s but it gives %s %s: declare another output or size."
               .formatted(
                   configuration.width(),
                   configuration.height(),
                   configuration.output(),
                   file,
-                  output.getDataType(),
+                  type,
                   shape));
     }
     return output;
   }
 
-  private float[] activated(float[] output) {
-    float smallest = Float.POSITIVE_INFINITY;
-    float largest = Float.NEGATIVE_INFINITY;
+  private float[] finite(float[] output) {
     for (int i = 0; i < output.length; i++) {
       if (!Float.isFinite(output[i])) {
         throw new WeightsException(
             "Expected finite numbers from %s but value %s of its mask is %s: check its normalisation."
                 .formatted(file, i, output[i]));
       }
-      smallest = Math.min(smallest, output[i]);
-      largest = Math.max(largest, output[i]);
-    }
-    float range = Math.max(largest - smallest, Float.MIN_NORMAL);
-    for (int i = 0; i < output.length; i++) {
-      output[i] =
-          switch (configuration.activation()) {
-            case NONE -> output[i];
-            case SIGMOID -> (float) (1 / (1 + Math.exp(-output[i])));
-            case MIN_MAX -> (output[i] - smallest) / range;
-          };
     }
     return output;
   }

@@ -8,10 +8,11 @@ import org.text2layer.nn.weights.WeightsException;
 /** Finds what a picture shows in front: its soft mask m (paper, III-B). */
 public interface SalientObjectDetector extends AutoCloseable {
   /**
-   * A network of any structure as ONNX, with its weights in the one file, run by ONNX Runtime on
-   * the CPU. Thread-safe until closed.
+   * A network of any structure as ONNX, run by ONNX Runtime on the CPU with one thread a call, so
+   * that masks do not depend on how many threads call it. Weights may be in files beside it, in its
+   * own folder. Thread-safe until closed.
    *
-   * @throws WeightsException if the file is missing or not ONNX
+   * @throws WeightsException if the file is missing or not ONNX, or names a file outside its folder
    */
   static SalientObjectDetector onnx(Path file, DetectorConfiguration configuration) {
     return ExternalSalientObjectDetector.onnx(file, configuration);

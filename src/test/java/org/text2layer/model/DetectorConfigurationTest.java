@@ -1,57 +1,84 @@
 package org.text2layer.model;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
 import org.text2layer.model.DetectorConfiguration.Activation;
 import org.text2layer.model.DetectorConfiguration.ChannelOrder;
+import org.text2layer.model.DetectorConfiguration.Divisor;
+import org.text2layer.model.DetectorConfiguration.MaskResizing;
 
-/** The presets against the numbers in the networks' own inference scripts, written out again. */
+/**
+ * What each choice of a configuration does; the masks of the presets are in {@link
+ * DetectorParityTest}.
+ */
 class DetectorConfigurationTest {
-  private static final double[] IMAGENET_MEAN = {0.485, 0.456, 0.406};
-  private static final double[] IMAGENET_DEVIATION = {0.229, 0.224, 0.225};
-
-  /** xuebinqin/U-2-Net: u2net_test.py (d1, normPRED) and data_loader.py (ToTensorLab, flag 0). */
   @Test
-  void givenU2NetThenItSees320PixelsNormalisedAsImageNetAndItsFirstOutputIsStretched() {
-    DetectorConfiguration preset = DetectorConfiguration.u2Net();
-    assertInput(preset, 320, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_DEVIATION);
-    assertOutput(preset, 0, Activation.MIN_MAX);
+  void givenADarkPictureThenItIsDividedByItsOwnMaximumOrByWhiteAsConfigured() {
+    float[] colours = {0, 0, 0.2f, 0, 0.4f, 0};
+    RgbImage dark = RgbImage.of(2, 1, colours);
+    assertArrayEquals(
+        new float[] {0, 0, 0, 1, 0.5f, 0}, input(small(Divisor.OWN_MAXIMUM), dark), 1e-6f);
+    assertArrayEquals(
+        new float[] {0, 0, 0, 0.4f, 0.2f, 0}, input(small(Divisor.WHITE), dark), 1e-6f);
   }
 
-  /** xuebinqin/DIS: IS-Net/Inference.py (normalize by 0.5 and 1.0, result[0][0], stretched). */
   @Test
-  void givenIsNetThenItSees1024PixelsAroundZeroAndItsFirstOutputIsStretched() {
-    DetectorConfiguration preset = DetectorConfiguration.isNet();
-    assertInput(
-        preset, 1024, ChannelOrder.RGB, new double[] {0.5, 0.5, 0.5}, new double[] {1, 1, 1});
-    assertOutput(preset, 0, Activation.MIN_MAX);
+  void givenABlackPictureThenItStaysZeroWhateverItIsDividedBy() {
+    RgbImage black = RgbImage.filled(2, 1, 0, 0, 0);
+    for (Divisor divisor : Divisor.values()) {
+      assertArrayEquals(new float[6], input(small(divisor), black));
+    }
   }
 
-  /** ZhengPeng7/BiRefNet, its model card; exported networks have the last prediction alone. */
-  @Test
-  void givenBiRefNetThenItSees1024PixelsNormalisedAsImageNetAndItsOutputIsALogit() {
-    DetectorConfiguration preset = DetectorConfiguration.biRefNet();
-    assertInput(preset, 1024, ChannelOrder.RGB, IMAGENET_MEAN, IMAGENET_DEVIATION);
-    assertOutput(preset, 0, Activation.SIGMOID);
+  @ParameterizedTest
+  @CsvSource({
+    "NONE, 0, 127, 255, 255",
+    "SIGMOID, 127, 158, 186, 250",
+    "MIN_MAX, 0, 31, 63, 255",
+    "SIGMOID_MIN_MAX, 0, 64, 122, 255",
+  })
+  void givenNumbersThenTheActivationMakesTheLevelsThatAreRoundedDown(
+      Activation activation, int first, int second, int third, int fourth) {
+    DetectorConfiguration four = sized(4, Divisor.WHITE).withActivation(activation);
+    Mask mask = new DetectorPictures(four).mask(new float[] {0, 0.5f, 1, 4}, 4, 1);
+    int[] levels = new int[4];
+    Arrays.setAll(levels, x -> mask.toLevels()[x] & 0xff);
+    assertArrayEquals(new int[] {first, second, third, fourth}, levels);
   }
 
-  /** mczhuge/ICON: main/dataset.py (cv2.imread, means of 0 to 255) and main/test.py. */
-  @Test
-  void givenIconThenItSeesBlueFirstByItsOwnMeansAndTheLastOfFourOutputsIsALogit() {
-    for (int size : new int[] {352, 384}) {
-      DetectorConfiguration preset = DetectorConfiguration.icon(size);
-      assertInput(
-          preset,
-          size,
-          ChannelOrder.BGR,
-          new double[] {124.55 / 255, 118.90 / 255, 102.94 / 255},
-          new double[] {56.77 / 255, 55.97 / 255, 57.50 / 255});
-      assertOutput(preset, 3, Activation.SIGMOID);
+  /** In rembg it is 0 / 0, whose bytes are whatever the processor makes of it. */
+  @ParameterizedTest
+  @CsvSource({"MIN_MAX, 1, 1", "MIN_MAX, 0, 0", "MIN_MAX, 7, 1", "SIGMOID_MIN_MAX, 0, 0.498"})
+  void givenAConstantMapThenItIsTakenAsItIs(Activation activation, float value, float expected) {
+    for (MaskResizing resizing : MaskResizing.values()) {
+      DetectorConfiguration constant =
+          new DetectorConfiguration(
+              2,
+              2,
+              Resampling.BILINEAR,
+              ChannelOrder.RGB,
+              Divisor.WHITE,
+              List.of(0f, 0f, 0f),
+              List.of(1f, 1f, 1f),
+              0,
+              activation,
+              resizing);
+      float[] map = {value, value, value, value};
+      Mask mask = new DetectorPictures(constant).mask(map, 3, 5);
+      for (float m : mask.toArray()) {
+        assertEquals(expected, m, 1e-3);
+      }
     }
   }
 
@@ -67,35 +94,37 @@ class DetectorConfigurationTest {
                         320,
                         good.filter(),
                         good.order(),
+                        good.divisor(),
                         List.of(124.55f, 118.9f),
                         good.deviation(),
                         0,
-                        good.activation()))
+                        good.activation(),
+                        good.maskResizing()))
             .getMessage();
     assertTrue(message.contains("[124.55, 118.9]") && message.contains("by 255"), message);
     assertThrows(IllegalArgumentException.class, () -> DetectorConfiguration.imageNet(0));
     assertThrows(IllegalArgumentException.class, () -> good.withOutput(-1));
   }
 
-  private static void assertInput(
-      DetectorConfiguration preset,
-      int size,
-      ChannelOrder order,
-      double[] mean,
-      double[] deviation) {
-    assertEquals(size, preset.width());
-    assertEquals(size, preset.height());
-    assertEquals(Resampling.BILINEAR, preset.filter());
-    assertEquals(order, preset.order());
-    for (int channel = 0; channel < 3; channel++) {
-      assertEquals(mean[channel], preset.mean().get(channel), 1e-6, "mean " + channel);
-      assertEquals(deviation[channel], preset.deviation().get(channel), 1e-6, "std " + channel);
-    }
+  private static float[] input(DetectorConfiguration configuration, RgbImage picture) {
+    return new DetectorPictures(configuration).input(picture);
   }
 
-  private static void assertOutput(
-      DetectorConfiguration preset, int output, Activation activation) {
-    assertEquals(output, preset.output());
-    assertEquals(activation, preset.activation());
+  private static DetectorConfiguration small(Divisor divisor) {
+    return sized(2, divisor);
+  }
+
+  private static DetectorConfiguration sized(int width, Divisor divisor) {
+    return new DetectorConfiguration(
+        width,
+        1,
+        Resampling.BILINEAR,
+        ChannelOrder.RGB,
+        divisor,
+        List.of(0f, 0f, 0f),
+        List.of(1f, 1f, 1f),
+        0,
+        Activation.NONE,
+        MaskResizing.BICUBIC);
   }
 }

@@ -16,13 +16,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.DetectorConfiguration.Activation;
 import org.text2layer.model.DetectorConfiguration.ChannelOrder;
+import org.text2layer.model.DetectorConfiguration.Divisor;
+import org.text2layer.model.DetectorConfiguration.MaskResizing;
 import org.text2layer.nn.weights.Checksum;
 import org.text2layer.nn.weights.WeightsException;
+import org.text2layer.parity.Fixture;
 
 class ExternalSalientObjectDetectorTest {
   private static final int WIDTH = 8;
@@ -37,10 +41,15 @@ class ExternalSalientObjectDetectorTest {
           HEIGHT,
           Resampling.BILINEAR,
           ChannelOrder.BGR,
+          Divisor.WHITE,
           MEAN,
           DEVIATION,
           1,
-          Activation.SIGMOID);
+          Activation.SIGMOID,
+          MaskResizing.BICUBIC);
+
+  /** Masks have 256 levels, rounded down. */
+  private static final double LEVEL = 1 / 255.0;
 
   @TempDir Path folder;
 
@@ -80,7 +89,7 @@ class ExternalSalientObjectDetectorTest {
     try (SalientObjectDetector detector = kind.load(TINY)) {
       float[] mask = detector.detect(picture).toArray();
       for (int i = 0; i < mask.length; i++) {
-        assertEquals(1 / (1 + Math.exp(-logits[i])), mask[i], 1e-5);
+        assertEquals(1 / (1 + Math.exp(-logits[i])) - LEVEL / 2, mask[i], LEVEL / 2 + 1e-5);
       }
     }
   }
@@ -96,7 +105,8 @@ class ExternalSalientObjectDetectorTest {
     try (SalientObjectDetector detector = kind.load(stretched)) {
       float[] mask = detector.detect(picture).toArray();
       for (int i = 0; i < mask.length; i++) {
-        assertEquals((logits[i] - smallest) / (largest - smallest), mask[i], 1e-5);
+        double stretchedTo = (logits[i] - smallest) / (largest - smallest);
+        assertEquals(stretchedTo - LEVEL / 2, mask[i], LEVEL / 2 + 1e-5);
       }
     }
   }
@@ -194,11 +204,81 @@ class ExternalSalientObjectDetectorTest {
     }
   }
 
+  /** Of the same convolution, with one output. */
+  @ParameterizedTest
+  @ValueSource(strings = {"tiny-half.onnx", "tiny-external.onnx", "tiny-dynamic.onnx"})
+  void givenHalfPrecisionDataBesideOrAnySizeThenTheMaskEqualsTheConvolution(String name) {
+    double[] logits = convolved(picture(WIDTH, HEIGHT));
+    try (SalientObjectDetector detector = Kind.ONNX.load(resource(name), TINY.withOutput(0))) {
+      float[] mask = detector.detect(picture(WIDTH, HEIGHT)).toArray();
+      for (int i = 0; i < mask.length; i++) {
+        assertEquals(1 / (1 + Math.exp(-logits[i])) - LEVEL / 2, mask[i], LEVEL / 2 + 2e-3);
+      }
+    }
+  }
+
+  @Test
+  void givenANetworkOfAnySizeThenOneOfTheUsersIsTaken() {
+    DetectorConfiguration large = TINY.withOutput(0).withSize(19, 11);
+    try (SalientObjectDetector detector = Kind.ONNX.load(resource("tiny-dynamic.onnx"), large)) {
+      assertEquals(19, detector.detect(picture(19, 11)).width());
+    }
+  }
+
+  @Test
+  void givenOtherDataBesideTheFileThenTheDescriptionIsAnother() throws IOException {
+    Path file = copied("tiny-external.onnx");
+    Path data = copied("weights.bin");
+    String before = described(file);
+    byte[] bytes = Files.readAllBytes(data);
+    bytes[3] ^= 1;
+    Files.write(data, bytes);
+    assertNotEquals(before, described(file));
+  }
+
+  @Test
+  void givenDataOutsideTheModelsFolderThenItIsRefusedAndNotRead() throws IOException {
+    Path file = copied("tiny-escaping.onnx");
+    String message =
+        assertThrows(WeightsException.class, () -> Kind.ONNX.load(file, TINY)).getMessage();
+    assertTrue(message.contains("../weights.bin"), message);
+  }
+
+  @Test
+  void givenAMissingFileBesideOneCalledModelThenThatOneIsNotTaken() throws IOException {
+    Files.copy(resource("tiny-half.onnx"), folder.resolve("model.onnx"));
+    assertThrows(
+        WeightsException.class, () -> Kind.ONNX.load(folder.resolve("missing.onnx"), TINY));
+  }
+
+  @Test
+  void givenManyThreadsThenEachMaskIsWhatOneThreadMakes() {
+    Path network = Fixture.folder("detectors").resolve("u2net.onnx");
+    List<RgbImage> pictures = List.of(picture(40, 30), picture(30, 40), picture(35, 35));
+    try (SalientObjectDetector detector =
+        SalientObjectDetector.onnx(network, DetectorConfiguration.u2Net())) {
+      List<Mask> alone = pictures.stream().map(detector::detect).toList();
+      for (int round = 0; round < 3; round++) {
+        assertEquals(alone, pictures.parallelStream().map(detector::detect).toList());
+      }
+    }
+  }
+
+  private Path copied(String name) throws IOException {
+    return Files.copy(resource(name), folder.resolve(name));
+  }
+
+  private static String described(Path file) {
+    try (SalientObjectDetector detector = Kind.ONNX.load(file, TINY.withOutput(0))) {
+      return detector.description();
+    }
+  }
+
   private static RgbImage picture(int width, int height) {
     SplittableRandom random = new SplittableRandom(5);
     float[] rgb = new float[3 * width * height];
     for (int i = 0; i < rgb.length; i++) {
-      rgb[i] = (float) random.nextDouble();
+      rgb[i] = random.nextInt(256) / 255f;
     }
     return RgbImage.of(width, height, rgb);
   }

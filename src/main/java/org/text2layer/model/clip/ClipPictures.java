@@ -35,7 +35,7 @@ final class ClipPictures {
     int height = (int) ((long) side * picture.height() / shortest);
     byte[] levels =
         Resampler.of(picture.width(), picture.height(), width, height, Resampling.BICUBIC)
-            .resize(levels(picture), 3);
+            .resize(picture.toLevels(), 3);
     // As torchvision's CenterCrop: half pixels to the even number.
     int left = (int) Math.rint((width - side) / 2.0);
     int top = (int) Math.rint((height - side) / 2.0);
@@ -48,14 +48,5 @@ final class ClipPictures {
         }
       }
     }
-  }
-
-  private static byte[] levels(RgbImage picture) {
-    float[] values = picture.toArray();
-    byte[] levels = new byte[values.length];
-    for (int i = 0; i < levels.length; i++) {
-      levels[i] = (byte) Math.round(LEVELS * values[i]);
-    }
-    return levels;
   }
 }
