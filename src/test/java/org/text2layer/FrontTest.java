@@ -34,7 +34,7 @@ class FrontTest {
           "data.tar",
           "folder",
           "image.format",
-          "nn.torchscript",
+          "nn.program",
           "notebook.html",
           "notebook.kernel",
           "pipeline.checkpoint");

@@ -22,11 +22,11 @@ final class PackageTable {
       image -> image.format folder
       image.export -> folder image
       nn.weights -> nn.device nn folder
-      nn.torchscript -> folder nn.weights
+      nn.program -> folder nn.weights
       model.autoencoder -> nn nn.weights
       model.classifier -> nn
       model.unet -> nn nn.weights
-      model -> nn.device nn folder image nn.weights nn.torchscript model.autoencoder \
+      model -> nn.device nn folder image nn.weights nn.program model.autoencoder \
           model.classifier model.unet
       model.clip -> nn.device nn image nn.weights model
       model.cost -> nn.device nn.shape nn model.autoencoder model.classifier model.unet \
@@ -65,7 +65,7 @@ final class PackageTable {
       train.diffusion -> nn.device nn folder image nn.weights model.autoencoder model.unet \
           model model.cost diffusion pipeline data train.optimizer train train.loading
       train.run -> nn.device nn folder image nn.weights train.optimizer train train.loading
-      metrics.features -> nn.device image nn.weights nn.torchscript model
+      metrics.features -> nn.device image nn.weights nn.program model
       metrics.caption -> nn.device image nn.weights model data metrics.features
       metrics.layers -> image
       metrics.mask -> image

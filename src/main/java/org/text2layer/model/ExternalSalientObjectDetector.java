@@ -19,9 +19,9 @@ import java.util.Map;
 import org.text2layer.folder.FileSignature;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.nn.torchscript.TorchScriptArchive;
+import org.text2layer.nn.program.OnnxFile;
+import org.text2layer.nn.program.TorchScriptArchive;
 import org.text2layer.nn.weights.Checksum;
-import org.text2layer.nn.weights.OnnxFile;
 import org.text2layer.nn.weights.WeightsException;
 
 /**

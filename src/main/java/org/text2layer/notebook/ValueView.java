@@ -66,7 +66,7 @@ final class ValueView {
     }
     HtmlTable table = HtmlTable.of(List.of(words(""), words("")));
     for (RecordComponent component : value.getClass().getRecordComponents()) {
-      table.row(List.of(Html.escaped(component.getName()), cell(read(component, value))));
+      table.row(List.of(Html.escaped(words(component)), cell(read(component, value))));
     }
     String name = value.getClass().getSimpleName();
     return new View(Html.view(name, table.html(), ""), text(value));
@@ -74,7 +74,7 @@ final class ValueView {
 
   /** "all steps done" where the value has words of its own, else "preset: full". */
   static View of(Enum<?> value) {
-    String type = value.getDeclaringClass().getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    String type = spaced(value.getDeclaringClass().getSimpleName());
     String words =
         value.toString().equals(value.name())
             ? type.toLowerCase(Locale.ROOT) + ": " + text(value)
@@ -123,7 +123,7 @@ final class ValueView {
     return wordless
         ? joined(
             List.of(value.getClass().getRecordComponents()),
-            component -> component.getName() + " " + said(read(component, value), deep - 1))
+            component -> words(component) + " " + said(read(component, value), deep - 1))
         : text;
   }
 
@@ -145,13 +145,22 @@ final class ValueView {
                 .map(
                     component ->
                         new HtmlTable.Column(
-                            component.getName(),
+                            words(component),
                             number(component.getType())
                                 ? HtmlTable.Cells.NUMBERS
                                 : HtmlTable.Cells.TEXT))
                 .toList());
     rows.forEach(row -> table.row(components.stream().map(each -> cell(read(each, row))).toList()));
     return table.html();
+  }
+
+  /** "true score" for trueScore. */
+  private static String words(RecordComponent component) {
+    return spaced(component.getName()).toLowerCase(Locale.ROOT);
+  }
+
+  private static String spaced(String camelCase) {
+    return camelCase.replaceAll("(?<=[a-z])(?=[A-Z])", " ");
   }
 
   private static HtmlTable.Column words(String name) {

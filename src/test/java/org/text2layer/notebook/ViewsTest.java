@@ -300,10 +300,11 @@ class ViewsTest {
 
     assertEquals(2, html.split("<table").length - 1);
     assertTrue(html.contains(">mask<") && html.contains(">0.9980<"), html);
+    assertTrue(html.contains(">filter scores<"), html);
   }
 
   /** As a judgement holds scores. */
-  public record Measured(List<Named> scores) {}
+  public record Measured(List<Named> filterScores) {}
 
   /** One of them. */
   public record Named(String name, double value) {}

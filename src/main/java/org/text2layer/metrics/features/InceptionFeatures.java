@@ -11,7 +11,7 @@ import org.text2layer.image.Resampler;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.device.ComputeDevice;
-import org.text2layer.nn.torchscript.ScriptModule;
+import org.text2layer.nn.program.ScriptModule;
 import org.text2layer.nn.weights.WeightsException;
 
 /**

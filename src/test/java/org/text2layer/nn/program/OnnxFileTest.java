@@ -1,4 +1,4 @@
-package org.text2layer.nn.weights;
+package org.text2layer.nn.program;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.text2layer.nn.weights.WeightsException;
 
 class OnnxFileTest {
   @TempDir Path folder;

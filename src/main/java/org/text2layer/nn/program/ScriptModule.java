@@ -1,4 +1,4 @@
-package org.text2layer.nn.torchscript;
+package org.text2layer.nn.program;
 
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;

@@ -1,4 +1,4 @@
-package org.text2layer.nn.torchscript;
+package org.text2layer.nn.program;
 
 import java.io.IOException;
 import java.io.InputStream;

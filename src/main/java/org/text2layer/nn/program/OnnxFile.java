@@ -1,4 +1,4 @@
-package org.text2layer.nn.weights;
+package org.text2layer.nn.program;
 
 import java.io.BufferedInputStream;
 import java.io.EOFException;
@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import org.text2layer.folder.FileSignature;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * What an ONNX model says of files beside it, by the messages of its protobuf that can hold
