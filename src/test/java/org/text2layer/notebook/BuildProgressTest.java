@@ -4,36 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.build.BuildReport;
-import org.text2layer.train.run.TrainingListener;
 
-class BuildProgressTest {
-  private static final long SECOND = 1_000_000_000;
+class BuildProgressTest extends ProgressRecording {
   private static final OptionalLong TOTAL = OptionalLong.of(200);
-
-  private long now;
-  private final List<List<View>> outputs = new ArrayList<>();
-  private final Progress progress =
-      new Progress(
-          () -> {
-            List<View> output = new ArrayList<>();
-            outputs.add(output);
-            return output::add;
-          },
-          TrainingListener.none(),
-          () -> now);
-
-  private View last() {
-    List<View> output = outputs.get(outputs.size() - 1);
-    return output.get(output.size() - 1);
-  }
 
   private void report(long kept, long dropped, long failed, long found, OptionalLong total) {
     progress.onProgress(counts(kept, dropped, failed, found, total, false));

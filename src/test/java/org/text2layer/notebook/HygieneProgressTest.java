@@ -4,26 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
-import org.text2layer.train.run.TrainingListener;
 
-class HygieneProgressTest {
-  private static final long SECOND = 1_000_000_000;
-
-  private long now;
-  private final List<List<View>> outputs = new ArrayList<>();
-  private final Progress progress =
-      new Progress(
-          () -> {
-            List<View> output = new ArrayList<>();
-            outputs.add(output);
-            return output::add;
-          },
-          TrainingListener.none(),
-          () -> now);
+class HygieneProgressTest extends ProgressRecording {
 
   private void looked(long done, long total, long seconds) {
     now += seconds * SECOND;

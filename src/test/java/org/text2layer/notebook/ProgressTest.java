@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -12,28 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.text2layer.GenerationListener;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.train.run.TrainingListener;
 
-class ProgressTest {
-  private static final long SECOND = 1_000_000_000;
+class ProgressTest extends ProgressRecording {
 
-  private long now;
   private int previews;
-  private final List<List<View>> outputs = new ArrayList<>();
-  private final Progress progress =
-      new Progress(
-          () -> {
-            List<View> output = new ArrayList<>();
-            outputs.add(output);
-            return output::add;
-          },
-          TrainingListener.none(),
-          () -> now);
-
-  private View last() {
-    List<View> output = outputs.get(outputs.size() - 1);
-    return output.get(output.size() - 1);
-  }
 
   /** A step whose preview takes {@code previewNanos}. */
   private void step(int index, int total, long previewNanos) {

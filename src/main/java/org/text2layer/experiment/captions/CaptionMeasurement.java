@@ -26,12 +26,8 @@ record CaptionMeasurement(String phrase, String picture, double score, int rank,
     double score = scores.get(own);
     // Equal scores count against it.
     int rank = (int) scores.stream().filter(other -> other >= score).count();
-    double area = 0;
-    for (float m : layers.mask().toArray()) {
-      area += m;
-    }
-    long pixels = (long) layers.width() * layers.height();
-    return new CaptionMeasurement(phrase, picture, rounded(score), rank, rounded(area / pixels));
+    return new CaptionMeasurement(
+        phrase, picture, rounded(score), rank, rounded(layers.mask().area()));
   }
 
   private static double rounded(double value) {

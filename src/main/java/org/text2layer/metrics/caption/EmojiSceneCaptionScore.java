@@ -96,10 +96,12 @@ public final class EmojiSceneCaptionScore implements CaptionPictureScorer, AutoC
    * @throws IllegalArgumentException if a caption is blank
    */
   public List<List<Double>> scoresOfEach(List<String> captions, List<RgbImage> all) {
-    all.forEach(
-        picture ->
-            CaptionPictureScorer.requirePairs(
-                captions, Collections.nCopies(captions.size(), picture)));
+    all.stream()
+        .limit(1)
+        .forEach(
+            picture ->
+                CaptionPictureScorer.requirePairs(
+                    captions, Collections.nCopies(captions.size(), picture)));
     List<float[]> texts = captions.stream().map(this.texts::encodeSentence).toList();
     return pictures.of(all).stream()
         .map(features -> texts.stream().map(text -> towers.cosine(features, text)).toList())
