@@ -51,7 +51,7 @@ final class PackageTable {
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \
           data.shards
       synth.quality -> nn.device image nn.weights model.classifier model data
-      synth -> nn.device image model data data.hygiene data.input data.ledger data.build \
+      synth -> nn.device image model data data.hygiene data.input data.ledger data.card data.build \
           synth.quality
       synth.quality.defect -> image model data synth.quality
       synth.quality.training -> nn.device folder nn.weights data synth.quality \

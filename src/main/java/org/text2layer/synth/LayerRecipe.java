@@ -2,7 +2,9 @@ package org.text2layer.synth;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -49,6 +51,9 @@ import org.text2layer.synth.quality.QualityFilters;
 public final class LayerRecipe implements SampleMaker, AutoCloseable {
   /** Among the scores of a sample: the share of its picture that was inpainted. */
   public static final String HOLE = "hole";
+
+  /** Between a part's name and what it is, in a description. */
+  static final String IS = ": ";
 
   private static final String EMPTY = "empty mask";
   private static final String FULL = "full mask";
@@ -183,8 +188,26 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
           "Expected an open recipe but this one is closed: run the build before it is closed, or make another.");
     }
     return provenance.entrySet().stream()
-        .map(part -> part.getKey() + ": " + part.getValue())
+        .map(part -> part.getKey() + IS + part.getValue())
         .collect(Collectors.joining("\n"));
+  }
+
+  /**
+   * The parts of such a description, in its order.
+   *
+   * @throws IllegalArgumentException if it is another recipe's
+   */
+  static Map<String, String> parts(String description) {
+    Map<String, String> parts = new LinkedHashMap<>();
+    for (String line : description.split("\n", -1)) {
+      int at = line.indexOf(IS);
+      if (at < 0 || parts.put(line.substring(0, at), line.substring(at + IS.length())) != null) {
+        throw new IllegalArgumentException(
+            "Expected a build by LayerRecipe, whose description has a part a line, but its recipe has '%.60s': only such a build knows its filters' thresholds."
+                .formatted(line));
+      }
+    }
+    return parts;
   }
 
   @Override

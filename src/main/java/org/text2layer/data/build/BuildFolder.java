@@ -64,6 +64,10 @@ final class BuildFolder implements AutoCloseable {
 
   /** The shard of kept or of dropped samples; there is none if it would be empty. */
   Path shard(Verdict verdict, long shard) {
+    return shard(folder, verdict, shard);
+  }
+
+  private static Path shard(Path folder, Verdict verdict, long shard) {
     Path parent = verdict == Verdict.KEPT ? folder : folder.resolve(DROPPED);
     return parent.resolve(ShardWriter.name(shard));
   }
@@ -86,7 +90,13 @@ final class BuildFolder implements AutoCloseable {
   EarlierShard earlierShard(long shard) throws IOException {
     Path file = earlierRows(shard);
     List<LedgerRow> rows = Files.exists(file) ? Ledger.rows(file) : List.of();
-    return new EarlierShard(rows, shard(Verdict.KEPT, shard), shard(Verdict.DROPPED, shard));
+    return shardOf(folder, shard, rows);
+  }
+
+  /** A shard of the build in a folder, whose rows these are. */
+  static EarlierShard shardOf(Path folder, long shard, List<LedgerRow> rows) throws IOException {
+    return new EarlierShard(
+        rows, shard(folder, Verdict.KEPT, shard), shard(folder, Verdict.DROPPED, shard));
   }
 
   private Path earlierRows(long shard) {

@@ -16,7 +16,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.text2layer.data.card.DatasetCard;
-import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
 import org.text2layer.data.ledger.Ledger;
@@ -31,7 +30,7 @@ final class BuildRun {
   private final PictureSource source;
   private final SampleMaker maker;
   private final BuildOptions options;
-  private final DatasetDetails details;
+  private final DatasetCard card;
   private final BuildFolder folder;
   private final BuildListener listener;
   private final SharedMemory memory = new SharedMemory();
@@ -47,13 +46,13 @@ final class BuildRun {
       PictureSource source,
       SampleMaker maker,
       BuildOptions options,
-      DatasetDetails details,
+      DatasetCard card,
       BuildFolder folder,
       BuildListener listener) {
     this.source = source;
     this.maker = maker;
     this.options = options;
-    this.details = details;
+    this.card = card;
     this.folder = folder;
     this.listener = listener;
     this.report = BuildReport.nothing(source.size());
@@ -75,21 +74,10 @@ final class BuildRun {
       workers.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
     }
     if (finished) {
-      folder.complete(shard, card());
+      folder.complete(shard, card);
       report = report.completed();
     }
     return report;
-  }
-
-  private DatasetCard card() {
-    DatasetCard.Origin origin =
-        new DatasetCard.Origin(
-            source.description(),
-            maker.description(),
-            options.seed(),
-            options.recordsPerChunk(),
-            options.recordsPerShard());
-    return DatasetCard.of(details, origin);
   }
 
   private Thread worker(Runnable work) {

@@ -1,16 +1,14 @@
 package org.text2layer.data.build;
 
-import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import org.text2layer.data.DatasetException;
+import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.input.PictureSource;
 import org.text2layer.folder.BackgroundWork;
-import org.text2layer.folder.FolderDescription;
-import org.text2layer.folder.JsonFile;
 
 /**
  * Builds a layered data set: reads captioned pictures, makes samples of them, and writes shards, a
@@ -22,9 +20,6 @@ import org.text2layer.folder.JsonFile;
  * only one run at a time may write into a folder.
  */
 public final class DatasetBuild {
-  /** Of the layout of folder, shards and ledger. */
-  private static final int FORMAT = 1;
-
   private final PictureSource source;
   private final SampleMaker maker;
   private final Path folder;
@@ -93,13 +88,15 @@ public final class DatasetBuild {
   }
 
   private BuildReport run(boolean retry) {
-    try (BuildFolder opened = BuildFolder.open(folder, description())) {
-      BuildReport report = run(opened);
+    BuildDescription description = description();
+    try (BuildFolder opened = BuildFolder.open(folder, description.ofFolder())) {
+      DatasetCard card = DatasetCard.of(details, description.ofCard());
+      BuildReport report = run(opened, card);
       if (!retry || !report.complete() || report.failed() == 0) {
         return report;
       }
       opened.reopen(options.recordsPerShard());
-      return run(opened);
+      return run(opened, card);
     } catch (IOException | UncheckedIOException error) {
       throw new DatasetException(
           "Expected to build a data set in %s but it failed (%s): check the disk, then run it again."
@@ -108,26 +105,23 @@ public final class DatasetBuild {
     }
   }
 
-  /** The same description, the same bytes. */
-  private FolderDescription description() {
-    JsonObject json = new JsonObject();
-    json.addProperty("format", FORMAT);
-    json.addProperty("source", source.description());
-    json.addProperty("recipe", maker.description());
-    json.addProperty("seed", options.seed());
-    json.addProperty("recordsPerChunk", options.recordsPerChunk());
-    json.addProperty("chunksPerShard", options.chunksPerShard());
-    return new FolderDescription("build.json", JsonFile.text(json));
+  private BuildDescription description() {
+    return new BuildDescription(
+        source.description(),
+        maker.description(),
+        options.seed(),
+        options.recordsPerChunk(),
+        options.chunksPerShard());
   }
 
-  private BuildReport run(BuildFolder opened) throws IOException {
+  private BuildReport run(BuildFolder opened, DatasetCard card) throws IOException {
     if (opened.isComplete()) {
       opened.deleteWork();
       return BuildReport.nothing(source.size()).plus(opened.ledger(), true).completed();
     }
     listener.onStarted(source.size());
     BackgroundWork<BuildReport> background = new BackgroundWork<>("dataset-build");
-    BuildRun run = new BuildRun(source, maker, options, details, opened, background::tell);
+    BuildRun run = new BuildRun(source, maker, options, card, opened, background::tell);
     BuildReport report = background.await(run::run, run::stop, listener::onProgress);
     listener.onFinished(report);
     return report;

@@ -11,9 +11,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.tar.TarWriter;
+import org.text2layer.folder.JsonFile;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Picture;
@@ -84,16 +87,12 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
       LayeredImage layers =
           LayeredImage.twoLayer(picture("fg.png"), picture("bg.png"), mask("mask.png"));
       JsonObject json = JsonParser.parseString(text("json")).getAsJsonObject();
-      Map<String, String> provenance = new LinkedHashMap<>();
-      for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("provenance").entrySet()) {
-        provenance.put(entry.getKey(), entry.getValue().getAsString());
-      }
       Map<String, Double> scores = new TreeMap<>();
       for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("scores").entrySet()) {
         scores.put(entry.getKey(), entry.getValue().getAsDouble());
       }
       LayeredSample sample =
-          new LayeredSample(text("txt"), picture(ending), layers.withProvenance(provenance));
+          new LayeredSample(text("txt"), picture(ending), layers.withProvenance(provenance(json)));
       return new StoredSample(
           id, json.get("key").getAsString(), json.get("source").getAsString(), sample, scores);
     } catch (JsonParseException
@@ -104,6 +103,29 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
         | PictureException error) {
       throw new IOException("sample " + id + " is damaged: " + error.getMessage(), error);
     }
+  }
+
+  /**
+   * The same pictures with another provenance, made of theirs.
+   *
+   * @throws IOException if it has none that can be read
+   */
+  public EncodedSample withProvenance(UnaryOperator<SortedMap<String, String>> change)
+      throws IOException {
+    JsonObject json = JsonFile.parse(text("json"), object -> object);
+    SortedMap<String, String> provenance = JsonFile.parse(text("json"), EncodedSample::provenance);
+    json.add("provenance", GSON.toJsonTree(change.apply(provenance)));
+    Map<String, byte[]> changed = new LinkedHashMap<>(files);
+    changed.put("json", GSON.toJson(json).getBytes(StandardCharsets.UTF_8));
+    return new EncodedSample(id, changed);
+  }
+
+  private static SortedMap<String, String> provenance(JsonObject json) {
+    SortedMap<String, String> provenance = new TreeMap<>();
+    for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("provenance").entrySet()) {
+      provenance.put(entry.getKey(), entry.getValue().getAsString());
+    }
+    return provenance;
   }
 
   private RgbImage picture(String ending) throws IOException {

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.text2layer.data.LayeredSample;
@@ -115,17 +114,7 @@ public final class QualityFilters implements AutoCloseable {
 
   /** What all scores and verdicts depend on, by name: the filters with their thresholds. */
   public SortedMap<String, String> description() {
-    SortedMap<String, String> parts = new TreeMap<>();
-    for (QualityFilter filter : filters) {
-      parts.put(
-          filter.name() + " filter", filter.description() + "; threshold " + filter.threshold());
-    }
-    List<String> usual = Stream.of(PaperFilter.values()).map(PaperFilter::label).toList();
-    // Builds of the usual two in their order began before there could be another.
-    if (filters.size() > 1 && !names().equals(usual)) {
-      parts.put("order of filters", String.join(", ", names()));
-    }
-    return parts;
+    return FilterThresholds.describe(filters);
   }
 
   /** All verdicts on one sample. */

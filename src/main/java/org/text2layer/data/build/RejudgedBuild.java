@@ -1,0 +1,167 @@
+package org.text2layer.data.build;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.SortedMap;
+import org.text2layer.data.DatasetException;
+import org.text2layer.data.card.DatasetCard;
+import org.text2layer.data.card.DatasetDetails;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Verdict;
+import org.text2layer.data.shards.EncodedSample;
+import org.text2layer.folder.BackgroundWork;
+
+/**
+ * A finished build with other verdicts, as a build of its own: samples go from the kept to the
+ * dropped ones and back, and nothing is read or made again. Its bytes are those of a build by the
+ * recipe that judges so, and like one it can be stopped or killed and run again. Immutable.
+ */
+public final class RejudgedBuild {
+  private final Path finished;
+  private final Judge judge;
+  private final Path folder;
+  private final DatasetDetails details;
+  private final BuildListener listener;
+
+  /** A recipe that makes the same samples and judges them otherwise. */
+  public interface Judge {
+    /** Its {@link SampleMaker#description}, made of the finished build's. */
+    String description(String earlier);
+
+    /** What it says of a sample that it made, made of what the finished build's recipe said. */
+    SortedMap<String, String> provenance(SortedMap<String, String> earlier);
+
+    /** The row of a record that has a sample; pure. */
+    LedgerRow judged(LedgerRow earlier);
+  }
+
+  private RejudgedBuild(
+      Path finished, Judge judge, Path folder, DatasetDetails details, BuildListener listener) {
+    this.finished = Objects.requireNonNull(finished, "finished").toAbsolutePath();
+    this.judge = Objects.requireNonNull(judge, "judge");
+    this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
+    this.details = Objects.requireNonNull(details, "details");
+    this.listener = Objects.requireNonNull(listener, "listener");
+  }
+
+  /** Of the finished build in a folder, into another, which is new, empty, or of this build. */
+  public static RejudgedBuild of(Path finished, Judge judge, Path folder) {
+    return new RejudgedBuild(finished, judge, folder, DatasetDetails.notStated(), report -> {});
+  }
+
+  /** The same with a title, licence and origin for its card. */
+  public RejudgedBuild withDetails(DatasetDetails newDetails) {
+    return new RejudgedBuild(finished, judge, folder, newDetails, listener);
+  }
+
+  /** The same with somebody who hears how far it is. */
+  public RejudgedBuild withListener(BuildListener newListener) {
+    return new RejudgedBuild(finished, judge, folder, details, newListener);
+  }
+
+  /**
+   * Writes what is not written yet; stops like {@link DatasetBuild#run}, after the shard under way.
+   *
+   * @throws DatasetException if there is no finished build, it is damaged, or the folder cannot be
+   *     written or belongs to another build
+   */
+  public BuildReport run() {
+    Ledger ledger = Ledger.read(finished);
+    try {
+      BuildDescription earlier = BuildDescription.read(finished);
+      BuildDescription description = earlier.withRecipe(judge.description(earlier.recipe()));
+      try (BuildFolder opened = BuildFolder.open(folder, description.ofFolder())) {
+        if (opened.isComplete()) {
+          return nothing(ledger).plus(opened.ledger(), true).completed();
+        }
+        listener.onStarted(OptionalLong.of(ledger.rows().size()));
+        BackgroundWork<BuildReport> background = new BackgroundWork<>("rejudged-build");
+        Copying copying = new Copying(ledger, description, opened, background);
+        BuildReport report = background.await(copying::run, copying::stop, listener::onProgress);
+        listener.onFinished(report);
+        return report;
+      }
+    } catch (IOException | UncheckedIOException error) {
+      throw new DatasetException(
+          "Expected to judge the build in %s again into %s but it failed (%s): check both folders, then run it again."
+              .formatted(finished, folder, error.getMessage()),
+          error);
+    }
+  }
+
+  private static BuildReport nothing(Ledger ledger) {
+    return BuildReport.nothing(OptionalLong.of(ledger.rows().size()));
+  }
+
+  /** A run, for the thread that does it; {@link #stop} is for any. */
+  private final class Copying {
+    private final Ledger ledger;
+    private final BuildDescription description;
+    private final BuildFolder opened;
+    private final BackgroundWork<BuildReport> background;
+    private volatile boolean stopped;
+
+    Copying(
+        Ledger ledger,
+        BuildDescription description,
+        BuildFolder opened,
+        BackgroundWork<BuildReport> background) {
+      this.ledger = ledger;
+      this.description = description;
+      this.opened = opened;
+      this.background = background;
+    }
+
+    void stop() {
+      stopped = true;
+    }
+
+    BuildReport run() throws IOException {
+      BuildReport report = nothing(ledger);
+      int together = description.recordsPerShard();
+      long shard = 0;
+      for (int first = 0; first < ledger.rows().size() && !stopped; first += together) {
+        int end = Math.min(ledger.rows().size(), first + together);
+        boolean found = Files.exists(opened.shardRows(shard));
+        if (!found) {
+          write(shard, ledger.rows().subList(first, end));
+        }
+        report = report.plus(Ledger.rows(opened.shardRows(shard)), found);
+        background.tell(report);
+        shard++;
+      }
+      if (report.done() < ledger.rows().size()) {
+        return report;
+      }
+      opened.complete(shard, DatasetCard.of(details, description.ofCard()));
+      return report.completed();
+    }
+
+    private void write(long shard, List<LedgerRow> rows) throws IOException {
+      List<LedgerRow> judged = new ArrayList<>();
+      try (SampleFiles files =
+              new SampleFiles(
+                  opened.shard(Verdict.KEPT, shard), opened.shard(Verdict.DROPPED, shard));
+          EarlierShard earlier = BuildFolder.shardOf(finished, shard, rows)) {
+        for (LedgerRow row : rows) {
+          Optional<EncodedSample> sample = earlier.sample(row);
+          LedgerRow now = sample.isPresent() ? judge.judged(row) : row;
+          judged.add(now);
+          if (sample.isPresent()) {
+            files.add(now.verdict(), sample.get().withProvenance(judge::provenance));
+          }
+        }
+        files.commit();
+      }
+      opened.writeRows(opened.shardRows(shard), judged);
+    }
+  }
+}

@@ -1,0 +1,124 @@
+package org.text2layer.synth;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.stream.Collectors;
+import org.text2layer.data.build.BuildListener;
+import org.text2layer.data.build.RejudgedBuild;
+import org.text2layer.data.card.DatasetDetails;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.data.ledger.Verdict;
+import org.text2layer.synth.quality.FilterThresholds;
+import org.text2layer.synth.quality.Judgement;
+
+/**
+ * Another data set from a finished build by {@link LayerRecipe}, with other thresholds of its
+ * quality filters: by the scores of its ledger, without the pictures, the detector or the
+ * inpainter. Its bytes are those of a build with these thresholds. What was dropped before the
+ * quality filters were asked, as by an empty mask, stays dropped. Immutable.
+ *
+ * <p>{@code Refilter.of(folder).withThreshold("mask", 0.2).into(other)}
+ */
+public final class Refilter {
+  private final Path finished;
+  private final Map<String, Double> thresholds;
+  private final DatasetDetails details;
+  private final BuildListener listener;
+
+  private Refilter(
+      Path finished,
+      Map<String, Double> thresholds,
+      DatasetDetails details,
+      BuildListener listener) {
+    this.finished = finished;
+    this.thresholds = new LinkedHashMap<>(thresholds);
+    this.details = details;
+    this.listener = listener;
+  }
+
+  /** Of the finished build in a folder, which stays as it is; its thresholds, so far. */
+  public static Refilter of(Path finished) {
+    return new Refilter(finished, Map.of(), DatasetDetails.notStated(), report -> {});
+  }
+
+  /** With another threshold of a filter, from which score on a sample is kept. */
+  public Refilter withThreshold(String filter, double threshold) {
+    Map<String, Double> more = new LinkedHashMap<>(thresholds);
+    more.put(filter, threshold);
+    return new Refilter(finished, more, details, listener);
+  }
+
+  /** With a title, licence and origin for the card of the new set. */
+  public Refilter withDetails(DatasetDetails newDetails) {
+    return new Refilter(finished, thresholds, newDetails, listener);
+  }
+
+  /** With somebody who hears how far it is. */
+  public Refilter withListener(BuildListener newListener) {
+    return new Refilter(finished, thresholds, details, newListener);
+  }
+
+  /**
+   * Writes what is not written yet; an interrupt stops it as it stops a build.
+   *
+   * @param folder new, empty, or of the same thresholds
+   * @return what changed; of a run that was stopped, nothing yet
+   * @throws IllegalArgumentException if the build's recipe has no filter of a name; the message has
+   *     those it has
+   * @throws org.text2layer.data.DatasetException if there is no finished build, or it cannot be
+   *     read, or the folder not be written, or it belongs to another
+   */
+  public Refiltering into(Path folder) {
+    RejudgedBuild build =
+        RejudgedBuild.of(finished, new OtherThresholds(), folder)
+            .withDetails(details)
+            .withListener(listener);
+    return build.run().complete()
+        ? Refiltering.between(Ledger.read(finished), Ledger.read(folder))
+        : Refiltering.none(Ledger.read(finished));
+  }
+
+  private final class OtherThresholds implements RejudgedBuild.Judge {
+    private FilterThresholds chosen = FilterThresholds.of(Map.of());
+
+    @Override
+    public String description(String earlier) {
+      Map<String, String> parts = LayerRecipe.parts(earlier);
+      chosen = FilterThresholds.of(parts);
+      thresholds.forEach((filter, threshold) -> chosen = chosen.with(filter, threshold));
+      Map<String, String> changed = chosen.in(parts);
+      return parts.keySet().stream()
+          .map(part -> part + LayerRecipe.IS + changed.get(part))
+          .collect(Collectors.joining("\n"));
+    }
+
+    @Override
+    public SortedMap<String, String> provenance(SortedMap<String, String> earlier) {
+      return chosen.in(earlier);
+    }
+
+    @Override
+    public LedgerRow judged(LedgerRow earlier) {
+      boolean byFilters =
+          earlier.verdict() == Verdict.KEPT || chosen.byFilter().containsKey(earlier.reason());
+      return byFilters ? with(earlier, chosen.judge(earlier.scores())) : earlier;
+    }
+
+    private static LedgerRow with(LedgerRow row, Judgement now) {
+      String filter = now.kept() ? "" : now.rejecting().get(0).filter();
+      return new LedgerRow(
+          row.record(),
+          row.key(),
+          row.source(),
+          row.caption(),
+          now.kept() ? Verdict.KEPT : Verdict.DROPPED,
+          filter,
+          now.kept() ? OptionalDouble.empty() : OptionalDouble.of(now.of(filter).score()),
+          row.scores());
+    }
+  }
+}
