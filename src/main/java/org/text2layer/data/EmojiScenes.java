@@ -223,7 +223,31 @@ public final class EmojiScenes {
 
   /** The sample of a placement of one's own. */
   public LayeredSample compose(Placement placement) {
-    return SceneComposition.of(picture(placement.object()), picture(placement.scene()), placement);
+    return compose(new Arrangement(List.of(placement)));
+  }
+
+  /**
+   * A sample of several objects, of which the nearer hide some of the others; the layers have what
+   * is hidden too. One object is {@link #sample(long)}.
+   *
+   * @param objects 1 to {@link Arrangement#MOST}
+   * @throws IllegalArgumentException if there are fewer in this split
+   */
+  public LayeredSample sample(long seed, int objects) {
+    return compose(arrangement(seed, objects));
+  }
+
+  /** What {@link #sample(long, int)} draws from a seed. */
+  public Arrangement arrangement(long seed, int count) {
+    return Arrangement.drawn(seed, count, objects, scenes);
+  }
+
+  /** The sample of an arrangement of one's own. */
+  public LayeredSample compose(Arrangement arrangement) {
+    List<RgbaImage> cutOuts =
+        arrangement.placements().stream().map(each -> picture(each.object())).toList();
+    Scene scene = arrangement.placements().get(0).scene();
+    return SceneComposition.of(cutOuts, picture(scene), arrangement);
   }
 
   @Override

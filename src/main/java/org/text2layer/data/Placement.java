@@ -51,6 +51,11 @@ public record Placement(
     SceneObject object = objects.get((int) between(random, 0, objects.size()));
     Scene scene = scenes.get((int) between(random, 0, scenes.size()));
     boolean mirrorScene = random.nextDouble() < 0.5;
+    return drawn(random, object, scene, mirrorScene);
+  }
+
+  static Placement drawn(
+      SplittableRandom random, SceneObject object, Scene scene, boolean mirrorScene) {
     double scale = between(random, MIN_SCALE, MAX_SCALE);
     double angle = between(random, -MAX_ANGLE, MAX_ANGLE);
     double room = (1 - scale) * 0.75 + 0.05;
@@ -60,8 +65,13 @@ public record Placement(
     return new Placement(object, scene, mirrorScene, scale, angle, dx, dy, mirrorObject);
   }
 
+  /** The same object elsewhere, in another size. */
+  Placement standing(double newScale, double newDx, double newDy) {
+    return new Placement(object, scene, mirrorScene, newScale, angle, newDx, newDy, mirrorObject);
+  }
+
   /** Only nextDouble(): how bounded numbers are drawn is not promised to stay. */
-  private static double between(SplittableRandom random, double from, double to) {
+  static double between(SplittableRandom random, double from, double to) {
     return from + (to - from) * random.nextDouble();
   }
 }

@@ -1,5 +1,8 @@
 package org.text2layer.data;
 
+import java.util.ArrayList;
+import java.util.List;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampler;
@@ -7,7 +10,7 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 
-/** Composes a sample from an object and a scene, squares of one size, and a placement. */
+/** Composes a sample from objects and a scene, squares of one size, and where they stand. */
 final class SceneComposition {
   /** Of the bundled pictures. */
   static final int SIZE = 256;
@@ -23,13 +26,32 @@ final class SceneComposition {
   private SceneComposition() {}
 
   static LayeredSample of(RgbaImage object, RgbImage scene, Placement placement) {
+    return of(List.of(object), scene, new Arrangement(List.of(placement)));
+  }
+
+  /** One object is the layer "foreground", of several each has its own name. */
+  static LayeredSample of(List<RgbaImage> objects, RgbImage scene, Arrangement arrangement) {
     int size = scene.width();
-    float[] placed = place(smoothed(premultiplied(object), size, placement), size, placement);
-    RgbImage background = placement.mirrorScene() ? scene.mirrored() : scene;
+    boolean mirrored = arrangement.placements().get(0).mirrorScene();
+    RgbImage background = mirrored ? scene.mirrored() : scene;
+    float[] picture = background.toArray();
+    List<ImageLayer> layers = new ArrayList<>();
+    for (int i = 0; i < objects.size(); i++) {
+      Placement placement = arrangement.placements().get(i);
+      float[] smoothed = smoothed(premultiplied(objects.get(i)), size, placement);
+      String name = objects.size() == 1 ? "foreground" : placement.object().name();
+      layers.add(layer(name, place(smoothed, size, placement), size, picture));
+    }
+    return new LayeredSample(
+        arrangement.caption(),
+        RgbImage.clamped(size, size, picture),
+        LayeredImage.of(background, layers));
+  }
+
+  /** Composes it over the picture too. */
+  private static ImageLayer layer(String name, float[] placed, int size, float[] picture) {
     float[] mask = new float[size * size];
     float[] foreground = new float[size * size * 3];
-    float[] picture = new float[size * size * 3];
-    float[] behind = background.toArray();
     for (int pixel = 0; pixel < size * size; pixel++) {
       float m = placed[pixel * CHANNELS + 3];
       mask[pixel] = m;
@@ -37,13 +59,11 @@ final class SceneComposition {
         float colour = placed[pixel * CHANNELS + channel] / Math.max(m, 1e-4f);
         int at = pixel * 3 + channel;
         foreground[at] = m > VISIBLE ? colour : 0;
-        picture[at] = m * colour + (1 - m) * behind[at];
+        picture[at] = m * colour + (1 - m) * picture[at];
       }
     }
-    LayeredImage layers =
-        LayeredImage.twoLayer(
-            RgbImage.clamped(size, size, foreground), background, Mask.clamped(size, size, mask));
-    return new LayeredSample(placement.caption(), RgbImage.clamped(size, size, picture), layers);
+    return new ImageLayer(
+        name, RgbImage.clamped(size, size, foreground), Mask.clamped(size, size, mask));
   }
 
   private static float[] premultiplied(RgbaImage object) {
