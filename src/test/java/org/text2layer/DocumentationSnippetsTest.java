@@ -114,6 +114,7 @@ class DocumentationSnippetsTest {
               "new TablePreset(\"tiny\", \"For tests.\", TinyMethods.configuration(), List.of(0L),"
                   + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"),
           "docs/weights.md",
+          "docs/more-layers.md",
           Map.of(
               "model.generate(\"a red apple on a wooden table\")",
               "model.generate(GenerationRequest.of(\"a red apple on a table\").steps(2))"));

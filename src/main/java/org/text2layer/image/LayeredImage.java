@@ -102,13 +102,43 @@ public final class LayeredImage {
   }
 
   /**
-   * The foreground of a two-layer image with its mask as alpha.
-   *
-   * @throws IllegalStateException if there is not exactly one layer
+   * All layers without the backdrop: of a two-layer image the foreground with its mask as alpha, of
+   * others the layers over one another (Porter and Duff's "over"); where they cover nothing, black.
    */
   public RgbaImage cutOut() {
-    ImageLayer layer = onlyLayer("cutOut()", "RgbaImage.of with one of layers()");
-    return RgbaImage.of(layer.colour(), layer.mask());
+    if (layers.size() == 1) {
+      return RgbaImage.of(layers.get(0).colour(), layers.get(0).mask());
+    }
+    float[] colour = new float[3 * width() * height()]; // times alpha, until the end
+    float[] alpha = new float[width() * height()];
+    for (ImageLayer layer : layers) {
+      float[] foreground = layer.colour().shared();
+      float[] mask = layer.mask().shared();
+      for (int i = 0; i < colour.length; i++) {
+        colour[i] = mask[i / 3] * foreground[i] + (1 - mask[i / 3]) * colour[i];
+      }
+      for (int i = 0; i < alpha.length; i++) {
+        alpha[i] = mask[i] + (1 - mask[i]) * alpha[i];
+      }
+    }
+    for (int i = 0; i < colour.length; i++) {
+      colour[i] = alpha[i / 3] > 0 ? colour[i] / alpha[i / 3] : 0;
+    }
+    return RgbaImage.of(
+        RgbImage.clamped(width(), height(), colour), Mask.clamped(width(), height(), alpha));
+  }
+
+  /**
+   * One layer as the foreground of a two-layer image, over all that is below it composed: eq. 1 as
+   * the stack uses it for this layer. Of a two-layer image it is the image.
+   *
+   * @param index from 0, the lowest
+   * @throws IndexOutOfBoundsException if there is no such layer
+   */
+  public LayeredImage alone(int index) {
+    ImageLayer layer = layers.get(index);
+    RgbImage below = LayeredImage.of(backdrop, layers.subList(0, index)).composed();
+    return new LayeredImage(below, List.of(layer.named("foreground")), provenance);
   }
 
   private ImageLayer onlyLayer(String call, String instead) {

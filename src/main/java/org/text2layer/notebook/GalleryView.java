@@ -5,7 +5,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.text2layer.image.Gallery;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.RgbaImage;
 import org.text2layer.notebook.html.Html;
 
 /**
@@ -35,16 +37,20 @@ final class GalleryView {
 
   private static String item(String label, LayeredImage image) {
     String composed = Html.thumbnail(image.composed(), label, LARGE);
-    if (image.layers().size() != 1) {
-      return Html.labelled(label, composed, LARGE);
+    StringBuilder parts = new StringBuilder();
+    for (ImageLayer layer : image.layers()) {
+      parts.append(Html.thumbnail(RgbaImage.of(layer.colour(), layer.mask()), layer.name(), SMALL));
     }
-    String parts =
-        Html.thumbnail(image.cutOut(), "foreground", SMALL)
-            + Html.thumbnail(image.background(), "background", SMALL)
-            + Html.thumbnail(image.mask(), "mask", SMALL);
+    parts.append(Html.thumbnail(image.backdrop(), "background", SMALL));
+    if (image.layers().size() == 1) {
+      parts.append(Html.thumbnail(image.mask(), "mask", SMALL));
+    }
     return Html.labelled(
         label,
-        composed + "<div style=\"display:flex;gap:6px;margin-top:6px\">" + parts + "</div>",
+        composed
+            + "<div style=\"display:flex;flex-wrap:wrap;gap:6px;margin-top:6px\">"
+            + parts
+            + "</div>",
         LARGE);
   }
 

@@ -49,6 +49,31 @@ class CompositingTest {
   }
 
   @Property(tries = 100)
+  void anyLayerAloneOverWhatIsBelowItComposesToTheNextBelow(@ForAll long seed) {
+    LayeredImage three = LayeredImage.of(picture(seed), List.of(layer(1), layer(2), layer(3)));
+    assertEquals(three.alone(1).composed(), three.alone(2).background());
+    assertEquals(three.composed(), three.alone(2).composed());
+    assertEquals(three.backdrop(), three.alone(0).background());
+  }
+
+  @Property(tries = 100)
+  void allLayersCutOutOverTheBackdropComposeToTheSamePicture(@ForAll long seed) {
+    LayeredImage three = LayeredImage.of(picture(seed), List.of(layer(1), layer(2), layer(3)));
+    RgbaImage cutOut = three.cutOut();
+    LayeredImage flat = LayeredImage.twoLayer(cutOut.colour(), picture(seed), cutOut.alpha());
+    assertArrayEquals(three.composed().toArray(), flat.composed().toArray(), 1e-5f);
+  }
+
+  @Property(tries = 100)
+  void aLayerThatCoversNothingChangesNothing(@ForAll long seed) {
+    LayeredImage two = LayeredImage.of(picture(seed), List.of(layer(1), layer(2)));
+    ImageLayer nothing = new ImageLayer("none", picture(seed + 9), Mask.filled(WIDTH, HEIGHT, 0));
+    LayeredImage three = LayeredImage.of(picture(seed), List.of(layer(1), nothing, layer(2)));
+    assertEquals(two.composed(), three.composed());
+    assertEquals(two.cutOut(), three.cutOut());
+  }
+
+  @Property(tries = 100)
   void manyLayersAreTwoLayerImagesOneAfterTheOther(@ForAll long seed) {
     LayeredImage three = LayeredImage.of(picture(seed), List.of(layer(1), layer(2), layer(3)));
     RgbImage below = picture(seed);

@@ -36,7 +36,6 @@ class LayeredImageTest {
     IllegalStateException none = assertThrows(IllegalStateException.class, bare::background);
     assertTrue(none.getMessage().contains("has 0: call backdrop()"), none.getMessage());
     assertThrows(IllegalStateException.class, threeLayer::mask);
-    assertThrows(IllegalStateException.class, threeLayer::cutOut);
     assertEquals(background, bare.composed());
   }
 

@@ -100,6 +100,17 @@ class ViewsTest {
   }
 
   @Test
+  void aGalleryOfSeveralLayersShowsEachOfThemAndTheBackground() {
+    ImageLayer green =
+        new ImageLayer("leaf", RgbImage.filled(64, 64, 0, 1, 0), Mask.filled(64, 64, 1));
+    View view = Views.of(Gallery.of(List.of(Views.redOverBlue(Map.of()).plus(green))));
+    List<BufferedImage> pictures = Views.pictures(view.html());
+    assertEquals(4, pictures.size(), "composed, two layers, background");
+    assertEquals(0xff00ff00, pictures.get(2).getRGB(5, 5), "leaf");
+    assertEquals(0xff0000ff, pictures.get(3).getRGB(5, 5), "background");
+  }
+
+  @Test
   void anEmptyGalleryIsSaidToBeEmpty() {
     assertTrue(Views.of(Gallery.of(List.of())).html().contains("an empty gallery"));
   }

@@ -31,6 +31,7 @@ record CardText(
       | `KEY.fg.png` | foreground F |
       | `KEY.bg.png` | background B |
       | `KEY.mask.png` | mask m, grey |
+      | `KEY.fg1.png`, `KEY.mask1.png`, `KEY.fg2.png` … | instead, if there are several layers, from back to front |
       | `KEY.txt` | the caption, UTF-8 |
       | `KEY.json` | key and place in the source, size, scores, provenance |""";
 

@@ -8,8 +8,10 @@ import com.google.gson.JsonParser;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,6 +19,7 @@ import java.util.function.UnaryOperator;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.tar.TarWriter;
 import org.text2layer.folder.JsonFile;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Picture;
@@ -29,7 +32,7 @@ import org.text2layer.image.RgbImage;
  * The files of one sample.
  *
  * @param id what their names begin with
- * @param files by the rest of the name: "png", "fg.png", "bg.png", "mask.png", "txt", "json"
+ * @param files by the rest of the name: "png", those of {@link LayerFiles}, "txt", "json"
  */
 public record EncodedSample(String id, Map<String, byte[]> files) {
   private static final Gson GSON = new Gson();
@@ -44,9 +47,14 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
     LayeredImage layers = stored.sample().layers();
     Map<String, byte[]> files = new LinkedHashMap<>();
     files.put("png", png(stored.sample().picture()));
-    files.put("fg.png", png(layers.foreground()));
-    files.put("bg.png", png(layers.background()));
-    files.put("mask.png", png(layers.mask()));
+    int number = layers.layers().size();
+    for (int i = 0; i < number; i++) {
+      files.put(LayerFiles.foreground(i, number), png(layers.layers().get(i).colour()));
+    }
+    files.put(LayerFiles.BACKGROUND, png(layers.backdrop()));
+    for (int i = 0; i < number; i++) {
+      files.put(LayerFiles.mask(i, number), png(layers.layers().get(i).mask()));
+    }
     files.put("txt", stored.sample().caption().getBytes(StandardCharsets.UTF_8));
     files.put("json", GSON.toJson(json(stored)).getBytes(StandardCharsets.UTF_8));
     return new EncodedSample(stored.id(), files);
@@ -64,6 +72,10 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
     json.addProperty("width", stored.sample().picture().width());
     json.addProperty("height", stored.sample().picture().height());
     json.add("scores", GSON.toJsonTree(stored.scores()));
+    List<ImageLayer> layers = stored.sample().layers().layers();
+    if (layers.size() > 1) {
+      json.add("layers", GSON.toJsonTree(layers.stream().map(ImageLayer::name).toList()));
+    }
     // Sorted: the order of a Map.of() differs from run to run.
     json.add("provenance", GSON.toJsonTree(new TreeMap<>(stored.sample().layers().provenance())));
     return json;
@@ -84,9 +96,8 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
   public StoredSample decode() throws IOException {
     try {
       String ending = files.containsKey("jpg") ? "jpg" : "png";
-      LayeredImage layers =
-          LayeredImage.twoLayer(picture("fg.png"), picture("bg.png"), mask("mask.png"));
       JsonObject json = JsonParser.parseString(text("json")).getAsJsonObject();
+      LayeredImage layers = LayeredImage.of(picture(LayerFiles.BACKGROUND), layers(json));
       Map<String, Double> scores = new TreeMap<>();
       for (Map.Entry<String, JsonElement> entry : json.getAsJsonObject("scores").entrySet()) {
         scores.put(entry.getKey(), entry.getValue().getAsDouble());
@@ -126,6 +137,24 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
       provenance.put(entry.getKey(), entry.getValue().getAsString());
     }
     return provenance;
+  }
+
+  private List<ImageLayer> layers(JsonObject json) throws IOException {
+    List<String> names = new ArrayList<>();
+    if (json.has("layers")) {
+      json.getAsJsonArray("layers").forEach(name -> names.add(name.getAsString()));
+    } else {
+      names.add("foreground");
+    }
+    if (names.size() > StoredSample.MOST_LAYERS) {
+      throw new IOException("sample %s has %s layers".formatted(id, names.size()));
+    }
+    List<ImageLayer> layers = new ArrayList<>();
+    for (int i = 0; i < names.size(); i++) {
+      RgbImage colour = picture(LayerFiles.foreground(i, names.size()));
+      layers.add(new ImageLayer(names.get(i), colour, mask(LayerFiles.mask(i, names.size()))));
+    }
+    return layers;
   }
 
   private RgbImage picture(String ending) throws IOException {

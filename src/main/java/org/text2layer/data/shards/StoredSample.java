@@ -14,11 +14,14 @@ import org.text2layer.data.LayeredSample;
  * @param id its name in the shard: letters, digits, "-" and "_"
  * @param key the name that its source gave it
  * @param source where it comes from
- * @param sample caption, picture and layers, of which there are two
+ * @param sample caption, picture and layers: 1 to {@value #MOST_LAYERS} over the background
  * @param scores by the name of what gave them, sorted; finite
  */
 public record StoredSample(
     String id, String key, String source, LayeredSample sample, Map<String, Double> scores) {
+  /** So many are read at most. */
+  public static final int MOST_LAYERS = 64;
+
   /** Checks the parts and copies the scores. */
   public StoredSample {
     Objects.requireNonNull(key, "key");
@@ -27,10 +30,11 @@ public record StoredSample(
       throw new IllegalArgumentException(
           "Expected an id of letters, digits, '-' and '_' but got '" + id + "': choose another.");
     }
-    if (sample.layers().layers().size() != 1) {
+    int layers = sample.layers().layers().size();
+    if (layers < 1 || layers > MOST_LAYERS) {
       throw new IllegalArgumentException(
-          "Expected a foreground over a background in sample %s but it has %s layers: merge them."
-              .formatted(id, sample.layers().layers().size()));
+          "Expected 1 to %s layers over the background in sample %s but it has %s: merge some."
+              .formatted(MOST_LAYERS, id, layers));
     }
     scores = sortedScores(scores);
   }

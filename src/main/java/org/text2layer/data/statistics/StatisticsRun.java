@@ -1,5 +1,6 @@
 package org.text2layer.data.statistics;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,8 @@ import org.text2layer.data.statistics.distribution.Frequencies;
 import org.text2layer.data.statistics.distribution.Histogram;
 import org.text2layer.data.statistics.distribution.MeanAndDeviation;
 import org.text2layer.data.statistics.objects.ConnectedComponents;
+import org.text2layer.data.statistics.objects.ObjectDetector;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 
 /** The statistics while samples go by; keeps none of them. For one thread. */
@@ -46,10 +49,15 @@ final class StatisticsRun {
 
   void add(LayeredSample sample) {
     requireGoOn();
-    requireTwoLayers(sample);
     addCaption(sample.caption());
-    addMask(sample.layers().mask());
-    objects = objects.map(found -> found.plus(options.detector().orElseThrow().detect(sample)));
+    List<ObjectDetector.NamedObject> named = new ArrayList<>();
+    for (int i = 0; i < sample.layers().layers().size(); i++) {
+      addMask(sample.layers().layers().get(i).mask());
+      LayeredImage alone = sample.layers().alone(i);
+      LayeredSample layer = new LayeredSample(sample.caption(), sample.picture(), alone);
+      options.detector().ifPresent(detector -> named.addAll(detector.detect(layer)));
+    }
+    objects = objects.map(found -> found.plus(named));
     captionScore = captionScore.map(scores -> scores.plus(score(sample)));
   }
 
@@ -59,15 +67,6 @@ final class StatisticsRun {
       throw new CancellationException(
           "Expected to measure all of %s but was interrupted after %s samples: run it again."
               .formatted(name, captionLengths.samples()));
-    }
-  }
-
-  private void requireTwoLayers(LayeredSample sample) {
-    int layers = sample.layers().layers().size();
-    if (layers != 1) {
-      throw new IllegalArgumentException(
-          "Expected a foreground over a background in sample %s of %s ('%s') but it has %s layers: merge them."
-              .formatted(captionLengths.samples(), name, sample.caption(), layers));
     }
   }
 

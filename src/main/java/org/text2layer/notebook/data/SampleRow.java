@@ -103,7 +103,9 @@ record SampleRow(
   static String overlay(LayeredSample sample, String description, int side) {
     int pixels = side * DENSITY;
     return Html.thumbnail(
-        MaskOverlay.of(sample.picture(), sample.layers().mask(), pixels), description, side);
+        MaskOverlay.of(sample.picture(), sample.layers().cutOut().alpha(), pixels),
+        description,
+        side);
   }
 
   private static RgbaImage cutOut(LayeredImage layers, int side) {

@@ -46,8 +46,8 @@ record LayerRow(String value, GeneratedSample sample) {
     List<String> cells = new ArrayList<>();
     cells.add("<div>" + Html.escaped(value).replace(", ", "</div><div>") + "</div>");
     cells.add(picture(layers.cutOut(), "foreground: " + caption));
-    cells.add(picture(layers.background(), "background: " + caption));
-    cells.add(picture(layers.mask(), "mask: " + caption));
+    cells.add(picture(layers.backdrop(), "background: " + caption));
+    cells.add(picture(layers.cutOut().alpha(), "mask: " + caption));
     cells.add(picture(layers.composed(), "composed: " + caption));
     cells.add(
         "<div style=\"line-height:1.35\">"

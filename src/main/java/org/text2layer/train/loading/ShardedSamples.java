@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.shards.EncodedSample;
+import org.text2layer.data.shards.LayerFiles;
 import org.text2layer.data.shards.LayeredShards;
 import org.text2layer.data.tar.TarEntry;
 import org.text2layer.data.tar.TarReader;
@@ -26,8 +27,6 @@ import org.text2layer.train.TrainingException;
  * archives' headers, and a sample is read and decoded when it is asked for. Holds no open file.
  */
 public final class ShardedSamples implements TrainingData<LayeredSample> {
-  private static final List<String> NEEDED = List.of("fg.png", "bg.png", "mask.png", "txt", "json");
-
   private static final int MAX_FILE_BYTES = 256 << 20;
   private static final int FINGERPRINT_CHARACTERS = 16;
 
@@ -45,8 +44,8 @@ public final class ShardedSamples implements TrainingData<LayeredSample> {
   /**
    * Finds all samples of a folder.
    *
-   * @throws TrainingException if there are none, a shard is damaged, or a sample lacks a layer or a
-   *     caption
+   * @throws TrainingException if there are none, a shard is damaged, a sample lacks a layer or a
+   *     caption, or has another number of layers than the first
    */
   public static ShardedSamples open(Path folder) {
     List<Place> places = new ArrayList<>();
@@ -66,6 +65,7 @@ public final class ShardedSamples implements TrainingData<LayeredSample> {
           "Expected shards (*.tar) with samples in %s but there are none: give the folder of a data-set build."
               .formatted(folder));
     }
+    places.forEach(place -> requireSameLayers(places.get(0), place));
     String fingerprint =
         HexFormat.of().formatHex(digest.digest()).substring(0, FINGERPRINT_CHARACTERS);
     String name = String.valueOf(folder.getFileName());
@@ -97,8 +97,9 @@ public final class ShardedSamples implements TrainingData<LayeredSample> {
 
   private static void requireWhole(Place place) {
     Map<String, TarEntry> files = place.files();
-    List<String> missing =
-        new ArrayList<>(NEEDED.stream().filter(name -> !files.containsKey(name)).toList());
+    List<String> missing = new ArrayList<>(LayerFiles.of(LayerFiles.count(files.keySet())));
+    missing.addAll(List.of("txt", "json"));
+    missing.removeAll(files.keySet());
     if (!files.containsKey("png") && !files.containsKey("jpg")) {
       missing.add("png");
     }
@@ -111,6 +112,16 @@ public final class ShardedSamples implements TrainingData<LayeredSample> {
       throw new TrainingException(
           "Expected a caption of each sample but that of '%s' in %s is empty: caption it or take it out."
               .formatted(place.id(), place.shard()));
+    }
+  }
+
+  private static void requireSameLayers(Place first, Place place) {
+    int layers = LayerFiles.count(first.files().keySet());
+    int others = LayerFiles.count(place.files().keySet());
+    if (others != layers) {
+      throw new TrainingException(
+          "Expected one number of layers in all samples but '%s' in %s has %s and '%s' in %s has %s: train on them apart."
+              .formatted(first.id(), first.shard(), layers, place.id(), place.shard(), others));
     }
   }
 

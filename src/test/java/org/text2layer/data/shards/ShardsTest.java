@@ -24,6 +24,7 @@ import org.text2layer.data.tar.TarWriter;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Pictures;
+import org.text2layer.image.RgbImage;
 
 @Tag("digits")
 class ShardsTest {
@@ -98,7 +99,7 @@ class ShardsTest {
     try (TarWriter tar = new TarWriter(Files.newOutputStream(shard))) {
       tar.add("1.txt", new byte[0]);
     }
-    assertUnreadable("sample 1 has no .fg.png");
+    assertUnreadable("sample 1 has no .json");
     try (TarWriter tar = new TarWriter(Files.newOutputStream(shard))) {
       EncodedSample.of(sample(1)).writeTo(tar);
       EncodedSample.of(sample(2)).writeTo(tar);
@@ -123,13 +124,39 @@ class ShardsTest {
     assertThrows(
         IllegalArgumentException.class,
         () -> new StoredSample("1", "", "", good.sample(), Map.of("mask", Double.NaN)));
-    LayeredImage three =
-        good.sample()
-            .layers()
-            .plus(new ImageLayer("more", Pictures.rgb(1, 7, 5), Pictures.mask(1, 7, 5)));
-    LayeredSample sample = new LayeredSample("three", Pictures.rgb(1, 7, 5), three);
+    RgbImage picture = Pictures.rgb(1, 7, 5);
+    LayeredSample none = new LayeredSample("none", picture, LayeredImage.of(picture, List.of()));
     assertThrows(
-        IllegalArgumentException.class, () -> new StoredSample("1", "", "", sample, Map.of()));
+        IllegalArgumentException.class, () -> new StoredSample("1", "", "", none, Map.of()));
+  }
+
+  @Test
+  void givenSeveralLayers_thenTheyComeBackInTheirOrderWithTheirNames() throws IOException {
+    LayeredImage three =
+        LayeredImage.of(Pictures.rgb(1, 7, 5), List.of(layer("b"), layer("a"), layer("c <&>")));
+    LayeredSample sample = new LayeredSample("a over b", Pictures.rgb(2, 7, 5), three);
+    StoredSample stored = new StoredSample("1", "key", "source", sample, Map.of());
+    EncodedSample encoded = EncodedSample.of(stored);
+    assertEquals(stored, encoded.decode());
+    assertEquals(
+        List.of(
+            "png",
+            "fg1.png",
+            "fg2.png",
+            "fg3.png",
+            "bg.png",
+            "mask1.png",
+            "mask2.png",
+            "mask3.png",
+            "txt",
+            "json"),
+        List.copyOf(encoded.files().keySet()));
+    assertEquals(3, LayerFiles.count(encoded.files().keySet()));
+  }
+
+  private static ImageLayer layer(String name) {
+    return new ImageLayer(
+        name, Pictures.rgb(name.length(), 7, 5), Pictures.mask(name.length(), 7, 5));
   }
 
   @Test

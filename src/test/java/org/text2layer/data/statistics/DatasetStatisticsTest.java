@@ -121,13 +121,20 @@ class DatasetStatisticsTest {
   }
 
   @Test
-  void givenSamplesThatCannotBeMeasured_thenTheMessageSaysWhich() {
+  void givenASampleOfSeveralLayers_thenEachOfThemCounts() {
     LayeredSample sample = SAMPLES.get(1);
     ImageLayer more = new ImageLayer("more", sample.picture(), Mask.filled(20, 10, 1));
     LayeredSample three = new LayeredSample("Apple!", sample.picture(), sample.layers().plus(more));
-    assertSays(
-        "sample 1 of set ('Apple!') but it has 2 layers",
-        () -> DatasetStatistics.of("set", List.of(sample, three), OPTIONS));
+    DatasetStatistics one = DatasetStatistics.of("one", List.of(sample), OPTIONS);
+    DatasetStatistics two = DatasetStatistics.of("two", List.of(three), OPTIONS);
+    assertEquals(1, two.samples());
+    assertEquals(2, two.maskAreas().get(0.5).values().count());
+    double both = one.maskAreas().get(0.5).values().mean() + 1;
+    assertEquals(both / 2, two.maskAreas().get(0.5).values().mean(), 1e-9);
+  }
+
+  @Test
+  void givenSamplesThatCannotBeMeasured_thenTheMessageSaysWhich() {
     StatisticsOptions scored =
         OPTIONS.withScorer((caption, picture) -> caption.isEmpty() ? Double.NaN : 1);
     assertSays(

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.shards.LayeredShards;
 import org.text2layer.data.shards.ShardWriter;
@@ -92,6 +93,27 @@ class ShardedSamplesTest {
                 "x.json",
                 "{}"));
     assertTrue(empty.contains("that of 'x'"), empty);
+  }
+
+  @Test
+  void givenSamplesOfSeveralLayersThenTheyAreReadButNotBesideOthers() {
+    write(folder.resolve("two"), EmojiScenes.test().resized(16).sample(1, 2), 0);
+    assertEquals(2, ShardedSamples.open(folder.resolve("two")).get(0).layers().layers().size());
+    write(folder.resolve("mixed"), EmojiScenes.test().resized(16).sample(1, 2), 1);
+    String message =
+        assertThrows(TrainingException.class, () -> ShardedSamples.open(folder.resolve("mixed")))
+            .getMessage();
+    assertTrue(message.contains("has 2 and 's' in") && message.contains("has 1"), message);
+  }
+
+  private static void write(Path folder, LayeredSample first, long seedOfNext) {
+    try (ShardWriter writer = ShardWriter.open(folder, 1)) {
+      writer.write(new StoredSample("f", "key", "source", first, Map.of()));
+      if (seedOfNext > 0) {
+        LayeredSample next = EmojiScenes.test().resized(16).sample(seedOfNext);
+        writer.write(new StoredSample("s", "key", "source", next, Map.of()));
+      }
+    }
   }
 
   @Test
