@@ -11,7 +11,7 @@ import org.text2layer.experiment.truth.DefectTruth;
 import org.text2layer.experiment.truth.LayerTruth;
 import org.text2layer.model.EmbeddedSalientObjectDetector;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 import org.text2layer.model.opencv.ClassicalSalientObjectDetector;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;
