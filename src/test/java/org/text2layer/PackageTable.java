@@ -33,6 +33,7 @@ final class PackageTable {
           model.clip
       model.inpainting -> image nn.weights nn.program
       model.opencv -> image model model.inpainting
+      model.repository -> model model.inpainting nn.weights
       diffusion -> nothing
       diffusion.sampler -> diffusion
       pipeline.checkpoint -> nn.weights model.autoencoder model.unet model.clip diffusion
