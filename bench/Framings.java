@@ -15,7 +15,7 @@ import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 import org.text2layer.model.EmbeddedSalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 import org.text2layer.synth.Framing;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;

@@ -11,8 +11,10 @@ import org.text2layer.experiment.truth.DefectTruth;
 import org.text2layer.experiment.truth.LayerTruth;
 import org.text2layer.model.EmbeddedSalientObjectDetector;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.Inpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 import org.text2layer.model.opencv.ClassicalSalientObjectDetector;
+import org.text2layer.model.repository.ModelRepository;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;
 import org.text2layer.synth.quality.PaperFilter;
@@ -31,8 +33,9 @@ import tech.tablesaw.columns.Column;
  * embedded 500
  *
  * <p>The arguments are the samples ("emoji", "unseen", "stamps" or "defects"), the detector
- * ("embedded" or "classical"), and how many samples. "stamps" needs datasets/stamps/make-stamps
- * first; "defects" adds as many samples of each filter's controlled set to half as many automatic
+ * ("embedded" or "classical"), and how many samples; then, if wanted, a folder of weights with the
+ * name of the inpainter in it, as "models lama", whose detectors can be named too (docs/weights.md).
+ * "stamps" needs datasets/stamps/make-stamps first; "defects" adds as many samples of each filter's controlled set to half as many automatic
  * ones.
  */
 final class LayerTruthTables {
@@ -41,12 +44,13 @@ final class LayerTruthTables {
   public static void main(String[] arguments) {
     String set = arguments[0];
     int count = Integer.parseInt(arguments[2]);
-    try (LayerSynthesizer synthesizer =
+    try (Inpainter inpainter = inpainter(arguments);
+        LayerSynthesizer synthesizer =
             LayerSynthesizer.of(
-                detector(arguments[1]), new SmoothInpainter(), SynthesisConfiguration.standard());
+                detector(arguments), inpainter, SynthesisConfiguration.standard());
         QualityFilters filters = QualityFilters.standard()) {
       if (set.equals("defects")) {
-        print(defects(count, synthesizer, filters), true);
+        print(defects(count, synthesizer, inpainter, filters), true);
       } else {
         LongFunction<LayeredSample> samples = samples(set);
         print(
@@ -57,10 +61,18 @@ final class LayerTruthTables {
     }
   }
 
-  private static SalientObjectDetector detector(String name) {
-    return name.equals("classical")
-        ? ClassicalSalientObjectDetector.create()
-        : EmbeddedSalientObjectDetector.load();
+  private static SalientObjectDetector detector(String[] arguments) {
+    return switch (arguments[1]) {
+      case "classical" -> ClassicalSalientObjectDetector.create();
+      case "embedded" -> EmbeddedSalientObjectDetector.load();
+      default -> ModelRepository.folder(Path.of(arguments[3])).detector(arguments[1]);
+    };
+  }
+
+  private static Inpainter inpainter(String[] arguments) {
+    return arguments.length < 5
+        ? new SmoothInpainter()
+        : ModelRepository.folder(Path.of(arguments[3])).inpainter(arguments[4]);
   }
 
   private static LongFunction<LayeredSample> samples(String name) {
@@ -73,14 +85,14 @@ final class LayerTruthTables {
   }
 
   private static LayerTruth defects(
-      int count, LayerSynthesizer synthesizer, QualityFilters filters) {
+      int count, LayerSynthesizer synthesizer, Inpainter inpainter, QualityFilters filters) {
     EmojiScenes scenes = EmojiScenes.unseenObjects();
     LayerTruth mixed =
         LayerTruth.measure(
             LongStream.range(0, count / 2).mapToObj(scenes::sample), synthesizer, filters);
     for (PaperFilter filter : PaperFilter.values()) {
       ControlledDefects set = ControlledDefects.of(filter, scenes, DEFECT_SEED);
-      mixed = mixed.plus(DefectTruth.measure(set, count, new SmoothInpainter(), filters));
+      mixed = mixed.plus(DefectTruth.measure(set, count, inpainter, filters));
     }
     return mixed;
   }

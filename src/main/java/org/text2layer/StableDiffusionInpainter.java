@@ -14,7 +14,7 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.Inpainter;
+import org.text2layer.model.inpainting.Inpainter;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.nn.weights.Checksum;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,6 +28,7 @@ import org.text2layer.experiment.newobject.WateringCan;
 import org.text2layer.image.Mask;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbaImage;
+import org.text2layer.nn.weights.Checksum;
 import org.text2layer.notebook.kernel.NotebookImports;
 import org.text2layer.parity.Fixture;
 import org.text2layer.parity.PublishedModels;
@@ -114,7 +116,6 @@ class DocumentationSnippetsTest {
               "new TablePreset(\"tiny\", \"For tests.\", TinyMethods.configuration(), List.of(0L),"
                   + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"),
           "docs/weights.md",
-          "docs/more-layers.md",
           Map.of(
               "model.generate(\"a red apple on a wooden table\")",
               "model.generate(GenerationRequest.of(\"a red apple on a table\").steps(2))"));
@@ -210,6 +211,18 @@ class DocumentationSnippetsTest {
 
   private void layOutWeights() throws IOException {
     Files.copy(Fixture.folder("detectors").resolve("u2net.onnx"), folder.resolve("u2net.onnx"));
+    Path inpainters = Fixture.folder("inpainters");
+    Files.copy(inpainters.resolve("lama.pt"), folder.resolve("big-lama.pt"));
+    Files.copy(inpainters.resolve("migan-pipeline.onnx"), folder.resolve("migan_pipeline_v2.onnx"));
+    Path models = Files.createDirectory(folder.resolve("models"));
+    for (String name : List.of("u2net.onnx", "big-lama.pt")) {
+      Path file = Files.copy(folder.resolve(name), models.resolve(name));
+      Files.writeString(
+          models.resolve("SHA256SUMS"),
+          "%s  %s\n".formatted(Checksum.of(file), name),
+          StandardOpenOption.CREATE,
+          StandardOpenOption.APPEND);
+    }
     PublishedModels.copy(
         Fixture.folder("sd-fp16-variant"), folder.resolve("stable-diffusion-v1-5"));
     TinyClip.write(Files.createDirectory(folder.resolve("clip-vit-base-patch32")));

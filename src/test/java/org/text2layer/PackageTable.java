@@ -26,12 +26,14 @@ final class PackageTable {
       model.autoencoder -> nn nn.weights
       model.classifier -> nn
       model.unet -> nn nn.weights
-      model -> nn.device nn folder image nn.weights nn.program model.autoencoder \
+      model -> nn.device nn image nn.weights nn.program model.autoencoder \
           model.classifier model.unet
       model.clip -> nn.device nn image nn.weights model
       model.cost -> nn.device nn.shape nn model.autoencoder model.classifier model.unet \
           model.clip
-      model.opencv -> image model
+      model.inpainting -> image nn.weights nn.program
+      model.opencv -> image model model.inpainting
+      model.repository -> model model.inpainting nn.weights
       diffusion -> nothing
       diffusion.sampler -> diffusion
       pipeline.checkpoint -> nn.weights model.autoencoder model.unet model.clip diffusion
@@ -51,9 +53,10 @@ final class PackageTable {
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \
           data.shards
       synth.quality -> nn.device image nn.weights model.classifier model data
-      synth -> nn.device image model data data.hygiene data.input data.ledger data.card data.build \
+      synth -> nn.device image model model.inpainting data data.hygiene data.input data.ledger \
+          data.card data.build \
           synth.quality
-      synth.quality.defect -> image model data synth.quality
+      synth.quality.defect -> image model.inpainting data synth.quality
       synth.quality.training -> nn.device folder nn.weights data synth.quality \
           synth.quality.defect
       train.loss -> nn.device nn image nn.weights model.autoencoder model.classifier model
@@ -75,12 +78,12 @@ final class PackageTable {
       metrics.frechet -> nn metrics.features metrics.significance
       metrics.kernel -> nn metrics.features metrics.significance
       root -> nn.device image nn.weights model.autoencoder model.unet model model.cost \
-          diffusion pipeline
+          model.inpainting diffusion pipeline
       experiment.laptop -> nn.device image nn.weights model.autoencoder model.unet model \
           pipeline data train.optimizer train train.autoencoder train.diffusion train.run \
           metrics.caption root
       experiment.method -> nn.device nn folder image image.export nn.weights \
-          model.autoencoder model.unet model model.opencv diffusion pipeline data data.input \
+          model.autoencoder model.unet model model.inpainting model.opencv diffusion pipeline data data.input \
           data.shards data.build synth synth.quality train.optimizer train \
           train.autoencoder train.loading train.diffusion train.run experiment.laptop
       experiment.cell -> nn.device folder image model model.opencv data metrics.features \
@@ -95,7 +98,7 @@ final class PackageTable {
       experiment.table -> nn.device folder image pipeline data metrics.significance \
           metrics.frechet experiment.method experiment.cell experiment.plan \
           experiment.result
-      experiment.truth -> image model data synth synth.quality synth.quality.defect \
+      experiment.truth -> image model.inpainting data synth synth.quality synth.quality.defect \
           metrics.mask metrics.significance
       notebook.html -> image
       notebook -> image data.hygiene data.build train.run root experiment.result notebook.html

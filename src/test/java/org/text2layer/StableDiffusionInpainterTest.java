@@ -22,7 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.diffusion.PictureNoise;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.Inpainter;
+import org.text2layer.model.inpainting.Inpainter;
 import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.nn.weights.WeightsException;

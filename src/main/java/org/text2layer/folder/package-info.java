@@ -2,8 +2,8 @@
  * An inner package: the one way in which this library writes a file or a folder: beside its place
  * first, then moved there, so that a name stands for the whole contents; and what a file is that
  * cannot be read. Every other package may depend on this one; it depends on Gson and the JDK only.
- * The package depends on nothing of the library. Only {@code image}, {@code nn}, {@code model},
- * {@code data}, {@code synth}, {@code train} and {@code experiment} may depend on it.
+ * The package depends on nothing of the library. Only {@code image}, {@code nn}, {@code data},
+ * {@code synth}, {@code train} and {@code experiment} may depend on it.
  *
  * <p>A killed process leaves every name with its old contents, or with its new ones, never with a
  * part of them; what it was writing stays beside as {@code .part-…}, which nobody reads, and which

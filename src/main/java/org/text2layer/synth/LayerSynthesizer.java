@@ -5,14 +5,15 @@ import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.text2layer.data.Cropping;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 import org.text2layer.model.EmbeddedSalientObjectDetector;
-import org.text2layer.model.Inpainter;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.Inpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 
 /**
  * The paper's recipe (III-B): from a captioned picture to foreground, background and mask. Draws no
@@ -69,9 +70,13 @@ public final class LayerSynthesizer implements AutoCloseable {
     FramedPicture framed =
         FramedPicture.of(picture, configuration.framing(), configuration.workingSize(), detector);
     RgbImage working = framed.picture();
-    Mask mask = detector.detect(working);
-    requireSize("mask of the detector", detector.description(), mask, working);
-    return DetectedObject.of(working, framed.cropping(), mask, configuration);
+    return DetectedObject.of(working, framed.cropping(), found(working), configuration);
+  }
+
+  private Mask found(RgbImage picture) {
+    Mask mask = detector.detect(picture);
+    requireSize("mask of the detector", detector.description(), mask, picture);
+    return mask;
   }
 
   /**
@@ -80,10 +85,14 @@ public final class LayerSynthesizer implements AutoCloseable {
    * @throws IllegalArgumentException if the hole leaves no background to go by
    */
   public SynthesizedSample complete(DetectedObject detected, String caption) {
-    RgbImage picture = detected.picture();
-    RgbImage background = inpainter.inpaint(picture, detected.hole());
-    requireSize("background of the inpainter", inpainter.description(), background, picture);
+    RgbImage background = behind(detected.picture(), detected.hole());
     return detected.with(background, caption, configuration);
+  }
+
+  private RgbImage behind(RgbImage picture, Mask hole) {
+    RgbImage background = inpainter.inpaint(picture, hole);
+    requireSize("background of the inpainter", inpainter.description(), background, picture);
+    return background;
   }
 
   private static void requireSize(String part, String maker, Picture made, RgbImage picture) {
@@ -101,6 +110,32 @@ public final class LayerSynthesizer implements AutoCloseable {
    */
   public SynthesizedSample synthesize(RgbaImage picture, String caption) {
     return synthesize(picture.overWhite(), caption);
+  }
+
+  /**
+   * The layers of a whole picture at its own size, to edit and to export: no part is cut off and
+   * nothing is scaled to the working size. The dilation is its fraction of the shorter side. The
+   * foreground has all of the picture's colours, so that its mask can be changed afterwards, and
+   * outside the hole the layers compose to the picture.
+   *
+   * @param picture any size; each of its pixels takes about 100 bytes meanwhile
+   * @throws IllegalArgumentException if the dilated mask leaves no background to go by
+   */
+  public LayeredImage layers(RgbImage picture) {
+    Mask mask = found(picture);
+    int radius = configuration.dilationRadius(Math.min(picture.width(), picture.height()));
+    Mask hole = MaskDilation.hole(mask, configuration.visible(), radius);
+    SortedMap<String, String> provenance = description();
+    provenance.put(
+        "synthesis",
+        "%sx%s pixels, visible above %s, dilated by %s pixels, colours as pictured"
+            .formatted(picture.width(), picture.height(), configuration.visible(), radius));
+    return LayeredImage.twoLayer(picture, behind(picture, hole), mask).withProvenance(provenance);
+  }
+
+  /** The same for a picture that may be transparent, laid over white. */
+  public LayeredImage layers(RgbaImage picture) {
+    return layers(picture.overWhite());
   }
 
   /** The numbers of the recipe. */

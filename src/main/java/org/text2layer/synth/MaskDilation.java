@@ -15,12 +15,7 @@ final class MaskDilation {
    * @throws IllegalArgumentException if the radius is outside
    */
   public static Mask dilated(Mask mask, int radius) {
-    if (radius < 0 || radius > MAX_RADIUS) {
-      throw new IllegalArgumentException(
-          "Expected a radius from 0 to 1024 pixels but came "
-              + radius
-              + ": 1/32 of the picture is usual.");
-    }
+    requireRadius(radius);
     int width = mask.width();
     int height = mask.height();
     float[] values = mask.toArray();
@@ -37,6 +32,61 @@ final class MaskDilation {
       }
     }
     return Mask.of(width, height, grown);
+  }
+
+  private static void requireRadius(int radius) {
+    if (radius < 0 || radius > MAX_RADIUS) {
+      throw new IllegalArgumentException(
+          "Expected a radius from 0 to 1024 pixels but came "
+              + radius
+              + ": 1/32 of the picture is usual.");
+    }
+  }
+
+  /**
+   * 1 where the dilated mask is above a threshold, 0 elsewhere; without the dilated mask it takes
+   * one look at each pixel, whatever the radius.
+   *
+   * @throws IllegalArgumentException if the radius is outside
+   */
+  static Mask hole(Mask mask, float threshold, int radius) {
+    requireRadius(radius);
+    int width = mask.width();
+    int height = mask.height();
+    int[] distances = toNearestOfColumn(mask, threshold, radius);
+    float[] hole = new float[distances.length];
+    for (int y = 0; y < height; y++) {
+      int[] changes = new int[width + 1];
+      for (int x = 0; x < width; x++) {
+        int dy = distances[y * width + x];
+        if (dy <= radius) {
+          int reach = (int) Math.sqrt((double) radius * radius - dy * dy);
+          changes[Math.max(0, x - reach)]++;
+          changes[Math.min(width, x + reach + 1)]--;
+        }
+      }
+      int discs = 0;
+      for (int x = 0; x < width; x++) {
+        discs += changes[x];
+        hole[y * width + x] = discs > 0 ? 1 : 0;
+      }
+    }
+    return Mask.of(width, height, hole);
+  }
+
+  /** Pixels up or down to one above the threshold; above the radius where there is none. */
+  private static int[] toNearestOfColumn(Mask mask, float threshold, int radius) {
+    int width = mask.width();
+    float[] values = mask.toArray();
+    int[] distances = new int[values.length];
+    for (int i = 0; i < values.length; i++) {
+      int above = i < width ? radius + 1 : distances[i - width] + 1;
+      distances[i] = values[i] > threshold ? 0 : Math.min(radius + 1, above);
+    }
+    for (int i = values.length - width - 1; i >= 0; i--) {
+      distances[i] = Math.min(distances[i], distances[i + width] + 1);
+    }
+    return distances;
   }
 
   /**

@@ -74,6 +74,11 @@ public record SynthesisConfiguration(
 
   /** The dilation's radius in whole pixels. */
   public int dilationRadius() {
-    return (int) Math.round(dilation * workingSize);
+    return dilationRadius(workingSize);
+  }
+
+  /** The same of another side. */
+  int dilationRadius(int side) {
+    return (int) Math.round(dilation * side);
   }
 }

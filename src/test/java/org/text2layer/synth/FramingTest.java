@@ -11,7 +11,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 import org.text2layer.synth.LayerSynthesizer.DetectedObject;
 
 class FramingTest {

@@ -11,13 +11,14 @@ import org.junit.jupiter.api.Test;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.experiment.truth.LayerAccuracy;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
-import org.text2layer.model.Inpainter;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.Inpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 
 class LayerSynthesizerTest {
   private static final SynthesisConfiguration SMALL =
@@ -65,6 +66,41 @@ class LayerSynthesizerTest {
     try (LayerSynthesizer synthesizer = synthesizer(SMALL, 0.6f)) {
       SynthesizedSample sample = synthesizer.synthesize(picture, "a box");
       assertEquals(RgbImage.filled(64, 64, 0.75f, 0.75f, 0.75f), sample.picture());
+    }
+  }
+
+  @Test
+  void givenAWholePictureThenItsLayersHaveItsOwnSizeAndComposeToItOutsideTheHole() {
+    RgbImage picture = random(150, 90);
+    Box detector = new Box(0.6f);
+    try (LayerSynthesizer synthesizer =
+        LayerSynthesizer.of(detector, new SmoothInpainter(), SMALL)) {
+      LayeredImage layers = synthesizer.layers(picture);
+      assertEquals(detector.detect(picture), layers.mask());
+      assertEquals(picture, layers.foreground());
+      Mask hole = MaskDilation.dilated(layers.mask(), 3).thresholded(0.1f); // 90 / 32 = 2.8
+      assertEquals(picture, Inpainter.pasted(layers.background(), picture, hole));
+      float[] known = hole.inverted().toArray();
+      float[] composed = layers.composed().toArray();
+      float[] original = picture.toArray();
+      for (int i = 0; i < composed.length; i++) {
+        assertEquals(original[i], known[i / 3] > 0 ? composed[i] : original[i], 1e-6);
+      }
+      assertEquals(
+          "150x90 pixels, visible above 0.1, dilated by 3 pixels, colours as pictured",
+          layers.provenance().get("synthesis"));
+      assertEquals("box", layers.provenance().get("detector"));
+    }
+  }
+
+  @Test
+  void givenAWholePictureWithoutAnObjectThenItIsTheBackground() {
+    RgbImage picture = random(30, 50);
+    try (LayerSynthesizer synthesizer =
+        LayerSynthesizer.of(new Box(0), new SmoothInpainter(), SMALL)) {
+      LayeredImage layers = synthesizer.layers(picture);
+      assertEquals(picture, layers.background());
+      assertEquals(0, layers.mask().area());
     }
   }
 
@@ -124,15 +160,16 @@ class LayerSynthesizerTest {
   private record Box(float opacity) implements SalientObjectDetector {
     @Override
     public Mask detect(RgbImage picture) {
-      int size = picture.width();
-      float[] values = new float[size * size];
+      int width = picture.width();
+      int height = picture.height();
+      float[] values = new float[width * height];
       for (int i = 0; i < values.length; i++) {
-        int x = i % size;
-        int y = i / size;
-        boolean inside = x > size / 4 && x < 3 * size / 4 && y > size / 4 && y < 3 * size / 4;
-        values[i] = inside ? opacity * (1 - (float) x / size) : 0;
+        int x = i % width;
+        int y = i / width;
+        boolean inside = x > width / 4 && x < 3 * width / 4 && y > height / 4 && y < 3 * height / 4;
+        values[i] = inside ? opacity * (1 - (float) x / width) : 0;
       }
-      return Mask.of(size, size, values);
+      return Mask.of(width, height, values);
     }
 
     @Override

@@ -56,10 +56,23 @@ class MaskDilationTest {
     }
   }
 
+  @Property(tries = 200)
+  void theHoleIsWhereTheDilatedMaskIsAboveTheThreshold(
+      @ForAll @IntRange(min = 1, max = 23) int width,
+      @ForAll @IntRange(min = 1, max = 23) int height,
+      @ForAll @IntRange(max = 30) int radius,
+      @ForAll long seed) {
+    Mask mask = random(width, height, seed);
+    assertEquals(
+        MaskDilation.dilated(mask, radius).thresholded(0.3f),
+        MaskDilation.hole(mask, 0.3f, radius));
+  }
+
   @Test
   void givenANegativeRadiusThenItIsRefused() {
     Mask mask = Mask.filled(3, 3, 1);
     assertThrows(IllegalArgumentException.class, () -> MaskDilation.dilated(mask, -1));
+    assertThrows(IllegalArgumentException.class, () -> MaskDilation.hole(mask, 0.1f, -1));
   }
 
   private static Mask random(int width, int height, long seed) {

@@ -29,7 +29,7 @@ import org.text2layer.data.ledger.Verdict;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 import org.text2layer.synth.quality.QualityFilter;
 import org.text2layer.synth.quality.QualityFilters;
 

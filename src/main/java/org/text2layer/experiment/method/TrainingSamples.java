@@ -22,7 +22,7 @@ import org.text2layer.data.input.PictureSource;
 import org.text2layer.data.shards.LayeredShards;
 import org.text2layer.model.EmbeddedSalientObjectDetector;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 import org.text2layer.model.opencv.ClassicalSalientObjectDetector;
 import org.text2layer.synth.LayerRecipe;
 import org.text2layer.synth.LayerSynthesizer;

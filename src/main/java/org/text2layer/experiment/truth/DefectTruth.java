@@ -5,7 +5,7 @@ import org.text2layer.data.Cropping;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.Inpainter;
+import org.text2layer.model.inpainting.Inpainter;
 import org.text2layer.synth.LayerSynthesizer.DetectedObject;
 import org.text2layer.synth.SynthesisConfiguration;
 import org.text2layer.synth.SynthesizedSample;

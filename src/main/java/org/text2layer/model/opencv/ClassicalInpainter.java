@@ -6,16 +6,16 @@ import org.bytedeco.opencv.global.opencv_photo;
 import org.bytedeco.opencv.opencv_core.Mat;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.Inpainter;
+import org.text2layer.model.inpainting.Inpainter;
 
 /**
  * Inpainting without a network, by OpenCV. Holds no native memory between calls; thread-safe.
  *
  * <p>On Emoji Scenes' test split (256 x 256, holes of 30 % of the picture) TELEA and NAVIER_STOKES
- * come to 21.2 and 21.1 dB within the hole, where {@link org.text2layer.model.SmoothInpainter}
- * comes to 22.8. The methods of OpenCV's xphoto are left out: FSR_FAST was 1.6 dB below TELEA and
- * took seconds a picture; SHIFTMAP was 2.5 dB below, took the better part of a minute, and is not
- * the same on every call.
+ * come to 21.2 and 21.1 dB within the hole, where {@link
+ * org.text2layer.model.inpainting.SmoothInpainter} comes to 22.8. The methods of OpenCV's xphoto
+ * are left out: FSR_FAST was 1.6 dB below TELEA and took seconds a picture; SHIFTMAP was 2.5 dB
+ * below, took the better part of a minute, and is not the same on every call.
  */
 public final class ClassicalInpainter implements Inpainter {
   /** How far around the hole's edge each pixel is looked for, in pixels. */

@@ -19,7 +19,7 @@ import org.text2layer.nn.weights.WeightsException;
  * weights. ONNX Runtime opens whatever path stands there, so it is asked only after these were
  * looked at.
  */
-public final class OnnxFile {
+final class OnnxFile {
   /** As deep as protobuf's own readers go. */
   private static final int MAX_DEPTH = 100;
 

@@ -52,7 +52,7 @@ public final class ScriptModule {
     } catch (IOException | EngineException error) {
       throw new WeightsException(
           "Expected a TorchScript archive in %s but could not read one (%s): check the file."
-              .formatted(file, firstLine(error)),
+              .formatted(file, ExternalNetwork.firstLine(error)),
           error);
     }
   }
@@ -72,14 +72,10 @@ public final class ScriptModule {
     } catch (EngineException | IndexOutOfBoundsException error) {
       throw new WeightsException(
           "Expected %s to make one tensor of %s but it failed (%s): give the file that is asked for."
-              .formatted(file, input.getShape(), firstLine(error)),
+              .formatted(file, input.getShape(), ExternalNetwork.firstLine(error)),
           error);
     } finally {
       arguments.forEach(IValue::close);
     }
-  }
-
-  private static String firstLine(Exception error) {
-    return String.valueOf(error.getMessage()).lines().findFirst().orElse("no reason given");
   }
 }

@@ -14,7 +14,7 @@ import org.text2layer.folder.FileSignature;
 import org.text2layer.nn.weights.WeightsException;
 
 /** Tells TorchScript archives from the other things that PyTorch writes under the same endings. */
-public final class TorchScriptArchive {
+final class TorchScriptArchive {
   private static final int MAX_SOURCE_BYTES = 4 << 20;
 
   private TorchScriptArchive() {}

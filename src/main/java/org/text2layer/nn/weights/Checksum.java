@@ -14,13 +14,19 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** SHA-256 in hexadecimal: what tells one network's weights, or one file, from another. */
+/**
+ * SHA-256, unless told otherwise, in hexadecimal: what tells one network's weights, or one file,
+ * from another.
+ */
 public final class Checksum {
   private Checksum() {}
 
   /** Of all bytes to the end of a stream, which stays open. */
   public static String of(InputStream stream) throws IOException {
-    MessageDigest digest = sha256();
+    return of(stream, sha256());
+  }
+
+  private static String of(InputStream stream, MessageDigest digest) throws IOException {
     new DigestInputStream(stream, digest).transferTo(OutputStream.nullOutputStream());
     return hex(digest.digest());
   }
@@ -29,6 +35,16 @@ public final class Checksum {
   public static String of(Path file) throws IOException {
     try (InputStream stream = Files.newInputStream(file)) {
       return of(stream);
+    }
+  }
+
+  /**
+   * MD5 of a file, which older publishers give: it tells one file from another, but one can be made
+   * that passes for another.
+   */
+  public static String md5(Path file) throws IOException {
+    try (InputStream stream = Files.newInputStream(file)) {
+      return of(stream, digest("MD5"));
     }
   }
 
@@ -63,10 +79,14 @@ public final class Checksum {
   }
 
   private static MessageDigest sha256() {
+    return digest("SHA-256");
+  }
+
+  private static MessageDigest digest(String algorithm) {
     try {
-      return MessageDigest.getInstance("SHA-256");
+      return MessageDigest.getInstance(algorithm);
     } catch (NoSuchAlgorithmException error) {
-      throw new IllegalStateException("Expected SHA-256, which every Java has.", error);
+      throw new IllegalStateException("Expected " + algorithm + ", which every Java has.", error);
     }
   }
 }

@@ -45,7 +45,9 @@ public final class NotebookImports {
       org.text2layer.model.classifier
       org.text2layer.model.clip
       org.text2layer.model.cost
+      org.text2layer.model.inpainting
       org.text2layer.model.opencv
+      org.text2layer.model.repository
       org.text2layer.model.unet
       org.text2layer.nn
       org.text2layer.nn.device

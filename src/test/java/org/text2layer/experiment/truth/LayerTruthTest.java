@@ -14,7 +14,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.metrics.mask.MaskScores;
 import org.text2layer.model.SalientObjectDetector;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.SynthesisConfiguration;

@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.Inpainter;
+import org.text2layer.model.inpainting.Inpainter;
 import org.text2layer.model.opencv.ClassicalInpainter.Method;
 
 class ClassicalInpainterTest {

@@ -4,7 +4,7 @@ import java.util.Optional;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.SmoothInpainter;
+import org.text2layer.model.inpainting.SmoothInpainter;
 
 /**
  * Good and bad backgrounds of a picture whose background is known. A defect is kept only if it

@@ -1,13 +1,39 @@
-package org.text2layer.model;
+package org.text2layer.model.inpainting;
 
+import java.nio.file.Path;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
+import org.text2layer.nn.weights.WeightsException;
 
 /**
  * Invents what a picture shows behind something: the background B (paper, III-B). Told nothing but
  * the picture and the hole; a text model gets the empty caption.
  */
 public interface Inpainter extends AutoCloseable {
+  /**
+   * A network as ONNX, run by ONNX Runtime on the CPU with one thread a call, so that pictures do
+   * not depend on how many threads call it. Weights may be in files beside it, in its own folder.
+   * Thread-safe until closed.
+   *
+   * @throws WeightsException if the file is missing or not ONNX, names a file outside its folder,
+   *     or has other inputs than image and mask
+   */
+  static Inpainter onnx(Path file, InpainterConfiguration configuration) {
+    return ExternalInpainter.onnx(file, configuration);
+  }
+
+  /**
+   * A network as torch.jit.save writes it, run by libtorch on the CPU: of the image and the mask it
+   * makes one picture. Thread-safe until closed. A TorchScript archive is a program: load only
+   * those whose source you trust. What torch.save writes of an eager module is a pickle for Python,
+   * and refused.
+   *
+   * @throws WeightsException if the file is missing or not a TorchScript archive
+   */
+  static Inpainter torchScript(Path file, InpainterConfiguration configuration) {
+    return ExternalInpainter.torchScript(file, configuration);
+  }
+
   /**
    * Fills a hole. The same picture and hole give the same result.
    *

@@ -1,4 +1,4 @@
-package org.text2layer.model;
+package org.text2layer.model.inpainting;
 
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;

@@ -1,4 +1,4 @@
-package org.text2layer.model;
+package org.text2layer.model.inpainting;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
