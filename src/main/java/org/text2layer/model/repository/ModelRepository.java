@@ -58,8 +58,22 @@ public final class ModelRepository {
 
   /** Which of them are there, sorted; their checksums are looked at only when one is opened. */
   public Set<String> names() {
+    return names(Object.class);
+  }
+
+  /** The detectors among them. */
+  public Set<String> detectorNames() {
+    return names(SalientObjectDetector.class);
+  }
+
+  /** The inpainters among them. */
+  public Set<String> inpainterNames() {
+    return names(Inpainter.class);
+  }
+
+  private Set<String> names(Class<?> kind) {
     return PublishedModel.all().values().stream()
-        .filter(model -> place(model).isPresent())
+        .filter(model -> kind.isAssignableFrom(model.kind()) && place(model).isPresent())
         .map(PublishedModel::name)
         .collect(Collectors.toCollection(TreeSet::new));
   }
