@@ -3,8 +3,8 @@ package org.text2layer;
 import java.util.List;
 
 /**
- * What the layers of a picture show, beside the caption of the whole. {@code new
- * LayerCaptions("a red apple", "a wooden table")}.
+ * What the layers of a picture show, beside the caption of the whole. {@code new LayerCaptions("a
+ * red apple", "a wooden table")}.
  *
  * @param foreground 1 to 1,000 characters
  * @param background 1 to 1,000 characters

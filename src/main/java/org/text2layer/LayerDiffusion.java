@@ -35,8 +35,8 @@ public final class LayerDiffusion implements AutoCloseable {
    * @param plain Stable Diffusion 1.5, or what was fine-tuned from it; stays the caller's to close,
    *     after this
    * @param folder with the public weights, named as on the hub
-   * @throws org.text2layer.nn.weights.WeightsException if a file is missing, or tensors are missing,
-   *     unknown or misshapen: all in one message, by the files' own names
+   * @throws org.text2layer.nn.weights.WeightsException if a file is missing, or tensors are
+   *     missing, unknown or misshapen: all in one message, by the files' own names
    */
   public static LayerDiffusion load(StableDiffusion plain, Path folder) {
     return load(plain, folder, Frames.JOINT);

@@ -38,7 +38,11 @@ record PictureBatch(long bytes, OptionalLong memory, boolean gpu) {
     var structure = pipeline.unet().configuration();
     long frames = latent.get(0) / structure.outChannels();
     Workload one =
-        Workload.within((int) frames * (guided ? 2 : 1), latent.get(1), latent.get(2), structure.downscale())
+        Workload.within(
+                (int) frames * (guided ? 2 : 1),
+                latent.get(1),
+                latent.get(2),
+                structure.downscale())
             .withTokens(pipeline.text().positions())
             .in(precision);
     return NetworkCost.of(structure, one).peakActivationBytes();

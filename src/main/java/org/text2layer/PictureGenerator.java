@@ -169,7 +169,9 @@ final class PictureGenerator implements AutoCloseable {
       List<LayeredImage> pictures = new ArrayList<>();
       for (int i = 0; i < seeds.length; i++) {
         LayeredImage picture = decode(latents.get(i + ":" + (i + 1)));
-        pictures.add(picture.withProvenance(provenance(order.request(), order.layers(), order.sampler(), seeds[i])));
+        pictures.add(
+            picture.withProvenance(
+                provenance(order.request(), order.layers(), order.sampler(), seeds[i])));
       }
       return pictures;
     }

@@ -104,7 +104,8 @@ class LayerDiffusionTest {
     TinyLayerDiffuse.write(folder, 0);
     try (LayerDiffusion apart = LayerDiffusion.load(plain, folder)) {
       LayeredImage first = apart.generate(APPLE, LAYERS);
-      LayeredImage foreground = apart.generate(APPLE, new LayerCaptions("a pear", "a wooden table"));
+      LayeredImage foreground =
+          apart.generate(APPLE, new LayerCaptions("a pear", "a wooden table"));
       assertNotEquals(first.foreground(), foreground.foreground());
       assertEquals(first.background(), foreground.background());
       LayeredImage background = apart.generate(APPLE, new LayerCaptions("a red apple", "a beach"));
@@ -168,13 +169,11 @@ class LayerDiffusionTest {
 
   @Test
   void givenLayers_whenReconstructed_thenTheTransparencyWasEncodedToo() throws IOException {
-    LayeredImage layers =
-        EmojiScenes.test().sample(3).layers().resized(64, 64, Resampling.BOX);
+    LayeredImage layers = EmojiScenes.test().sample(3).layers().resized(64, 64, Resampling.BOX);
     LayeredImage made = model.reconstruct(layers);
     assertEquals(64, made.width());
     LayeredImage opaque =
-        LayeredImage.twoLayer(
-            layers.foreground(), layers.background(), layers.mask().times(0.5));
+        LayeredImage.twoLayer(layers.foreground(), layers.background(), layers.mask().times(0.5));
     assertNotEquals(made.cutOut(), model.reconstruct(opaque).cutOut());
     assertThrows(
         IllegalArgumentException.class,

@@ -282,7 +282,8 @@ public final class LatentDiffusion {
      */
     public EncodedCaptions sideBySide() {
       long captions = conditional.getShape().get(0);
-      Shape joined = new Shape(1, captions * conditional.getShape().get(1), conditional.getShape().get(2));
+      Shape joined =
+          new Shape(1, captions * conditional.getShape().get(1), conditional.getShape().get(2));
       return captions == 1
           ? this
           : new EncodedCaptions(

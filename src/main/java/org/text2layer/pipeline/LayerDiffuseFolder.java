@@ -55,8 +55,8 @@ public record LayerDiffuseFolder(Path path) {
    * @param plain a model of plain pictures
    * @param manager owns the parameters of what is read here, on its device
    * @param precision of the attention; transparent decoder and encoder are held in 32 bits
-   * @throws WeightsException if a file is missing, or tensors are missing, unknown or misshapen: all
-   *     in one message, by the files' own names
+   * @throws WeightsException if a file is missing, or tensors are missing, unknown or misshapen:
+   *     all in one message, by the files' own names
    */
   public LatentDiffusion join(
       LatentDiffusion plain, Frames frames, NDManager manager, Precision precision) {
