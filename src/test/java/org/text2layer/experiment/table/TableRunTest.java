@@ -32,6 +32,7 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.PictureException;
 import org.text2layer.image.PngWriter;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.parity.PublishedModels;
 import org.text2layer.parity.TinyLayerDiffuse;
 
 /** Whole runs, with trainings of two steps. */
@@ -122,14 +123,16 @@ class TableRunTest {
   @Test
   void givenLayerDiffusesWeights_whenMeasured_thenItHasARowThatSaysItWasNotTrainedHere()
       throws IOException {
+    paper().run();
+    PublishedModels.copy(results, other.resolve("results"));
     Path weights = other.resolve("layerdiffuse");
     TinyLayerDiffuse.write(weights);
     ResultTables tables =
         TableRun.of(tiny(), other.resolve("results"))
-            .withExperiments(List.of(Experiment.PIXEL_SPACE))
+            .withExperiments(List.of(Experiment.COMPOSED_SUPERVISION))
             .withLayerDiffuse(new PublishedWeights(TinyLayerDiffuse.STABLE_DIFFUSION, weights))
             .run();
-    String table = tables.table("pixel-space").markdown();
+    String table = tables.table("composed-supervision").markdown();
     assertTrue(table.contains("| LayerDiffuse |"), table);
     assertTrue(table.contains("LayerDiffuse was not trained here"), table);
     String provenance = tables.table("provenance").markdown();
