@@ -1,9 +1,12 @@
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.DataType;
+import ai.djl.ndarray.types.Shape;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.text2layer.GenerationRequest;
@@ -14,24 +17,19 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.model.autoencoder.AutoencoderConfiguration;
 import org.text2layer.model.autoencoder.ImageAutoencoder;
 import org.text2layer.model.clip.ClipTextConfiguration;
-import org.text2layer.model.clip.ClipTextEncoder;
 import org.text2layer.model.clip.ClipTextModel;
-import org.text2layer.model.clip.ClipTokenizer;
 import org.text2layer.model.layerdiffuse.AttentionSharing;
 import org.text2layer.model.layerdiffuse.TransparentDecoder;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.device.Precision;
-import org.text2layer.nn.weights.FreshWeights;
 import org.text2layer.nn.weights.ModelFolder;
 import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.nn.weights.Tensors;
 import org.text2layer.nn.weights.Weights;
-import org.text2layer.pipeline.LatentDiffusion;
-import org.text2layer.pipeline.LatentSpace;
-import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.pipeline.SchedulerConfiguration;
 
 /**
@@ -47,6 +45,14 @@ import org.text2layer.pipeline.SchedulerConfiguration;
 final class LayerDiffuseMemory {
   private static final Path TOKENIZER =
       Path.of("src/test/resources/org/text2layer/parity/tiny-stable-diffusion");
+
+  /** ViT-L/14's, as transformers writes it. */
+  private static final String CLIP =
+      """
+      {"vocab_size": 49408, "max_position_embeddings": 77, "hidden_size": 768,
+       "intermediate_size": 3072, "num_hidden_layers": 12, "num_attention_heads": 12,
+       "hidden_act": "quick_gelu"}
+      """;
 
   private LayerDiffuseMemory() {}
 
@@ -70,22 +76,24 @@ final class LayerDiffuseMemory {
   private static void write(Path folder) throws IOException {
     try (NDManager manager = ComputeDevice.named("cpu").newManager()) {
       UNet unet = UNet.of(UNetConfiguration.stableDiffusion1());
-      FreshWeights.draw(unet, manager, 1);
+      draw(unet, manager);
       Path target = Files.createDirectories(layerDiffuse(folder));
       writeLayerDiffuse(unet, manager, target);
+      ModelFolder plain = new ModelFolder(stableDiffusion(folder));
+      plain.write("unet/config.json", unet.configuration().toJson());
+      plain.write("unet/diffusion_pytorch_model", unet);
       ImageAutoencoder autoencoder = ImageAutoencoder.of(AutoencoderConfiguration.stableDiffusion());
-      FreshWeights.draw(autoencoder, manager, 2);
+      draw(autoencoder, manager);
+      plain.write("vae/config.json", autoencoder.configuration().toJson());
+      plain.write("vae/diffusion_pytorch_model", autoencoder);
       ClipTextModel text = ClipTextModel.of(ClipTextConfiguration.vitL14());
-      FreshWeights.draw(text, manager, 3);
-      ClipTokenizer tokenizer = ClipTokenizer.load(new ModelFolder(TOKENIZER), "tokenizer");
-      try (ClipTextEncoder encoder = ClipTextEncoder.of(tokenizer, text)) {
-        PipelineFolder.of(stableDiffusion(folder))
-            .write(
-                LatentDiffusion.of(
-                    encoder,
-                    unet,
-                    SchedulerConfiguration.stableDiffusion(),
-                    LatentSpace.composed(autoencoder)));
+      draw(text, manager);
+      plain.write("text_encoder/config.json", CLIP);
+      plain.write("text_encoder/model", text);
+      plain.write(
+          "scheduler/scheduler_config.json", SchedulerConfiguration.stableDiffusion().toJson());
+      for (String file : List.of("tokenizer/vocab.json", "tokenizer/merges.txt")) {
+        plain.write(file, Files.readString(TOKENIZER.resolve(file)));
       }
     }
   }
@@ -100,17 +108,23 @@ final class LayerDiffuseMemory {
     try (Tensors file = Safetensors.open(nothing);
         NDManager scope = manager.newSubManager()) {
       AttentionSharing sharing = AttentionSharing.of(unet, 3, file);
-      FreshWeights.draw(sharing, scope, 4);
+      draw(sharing, scope);
       Tensors names = sharing.names(file);
       Map<String, NDArray> tensors = new LinkedHashMap<>();
       Weights.of(sharing).forEach((name, array) -> tensors.put(names.nameInFile(name), array));
       write(folder.resolve("layer_sd15_joint.safetensors"), tensors);
       TransparentDecoder decoder = TransparentDecoder.of(file);
-      FreshWeights.draw(decoder, scope, 5);
+      draw(decoder, scope);
       write(
           folder.resolve("layer_sd15_vae_transparent_decoder.safetensors"), Weights.of(decoder));
     }
     Files.delete(nothing);
+  }
+
+  /** By DJL's defaults, in native memory. */
+  private static void draw(NamedBlock block, NDManager manager) {
+    block.freezeParameters(true);
+    block.initialize(manager, DataType.FLOAT32, new Shape());
   }
 
   private static void write(Path file, Map<String, NDArray> tensors) {

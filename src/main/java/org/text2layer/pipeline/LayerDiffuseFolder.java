@@ -2,7 +2,6 @@ package org.text2layer.pipeline;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,11 +40,6 @@ public record LayerDiffuseFolder(Path path) {
       this.number = number;
       this.file = file;
     }
-
-    /** How many: a picture takes so many times the memory and time of a plain one. */
-    public int number() {
-      return number;
-    }
   }
 
   /**
@@ -70,36 +64,47 @@ public record LayerDiffuseFolder(Path path) {
         List.of(),
         List.of(frames.file, DECODER),
         "put the files of LayerDiffusion/layerdiffusion-v1 there under their own names");
-    List<Tensors> opened = new ArrayList<>();
-    try {
-      Tensors attention = opened(folder, frames.file, opened);
+    try (Tensors attention = folder.weights(frames.file);
+        Tensors decoding = folder.weights(DECODER)) {
       AttentionSharing sharing = AttentionSharing.of(plain.unet(), frames.number, attention);
-      Tensors decoding = opened(folder, DECODER, opened);
       TransparentDecoder decoder = TransparentDecoder.of(decoding);
       Map<NamedBlock, Tensors> parts = new LinkedHashMap<>();
       parts.put(sharing, sharing.names(attention));
       parts.put(decoder, decoding);
-      Optional<TransparentEncoder> encoder = Optional.empty();
-      if (folder.has(ENCODER + ".safetensors")) {
-        Tensors encoding = opened(folder, ENCODER, opened);
-        encoder = Optional.of(TransparentEncoder.of(encoding));
-        parts.put(encoder.get(), encoding);
-      }
-      Weights.requireFit(parts);
-      parts.forEach(
-          (block, tensors) ->
-              Weights.load(
-                  block, manager, block == sharing ? precision : Precision.FLOAT32, tensors));
+      Optional<TransparentEncoder> encoder = load(folder, parts, sharing, manager, precision);
       TransparentLatents latents = new TransparentLatents(space, sharing, decoder, encoder);
       return plain.inFrames(latents, latents.denoiser(plain.text().positions()));
-    } finally {
-      opened.forEach(Tensors::close);
     }
   }
 
-  private static Tensors opened(ModelFolder folder, String name, List<Tensors> opened) {
-    Tensors tensors = folder.weights(name);
-    opened.add(tensors);
-    return tensors;
+  /** Together with the encoder, if there is one. */
+  private static Optional<TransparentEncoder> load(
+      ModelFolder folder,
+      Map<NamedBlock, Tensors> parts,
+      AttentionSharing sharing,
+      NDManager manager,
+      Precision precision) {
+    if (!folder.has(ENCODER + ".safetensors")) {
+      fill(parts, sharing, manager, precision);
+      return Optional.empty();
+    }
+    try (Tensors encoding = folder.weights(ENCODER)) {
+      TransparentEncoder encoder = TransparentEncoder.of(encoding);
+      parts.put(encoder, encoding);
+      fill(parts, sharing, manager, precision);
+      return Optional.of(encoder);
+    }
+  }
+
+  private static void fill(
+      Map<NamedBlock, Tensors> parts,
+      AttentionSharing sharing,
+      NDManager manager,
+      Precision precision) {
+    Weights.requireFit(parts);
+    parts.forEach(
+        (block, tensors) ->
+            Weights.load(
+                block, manager, block == sharing ? precision : Precision.FLOAT32, tensors));
   }
 }

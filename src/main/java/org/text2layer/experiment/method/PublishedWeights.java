@@ -22,12 +22,7 @@ public record PublishedWeights(Path stableDiffusion, Path layerDiffuse) {
   TrainedMethod load(int side) {
     NDManager manager = ComputeDevice.best().newManager();
     try {
-      LatentDiffusion plain =
-          PipelineFolder.of(stableDiffusion)
-              .read(PipelineKind.PICTURES, manager, Precision.FLOAT32);
-      LatentDiffusion joint =
-          new LayerDiffuseFolder(layerDiffuse)
-              .join(plain, LayerDiffuseFolder.Frames.JOINT, manager, Precision.FLOAT32);
+      LatentDiffusion joint = joint(manager);
       JsonObject data = new JsonObject();
       data.addProperty("description", "published weights, not trained here");
       JsonObject diffusion = new JsonObject();
@@ -38,6 +33,18 @@ public record PublishedWeights(Path stableDiffusion, Path layerDiffuse) {
       return new TrainedMethod(manager, joint, provenance, OptionalInt.of(side));
     } catch (RuntimeException error) {
       manager.close();
+      throw error;
+    }
+  }
+
+  private LatentDiffusion joint(NDManager manager) {
+    LatentDiffusion plain =
+        PipelineFolder.of(stableDiffusion).read(PipelineKind.PICTURES, manager, Precision.FLOAT32);
+    try {
+      return new LayerDiffuseFolder(layerDiffuse)
+          .join(plain, LayerDiffuseFolder.Frames.JOINT, manager, Precision.FLOAT32);
+    } catch (RuntimeException error) {
+      plain.text().close();
       throw error;
     }
   }
