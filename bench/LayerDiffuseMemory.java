@@ -92,7 +92,7 @@ final class LayerDiffuseMemory {
       plain.write("text_encoder/model", text);
       plain.write(
           "scheduler/scheduler_config.json", SchedulerConfiguration.stableDiffusion().toJson());
-      for (String file : List.of("tokenizer/vocab.json", "tokenizer/merges.txt")) {
+      for (String file : List.of("model_index.json", "tokenizer/vocab.json", "tokenizer/merges.txt")) {
         plain.write(file, Files.readString(TOKENIZER.resolve(file)));
       }
     }

@@ -10,6 +10,7 @@ import com.google.gson.JsonObject;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -19,6 +20,7 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.model.unet.UNetConfiguration;
+import org.text2layer.nn.NamedBlock;
 import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.Tensors;
 import org.text2layer.nn.weights.Weights;
@@ -28,6 +30,23 @@ import org.text2layer.parity.Fixture;
 class LayerDiffuseParityTest {
   private static Fixture fixture(String name) {
     return Fixture.load("layerdiffuse/" + name);
+  }
+
+  /** As the reference's code counts them at the published sizes, which a file's shapes override. */
+  @Test
+  void givenAFileThatSaysNoSizes_whenBuilt_thenThereAreAsManyTensorsAndNumbersAsPublished() {
+    Tensors silent = fixture("transparent-encoder").tensors();
+    UNet unet = UNet.of(UNetConfiguration.stableDiffusion1());
+    assertEquals("1152, 277.1 M", count(AttentionSharing.of(unet, 3, silent)));
+    assertEquals("640, 175.1 M", count(AttentionSharing.of(unet, 1, silent)));
+    assertEquals("538, 104.1 M", count(TransparentDecoder.of(silent)));
+    assertEquals("18, 1.2 M", count(TransparentEncoder.of(silent)));
+  }
+
+  private static String count(NamedBlock block) {
+    var parameters = block.namedParameters().values();
+    long numbers = parameters.stream().mapToLong(each -> each.getShape().size()).sum();
+    return String.format(Locale.ROOT, "%s, %.1f M", parameters.size(), numbers / 1e6);
   }
 
   @ParameterizedTest
