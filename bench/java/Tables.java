@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.text2layer.experiment.result.ResultTables;
+import org.text2layer.experiment.method.PublishedWeights;
 import org.text2layer.experiment.plan.Experiment;
 import org.text2layer.experiment.plan.TablePreset;
 import org.text2layer.experiment.table.TableRun;
@@ -20,10 +21,19 @@ final class Tables {
         --experiments A,B or all    of %s; paper if not given
         --stamps FOLDER             that datasets/stamps/make-stamps built: photographs as one more test set
         --human-masks FOLDER        masks that people drew: METHOD/seed-0/00000.png and so on
+        --stable-diffusion PATH     Stable Diffusion 1.5, folder or file, and
+        --layerdiffuse FOLDER       LayerDiffuse's weights for it: both give it a row
       """;
 
   private static final List<String> OPTIONS =
-      List.of("--preset", "--to", "--experiments", "--stamps", "--human-masks");
+      List.of(
+          "--preset",
+          "--to",
+          "--experiments",
+          "--stamps",
+          "--human-masks",
+          "--stable-diffusion",
+          "--layerdiffuse");
 
   private Tables() {}
 
@@ -44,7 +54,8 @@ final class Tables {
       }
       options.put(arguments[i], arguments[i + 1]);
     }
-    if (!options.containsKey("--to")) {
+    if (!options.containsKey("--to")
+        || options.containsKey("--stable-diffusion") != options.containsKey("--layerdiffuse")) {
       throw new IllegalArgumentException(USAGE.formatted(experiments()));
     }
     return options;
@@ -72,6 +83,13 @@ final class Tables {
             .map(Path::of)
             .map(run::withHumanMasks)
             .orElse(run);
+    if (options.containsKey("--stable-diffusion") && options.containsKey("--layerdiffuse")) {
+      run =
+          run.withLayerDiffuse(
+              new PublishedWeights(
+                  Path.of(options.get("--stable-diffusion")),
+                  Path.of(options.get("--layerdiffuse"))));
+    }
     ResultTables tables = run.run();
     System.out.printf(
         "%6d s  %d tables are in %s%n",

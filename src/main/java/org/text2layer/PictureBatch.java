@@ -31,13 +31,18 @@ record PictureBatch(long bytes, OptionalLong memory, boolean gpu) {
     return new PictureBatch(bytes, DeviceMemory.most(device.device()), device.device().isGpu());
   }
 
-  /** For one picture: a pass of the denoiser on shapes, which takes some 60 ms. */
+  /** For one picture, all its frames: a pass of the denoiser on shapes, which takes some 60 ms. */
   static long bytes(
       LatentDiffusion pipeline, PictureSize size, boolean guided, Precision precision) {
     var latent = pipeline.latentShape(size);
     var structure = pipeline.unet().configuration();
+    long frames = latent.get(0) / structure.outChannels();
     Workload one =
-        Workload.within(guided ? 2 : 1, latent.get(1), latent.get(2), structure.downscale())
+        Workload.within(
+                (int) frames * (guided ? 2 : 1),
+                latent.get(1),
+                latent.get(2),
+                structure.downscale())
             .withTokens(pipeline.text().positions())
             .in(precision);
     return NetworkCost.of(structure, one).peakActivationBytes();

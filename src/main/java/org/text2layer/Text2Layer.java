@@ -1,8 +1,6 @@
 package org.text2layer;
 
-import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Map;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
@@ -10,8 +8,6 @@ import org.text2layer.model.TextEncoder;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.pipeline.LatentDiffusion;
-import org.text2layer.pipeline.LatentSpace;
-import org.text2layer.pipeline.PictureSize;
 import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.pipeline.PipelineKind;
 
@@ -136,12 +132,7 @@ public final class Text2Layer implements AutoCloseable {
    * @throws IllegalArgumentException if the size does not fit
    */
   public LayeredImage reconstruct(LayeredImage layers) {
-    LatentSpace space = generator.pipeline().space();
-    new PictureSize(layers.width(), layers.height()).requireMultiple(space.downscale());
-    try (NDManager scope = generator.newScope()) {
-      LayeredImage made = space.reconstruct(scope, List.of(layers)).get(0);
-      return made.withProvenance(layers.provenance());
-    }
+    return generator.reconstruct(layers);
   }
 
   /** How the networks' numbers are held, chosen when the model was loaded. */

@@ -33,6 +33,7 @@ import org.text2layer.notebook.kernel.NotebookImports;
 import org.text2layer.parity.Fixture;
 import org.text2layer.parity.PublishedModels;
 import org.text2layer.parity.TinyClip;
+import org.text2layer.parity.TinyLayerDiffuse;
 
 /**
  * Every block of Java in README and docs is a cell that runs as it is printed, in a new notebook a
@@ -118,7 +119,9 @@ class DocumentationSnippetsTest {
           "docs/weights.md",
           Map.of(
               "model.generate(\"a red apple on a wooden table\")",
-              "model.generate(GenerationRequest.of(\"a red apple on a table\").steps(2))"));
+              "model.generate(GenerationRequest.of(\"a red apple on a table\").steps(2))",
+              "request = GenerationRequest.of(\"a red apple on a wooden table\")",
+              "request = GenerationRequest.of(\"a red apple on a wooden table\").steps(2)"));
 
   /** A page may import again what the kernel imports, as a program has to. */
   private static final Set<Snippet.Status> DONE =
@@ -225,6 +228,7 @@ class DocumentationSnippetsTest {
     }
     PublishedModels.copy(
         Fixture.folder("sd-fp16-variant"), folder.resolve("stable-diffusion-v1-5"));
+    TinyLayerDiffuse.write(folder.resolve("layerdiffusion-v1"));
     TinyClip.write(Files.createDirectory(folder.resolve("clip-vit-base-patch32")));
     checkpoint("sd1", "v1/v1-5-pruned-emaonly.safetensors");
     checkpoint("sd2", "v2/v2-1_768-ema-pruned.safetensors");

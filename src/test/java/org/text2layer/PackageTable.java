@@ -26,6 +26,7 @@ final class PackageTable {
       model.autoencoder -> nn nn.weights
       model.classifier -> nn
       model.unet -> nn nn.weights
+      model.layerdiffuse -> nn image nn.weights model.unet
       model -> nn.device nn image nn.weights nn.program model.autoencoder \
           model.classifier model.unet
       model.clip -> nn.device nn image nn.weights model
@@ -37,8 +38,8 @@ final class PackageTable {
       diffusion -> nothing
       diffusion.sampler -> diffusion
       pipeline.checkpoint -> nn.weights model.autoencoder model.unet model.clip diffusion
-      pipeline -> nn.device image nn.weights model.autoencoder model.unet model model.clip \
-          diffusion diffusion.sampler pipeline.checkpoint
+      pipeline -> nn.device image nn.weights model.autoencoder model.unet model.layerdiffuse \
+          model model.clip diffusion diffusion.sampler pipeline.checkpoint
       data -> image
       data.list -> folder
       data.statistics.distribution -> nothing

@@ -97,7 +97,7 @@ public final class PictureTensors {
   }
 
   /** Masks from (batch, 1, height, width) that are in [0, 1] already, as a detector gives them. */
-  static List<Mask> ofProbabilities(NDArray array) {
+  public static List<Mask> ofProbabilities(NDArray array) {
     return toMasks(array.getShape(), array.toFloatArray());
   }
 

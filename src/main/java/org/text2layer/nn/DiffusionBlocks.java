@@ -1,5 +1,10 @@
 package org.text2layer.nn;
 
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
 /**
  * The blocks of latent diffusion's networks, with the parameter names of diffusers. Inputs are
  * (batch, channels, height, width); a context is (batch, positions, width).
@@ -46,6 +51,7 @@ public final class DiffusionBlocks {
     String inner = "transformer_blocks.0.";
     return ScriptBlock.script("transformer")
         .inputs("x", "context")
+        .constant("SHARED", false)
         .constant("GROUPS", groups)
         .constant("CHANNELS", channels)
         .constant("HEADS", heads)
@@ -68,9 +74,59 @@ public final class DiffusionBlocks {
         .build();
   }
 
-  /** The autoencoder's attention: one head over all positions, group norm before it. */
-  public static ScriptBlock attention(int channels, int groups, double epsilon) {
+  /**
+   * A transformer as LayerDiffuse's frames attend (arXiv 2402.17113): each with low-rank parts of
+   * its own in the linear layers of both attentions, and then over the frames at each position. Its
+   * parameters are named "attn1.to_q_lora.0.down.weight" to "attn2.temporal_o.bias", its inputs are
+   * the transformer's, then the transformer's own parameters. Rows are (picture, frame), the frame
+   * is the faster index.
+   *
+   * @param own a {@link #transformer} that it stands in for
+   * @param rank of the low-rank parts
+   */
+  public static ScriptBlock sharingTransformer(ScriptBlock own, int frames, int rank) {
+    ScriptBlock.Builder block = own.adapted().constant("SHARED", true).constant("FRAMES", frames);
+    for (String attention : List.of("attn1", "attn2")) {
+      for (String layer : List.of("to_q", "to_k", "to_v", "to_out")) {
+        String weight = layer.equals("to_out") ? "to_out.0" : layer;
+        Shape shape =
+            own.namedParameters()
+                .get("transformer_blocks.0.%s.%s.weight".formatted(attention, weight))
+                .getShape();
+        String lowRank = attention + "." + layer;
+        factors(block, lowRank, "down", frames, rank, shape.get(1));
+        factors(block, lowRank, "up", frames, shape.get(0), rank);
+      }
+      long channels = own.namedParameters().get("norm.weight").getShape().get(0);
+      block.norm(attention + ".temporal_n", channels);
+      for (String layer : List.of("i", "q", "k", "v", "o")) {
+        block.affine(attention + ".temporal_" + layer, channels, channels);
+      }
+    }
+    return block.build();
+  }
+
+  /** One a frame; the script's list of them is a constant, "ATTN1_TO_Q_DOWN". */
+  private static void factors(
+      ScriptBlock.Builder block, String layer, String factor, int frames, long... shape) {
+    List<String> arguments = new ArrayList<>();
+    for (int frame = 0; frame < frames; frame++) {
+      String name = "%s_lora.%s.%s".formatted(layer, frame, factor);
+      block.weight(name, shape);
+      arguments.add(ScriptBlock.argumentName(name + ".weight"));
+    }
+    String constant = (layer + "." + factor).replace('.', '_').toUpperCase(Locale.ROOT);
+    block.constant(constant, arguments);
+  }
+
+  /**
+   * Attention over all positions around a shortcut, group norm before it.
+   *
+   * @param heads number of attention heads: one in the autoencoder; must divide the channels
+   */
+  public static ScriptBlock attention(int channels, int heads, int groups, double epsilon) {
     return ScriptBlock.script("attention-block")
+        .constant("HEADS", heads)
         .constant("GROUPS", groups)
         .constant("EPS", epsilon)
         .norm("group_norm", channels)

@@ -24,6 +24,8 @@ import org.text2layer.nn.shape.DryRun;
 public final class ScriptBlock extends NamedBlock {
   private static final String TRAINING = "TRAINING";
 
+  private final String script;
+  private final Map<String, Object> constants;
   private final List<String> arguments;
   private final String body;
   private TorchScript inference;
@@ -32,6 +34,8 @@ public final class ScriptBlock extends NamedBlock {
   private Precision precision = Precision.FLOAT32;
 
   private ScriptBlock(Builder builder) {
+    script = builder.script;
+    constants = builder.constants;
     arguments = new ArrayList<>(builder.inputs);
     body = builder.body();
     builder.parameters.values().forEach(this::addParameter);
@@ -41,6 +45,17 @@ public final class ScriptBlock extends NamedBlock {
   /** Begins a block whose function is the resource {@code script}.py. */
   static Builder script(String script) {
     return new Builder(script);
+  }
+
+  /**
+   * Begins a block that adapts this one: of the same function with the same constants, which may be
+   * set anew. Its inputs are this one's, then this one's parameters in their order.
+   */
+  Builder adapted() {
+    Builder builder = new Builder(script);
+    builder.constants.putAll(constants);
+    builder.inputs = List.copyOf(arguments);
+    return builder;
   }
 
   @Override
@@ -147,7 +162,7 @@ public final class ScriptBlock extends NamedBlock {
     return array;
   }
 
-  private static String argumentName(String parameter) {
+  static String argumentName(String parameter) {
     String name = parameter.replace('.', '_');
     return Character.isDigit(name.charAt(0)) ? "_" + name : name;
   }

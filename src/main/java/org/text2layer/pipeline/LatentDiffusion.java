@@ -122,6 +122,11 @@ public final class LatentDiffusion {
     return new LatentDiffusion(text, unet, scheduler, space, other);
   }
 
+  /** The same text encoder, UNet and schedule for latents of several frames. */
+  LatentDiffusion inFrames(LatentSpace frames, Denoiser together) {
+    return new LatentDiffusion(text, unet, scheduler, frames, together);
+  }
+
   /**
    * The same model with another UNet of its kind: one that has learned.
    *
@@ -158,7 +163,12 @@ public final class LatentDiffusion {
 
   /** Width and height of pictures are multiples of this. */
   public int multiple() {
-    return space.downscale() * unet.configuration().downscale();
+    int step = space.downscale() * unet.configuration().downscale();
+    int multiple = step;
+    while (multiple % space.multiple() != 0) {
+      multiple += step;
+    }
+    return multiple;
   }
 
   /**
@@ -266,6 +276,20 @@ public final class LatentDiffusion {
    * @param unconditional the negative caption's (1, positions, width); the empty one is usual
    */
   public record EncodedCaptions(NDArray conditional, NDArray unconditional) {
+    /**
+     * All captions as those of one picture, whose frames have one each: (1, captions x positions,
+     * width).
+     */
+    public EncodedCaptions sideBySide() {
+      long captions = conditional.getShape().get(0);
+      Shape joined =
+          new Shape(1, captions * conditional.getShape().get(1), conditional.getShape().get(2));
+      return captions == 1
+          ? this
+          : new EncodedCaptions(
+              conditional.reshape(joined), unconditional.repeat(0, captions).reshape(joined));
+    }
+
     /** The first caption, this many times: for as many pictures of it. */
     public EncodedCaptions repeated(int times) {
       return new EncodedCaptions(conditional.get("0:1").repeat(0, times), unconditional);

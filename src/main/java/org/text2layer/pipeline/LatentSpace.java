@@ -3,6 +3,7 @@ package org.text2layer.pipeline;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.pooling.Pool;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -41,6 +42,11 @@ public interface LatentSpace {
   /** Pixels a side that one position of a latent covers. */
   int downscale();
 
+  /** Width and height of pictures are multiples of this. */
+  default int multiple() {
+    return downscale();
+  }
+
   /** The latent of a picture of this size: (channels, height, width). */
   default Shape shape(PictureSize size) {
     return new Shape(channels(), size.height() / downscale(), size.width() / downscale());
@@ -62,6 +68,19 @@ public interface LatentSpace {
    * @param latents (n, channels, height, width); what is made on the way belongs to its manager
    */
   List<LayeredImage> decode(NDArray latents);
+
+  /**
+   * What the first of the latents would become, at half the size: averaged over 2 x 2 positions,
+   * they decode at a quarter of the cost.
+   */
+  default LayeredImage preview(NDArray latents) {
+    NDArray first = latents.get("0:1");
+    Shape two = new Shape(2, 2);
+    boolean halves = Math.min(first.getShape().get(2), first.getShape().get(3)) > 1;
+    NDArray coarse =
+        halves ? Pool.avgPool2d(first, two, two, new Shape(0, 0), false, false) : first;
+    return decode(coarse).get(0);
+  }
 
   /** What the latents' means keep of pictures: encoded and decoded again. */
   default List<LayeredImage> reconstruct(NDManager scope, List<LayeredImage> pictures) {

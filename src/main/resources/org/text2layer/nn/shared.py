@@ -46,3 +46,28 @@ def swish(self: __torch__.Function, x: Tensor, training: bool) -> Tensor:
 def excited(self: __torch__.Function, x: Tensor, reduce_weight: Tensor, reduce_bias: Tensor, expand_weight: Tensor, expand_bias: Tensor) -> Tensor:
   s = torch.silu(torch.conv2d(torch.mean(x, [2, 3], True), reduce_weight, reduce_bias))
   return x * torch.sigmoid(torch.conv2d(s, expand_weight, expand_bias))
+# LayerDiffuse: rows are (picture, frame), the frame is the faster index; each frame has the shared
+# linear layer with a low-rank part of its own added, (frames, outputs, rank) times (frames, rank,
+# inputs).
+def linear_of_frames(self: __torch__.Function, x: Tensor, weight: Tensor, down: Tensor, up: Tensor) -> Tensor:
+  frames = torch.reshape(x, [-1, torch.size(down, 0), torch.size(x, 1), torch.size(x, 2)])
+  h = torch.matmul(frames, torch.transpose(weight + torch.matmul(up, down), 1, 2))
+  return torch.reshape(h, [torch.size(x, 0), torch.size(x, 1), -1])
+def attention_of_frames(self: __torch__.Function, x: Tensor, context: Tensor, heads: int, q_weight: Tensor, k_weight: Tensor, v_weight: Tensor, out_weight: Tensor, out_bias: Tensor, q_down: Tensor, q_up: Tensor, k_down: Tensor, k_up: Tensor, v_down: Tensor, v_up: Tensor, out_down: Tensor, out_up: Tensor) -> Tensor:
+  q = self.linear_of_frames(x, q_weight, q_down, q_up)
+  k = self.linear_of_frames(context, k_weight, k_down, k_up)
+  v = self.linear_of_frames(context, v_weight, v_down, v_up)
+  return self.linear_of_frames(self.attention(q, k, v, heads, False), out_weight, out_down, out_up) + out_bias
+# At each position over the frames: (picture frame) position channel as (picture position) frame channel.
+def attention_across_frames(self: __torch__.Function, x: Tensor, frames: int, heads: int, n_weight: Tensor, n_bias: Tensor, i_weight: Tensor, i_bias: Tensor, q_weight: Tensor, q_bias: Tensor, k_weight: Tensor, k_bias: Tensor, v_weight: Tensor, v_bias: Tensor, o_weight: Tensor, o_bias: Tensor) -> Tensor:
+  positions = torch.size(x, 1)
+  channels = torch.size(x, 2)
+  h = torch.linear(torch.layer_norm(x, [channels], n_weight, n_bias, 1e-06), i_weight, i_bias)
+  h = torch.transpose(torch.reshape(h, [-1, frames, positions, channels]), 1, 2)
+  h = torch.reshape(h, [-1, frames, channels])
+  q = torch.linear(h, q_weight, q_bias)
+  k = torch.linear(h, k_weight, k_bias)
+  v = torch.linear(h, v_weight, v_bias)
+  h = torch.linear(self.attention(q, k, v, heads, False), o_weight, o_bias)
+  h = torch.transpose(torch.reshape(h, [-1, positions, frames, channels]), 1, 2)
+  return torch.reshape(h, [-1, positions, channels])

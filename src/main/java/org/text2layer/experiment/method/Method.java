@@ -16,6 +16,7 @@ import org.text2layer.pipeline.LatentSpace;
  * @param layers what it learns from, its autoencoder too
  * @param share of the samples that the diffusion model learns from, in (0, 1]; the autoencoder
  *     always sees all
+ * @param published what it is loaded from in place of all trainings; empty if it is trained
  */
 public record Method(
     String name,
@@ -23,7 +24,8 @@ public record Method(
     boolean composedSupervised,
     Optional<Method> start,
     TrainingLayers layers,
-    double share) {
+    double share,
+    Optional<PublishedWeights> published) {
   private static final String PAPER = "CaT2I-AE-SD";
 
   /** Checks that the parts fit. */
@@ -31,6 +33,7 @@ public record Method(
     Objects.requireNonNull(latents, "latents");
     Objects.requireNonNull(start, "start");
     Objects.requireNonNull(layers, "layers");
+    Objects.requireNonNull(published, "published");
     if (name.isBlank() || !(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "Expected a name and a share of the data in (0, 1] but came '%s' and %s: correct the method."
@@ -46,13 +49,20 @@ public record Method(
   }
 
   private static Method fresh(String name, LatentSpace.Kind latents) {
-    return new Method(name, latents, true, Optional.empty(), TrainingLayers.TRUE, 1);
+    return new Method(
+        name, latents, true, Optional.empty(), TrainingLayers.TRUE, 1, Optional.empty());
   }
 
   private static Method layered(
       String name, boolean composedSupervised, TrainingLayers layers, double share) {
     return new Method(
-        name, LatentSpace.Kind.LAYERED, composedSupervised, Optional.empty(), layers, share);
+        name,
+        LatentSpace.Kind.LAYERED,
+        composedSupervised,
+        Optional.empty(),
+        layers,
+        share,
+        Optional.empty());
   }
 
   /** The paper's method (IV). */
@@ -78,7 +88,8 @@ public record Method(
         true,
         Optional.of(wholePictures()),
         TrainingLayers.TRUE,
-        1);
+        1,
+        Optional.empty());
   }
 
   /** Text to whole pictures, without layers (V-A). */
@@ -102,6 +113,21 @@ public record Method(
   public static Method onShare(double share) {
     String name = String.format(Locale.ROOT, "%s, %.3g %% of the samples", PAPER, 100 * share);
     return share == 1 ? catAutoencoder() : layered(name, true, TrainingLayers.TRUE, share);
+  }
+
+  /**
+   * Stable Diffusion 1.5 with LayerDiffuse's weights: not trained here, and of latents side by side
+   * that are not the library's own.
+   */
+  public static Method layerDiffuse(PublishedWeights weights) {
+    return new Method(
+        "LayerDiffuse",
+        LatentSpace.Kind.SEPARATE,
+        false,
+        Optional.empty(),
+        TrainingLayers.TRUE,
+        1,
+        Optional.of(weights));
   }
 
   /** The name as that of a folder. */

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDManager;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.model.MiniLmTextEncoder;
@@ -58,6 +59,13 @@ public record MethodTraining(
    * @throws org.text2layer.train.TrainingException if it was interrupted: run it again to go on
    */
   public TrainedMethod trained() {
+    return method
+        .published()
+        .map(weights -> weights.load(configuration.world().size()))
+        .orElseGet(this::learned);
+  }
+
+  private TrainedMethod learned() {
     NDManager manager = ComputeDevice.best().newManager();
     TextEncoder text = MiniLmTextEncoder.embedded();
     try {
@@ -77,7 +85,8 @@ public record MethodTraining(
       JsonObject provenance = new JsonObject();
       provenance.add("autoencoder", autoencoder.provenance());
       provenance.add("diffusion", Checkpoint.required(diffusion()).provenance());
-      return new TrainedMethod(manager, pipeline(text, unet, space), provenance);
+      return new TrainedMethod(
+          manager, pipeline(text, unet, space), provenance, OptionalInt.empty());
     } catch (RuntimeException error) {
       text.close();
       manager.close();

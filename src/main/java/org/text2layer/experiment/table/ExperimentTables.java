@@ -22,9 +22,14 @@ import org.text2layer.experiment.table.PaperNumbers.Column;
  * @param sets the test sets, held-out scenes first
  * @param cells everything measured
  * @param people masks that people drew
+ * @param published methods that were not trained here, wherever true layers have a row
  */
 record ExperimentTables(
-    TablePreset preset, List<TestSet> sets, MeasuredCells cells, HumanOverlaps people) {
+    TablePreset preset,
+    List<TestSet> sets,
+    MeasuredCells cells,
+    HumanOverlaps people,
+    List<Method> published) {
   /** The row of the test captions' own samples: what a perfect method would have. */
   static final String TRUTH = "true layers, for comparison";
 
@@ -55,6 +60,7 @@ record ExperimentTables(
     Map<String, String> rows = new LinkedHashMap<>();
     methods.forEach(method -> rows.put(method.name(), method.key()));
     if (withTruth) {
+      published.forEach(method -> rows.put(method.name(), method.key()));
       rows.put(TRUTH, MethodCells.TRUTH);
     }
     return new TableColumns(cells, rows, List.of(TRUTH));
@@ -226,6 +232,13 @@ record ExperimentTables(
     }
     notes.add(
         "In brackets: 95 % bootstrap intervals of the mean over captions; they and the tests over captions say nothing of other trainings than these.");
+    for (Method method : published) {
+      if (columns.rows().containsKey(method.name())) {
+        notes.add(
+            method.name()
+                + " was not trained here: its pictures are reduced to the size of the others, and its seeds are of the noise alone.");
+      }
+    }
     if (columns.rows().containsKey(TRUTH)) {
       notes.add(
           TRUTH + ": the samples that the captions come from; not compared with the methods.");

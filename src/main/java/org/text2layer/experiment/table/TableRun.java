@@ -17,6 +17,7 @@ import org.text2layer.experiment.cell.CellMeasurement;
 import org.text2layer.experiment.cell.MethodMasks;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.method.Method;
+import org.text2layer.experiment.method.PublishedWeights;
 import org.text2layer.experiment.plan.Experiment;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.plan.TablePreset;
@@ -43,6 +44,7 @@ public final class TableRun {
   private final List<Experiment> experiments;
   private final Optional<Path> stamps;
   private final Optional<Path> humanMasks;
+  private final List<Method> published;
   private final Consumer<String> listener;
 
   private TableRun(
@@ -51,39 +53,58 @@ public final class TableRun {
       List<Experiment> experiments,
       Optional<Path> stamps,
       Optional<Path> humanMasks,
+      List<Method> published,
       Consumer<String> listener) {
     this.preset = Objects.requireNonNull(preset, "preset");
     this.folder = Objects.requireNonNull(folder, "folder");
     this.experiments = List.copyOf(experiments);
     this.stamps = stamps;
     this.humanMasks = humanMasks;
+    this.published = List.copyOf(published);
     this.listener = Objects.requireNonNull(listener, "listener");
   }
 
   /** The paper's tables without stamps and without masks by people. */
   public static TableRun of(TablePreset preset, Path folder) {
     return new TableRun(
-        preset, folder, List.of(Experiment.PAPER), Optional.empty(), Optional.empty(), words -> {});
+        preset,
+        folder,
+        List.of(Experiment.PAPER),
+        Optional.empty(),
+        Optional.empty(),
+        List.of(),
+        words -> {});
   }
 
   /** The same of other experiments. */
   public TableRun withExperiments(List<Experiment> some) {
-    return new TableRun(preset, folder, some, stamps, humanMasks, listener);
+    return new TableRun(preset, folder, some, stamps, humanMasks, published, listener);
   }
 
   /** The same with photographs as one more test set: a folder that make-stamps has built. */
   public TableRun withStamps(Path built) {
-    return new TableRun(preset, folder, experiments, Optional.of(built), humanMasks, listener);
+    return new TableRun(
+        preset, folder, experiments, Optional.of(built), humanMasks, published, listener);
   }
 
   /** The same with masks that people drew of generated pictures, as {@link MethodMasks}. */
   public TableRun withHumanMasks(Path masks) {
-    return new TableRun(preset, folder, experiments, stamps, Optional.of(masks), listener);
+    return new TableRun(
+        preset, folder, experiments, stamps, Optional.of(masks), published, listener);
+  }
+
+  /**
+   * The same with a row for LayerDiffuse wherever true layers have one, from weights that are
+   * there: other weights need another folder.
+   */
+  public TableRun withLayerDiffuse(PublishedWeights weights) {
+    List<Method> row = List.of(Method.layerDiffuse(weights));
+    return new TableRun(preset, folder, experiments, stamps, humanMasks, row, listener);
   }
 
   /** The same with somebody who hears in sentences what is done and how far it is. */
   public TableRun withListener(Consumer<String> newListener) {
-    return new TableRun(preset, folder, experiments, stamps, humanMasks, newListener);
+    return new TableRun(preset, folder, experiments, stamps, humanMasks, published, newListener);
   }
 
   /**
@@ -113,7 +134,8 @@ public final class TableRun {
     MeasuredCells measured = MeasuredCells.of(cells);
     HumanOverlaps people =
         new HumanOverlaps(masks, masks.isEmpty() ? Map.of() : pictures(plan, results));
-    ResultTables tables = tables(new ExperimentTables(preset, sets, measured, people), measured);
+    ResultTables tables =
+        tables(new ExperimentTables(preset, sets, measured, people, published), measured);
     tables.write(results.tables());
     return tables;
   }
@@ -124,6 +146,7 @@ public final class TableRun {
     for (Experiment experiment : experiments) {
       Set<Optional<Method>> rows = new LinkedHashSet<>();
       experiment.methods().forEach(method -> rows.add(Optional.of(method)));
+      published.forEach(method -> rows.add(Optional.of(method)));
       rows.add(Optional.empty());
       for (Optional<Method> row : rows) {
         for (long seed : row.isPresent() ? preset.seeds() : List.of(0L)) {

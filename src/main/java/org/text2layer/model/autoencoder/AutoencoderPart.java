@@ -91,7 +91,7 @@ final class AutoencoderPart extends NamedBlock {
     append("mid_block.resnets.0", resnet(width, width));
     append(
         "mid_block.attentions.0",
-        DiffusionBlocks.attention(width, configuration.normGroups(), EPSILON));
+        DiffusionBlocks.attention(width, 1, configuration.normGroups(), EPSILON));
     append("mid_block.resnets.1", resnet(width, width));
   }
 

@@ -7,7 +7,10 @@ import ai.djl.util.PairList;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.text2layer.nn.Convolutions;
 import org.text2layer.nn.DiffusionBlocks;
 import org.text2layer.nn.NamedBlock;
@@ -68,8 +71,26 @@ public final class UNet extends NamedBlock {
    * @return (batch, outChannels, height, width), attached to the latents' manager
    */
   public NDArray predict(NDArray latents, NDArray timesteps, NDArray context) {
+    return predict(latents, timesteps, context, UNetLevel.NO_ADAPTER);
+  }
+
+  /** The same where something stands in for the transformers. */
+  public NDArray predict(
+      NDArray latents, NDArray timesteps, NDArray context, TransformerAdapter adapter) {
     ParameterStore store = new ParameterStore(latents.getManager(), false);
-    return forward(store, new NDList(latents, timesteps, context), false).singletonOrThrow();
+    NDList inputs = new NDList(latents, timesteps, context);
+    return forward(store, inputs, false, UNetLevel.option(adapter)).singletonOrThrow();
+  }
+
+  /** Its transformers by their names in diffusers, from the input to the output. */
+  public Map<String, ScriptBlock> transformers() {
+    Map<NamedBlock, String> names = blockNames();
+    Map<String, ScriptBlock> transformers = new LinkedHashMap<>();
+    Stream.of(down, List.of(middle), up)
+        .flatMap(List::stream)
+        .flatMap(level -> level.attentions.stream())
+        .forEach(block -> transformers.put(names.get(block), block));
+    return transformers;
   }
 
   @Override
@@ -81,14 +102,14 @@ public final class UNet extends NamedBlock {
     skips.push(convIn.apply(store, inputs.get(0), training));
     for (UNetLevel.Down level : down) {
       NDList states = new NDList(skips.peek(), time, context);
-      level.forward(store, states, training).forEach(skips::push);
+      level.forward(store, states, training, options).forEach(skips::push);
     }
     NDArray hidden =
-        middle.forward(store, new NDList(skips.peek(), time, context), training).head();
+        middle.forward(store, new NDList(skips.peek(), time, context), training, options).head();
     for (UNetLevel.Up level : up) {
       NDList states = new NDList(hidden, time, context);
       level.resnets.forEach(resnet -> states.add(skips.pop()));
-      hidden = level.forward(store, states, training).head();
+      hidden = level.forward(store, states, training, options).head();
     }
     return new NDList(output.consume(store, hidden, training));
   }

@@ -19,6 +19,12 @@ import org.text2layer.nn.ScriptBlock;
 abstract class UNetLevel extends NamedBlock {
   private static final double EPSILON = 1e-5;
 
+  static final TransformerAdapter NO_ADAPTER =
+      (store, transformer, hidden, context, training) ->
+          transformer.apply(store, hidden, context, training);
+
+  private static final String ADAPTER = "transformer adapter";
+
   private final UNetConfiguration configuration;
   private final int level;
   final List<ScriptBlock> resnets = new ArrayList<>();
@@ -53,7 +59,7 @@ abstract class UNetLevel extends NamedBlock {
       NDArray hidden = inputs.get(0);
       for (int layer = 0; layer < resnets.size(); layer++) {
         hidden = resnets.get(layer).apply(store, hidden, inputs.get(1), training);
-        hidden = attend(layer, store, hidden, inputs.get(2), training);
+        hidden = attend(layer, store, hidden, inputs.get(2), training, options);
         states.add(hidden);
       }
       downsampler.ifPresent(
@@ -75,7 +81,7 @@ abstract class UNetLevel extends NamedBlock {
     protected NDList forwardInternal(
         ParameterStore store, NDList inputs, boolean training, PairList<String, Object> options) {
       NDArray hidden = resnets.get(0).apply(store, inputs.get(0), inputs.get(1), training);
-      hidden = attend(0, store, hidden, inputs.get(2), training);
+      hidden = attend(0, store, hidden, inputs.get(2), training, options);
       return new NDList(resnets.get(1).consume(store, hidden, inputs.get(1), training));
     }
   }
@@ -112,7 +118,7 @@ abstract class UNetLevel extends NamedBlock {
           skip.close();
         }
         hidden = resnets.get(layer).consume(store, joined, inputs.get(1), training);
-        hidden = attend(layer, store, hidden, inputs.get(2), training);
+        hidden = attend(layer, store, hidden, inputs.get(2), training, options);
       }
       NDArray result = hidden;
       return new NDList(
@@ -120,15 +126,37 @@ abstract class UNetLevel extends NamedBlock {
     }
   }
 
+  /** An adapter on its way down through DJL's blocks. */
+  static PairList<String, Object> option(TransformerAdapter adapter) {
+    PairList<String, Object> options = new PairList<>();
+    options.add(ADAPTER, adapter);
+    return options;
+  }
+
+  private static TransformerAdapter adapter(PairList<String, Object> options) {
+    return options == null ? NO_ADAPTER : (TransformerAdapter) options.get(ADAPTER);
+  }
+
   final int width() {
     return configuration.channels().get(level);
   }
 
   final NDArray attend(
-      int layer, ParameterStore store, NDArray hidden, NDArray context, boolean training) {
-    return layer < attentions.size()
-        ? attentions.get(layer).consume(store, hidden, context, training)
-        : hidden;
+      int layer,
+      ParameterStore store,
+      NDArray hidden,
+      NDArray context,
+      boolean training,
+      PairList<String, Object> options) {
+    if (layer >= attentions.size()) {
+      return hidden;
+    }
+    NDArray output =
+        adapter(options).apply(store, attentions.get(layer), hidden, context, training);
+    if (!training) {
+      hidden.close();
+    }
+    return output;
   }
 
   final void addResnet(int in) {

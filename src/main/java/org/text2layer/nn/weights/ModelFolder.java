@@ -54,7 +54,7 @@ public record ModelFolder(Path path) implements ModelFiles {
   public void require(List<String> files, List<String> weights, String advice) {
     if (!Files.isDirectory(path)) {
       throw new WeightsException(
-          "Expected a model folder in diffusers' layout but %s is %s: %s."
+          "Expected a model folder but %s is %s: %s."
               .formatted(path, Files.exists(path) ? "a file" : "not there", advice));
     }
     List<String> missing = new ArrayList<>();
@@ -65,7 +65,7 @@ public record ModelFolder(Path path) implements ModelFiles {
         .forEach(missing::add);
     if (!missing.isEmpty()) {
       throw new WeightsException(
-          "Expected a model folder in diffusers' layout at %s but it lacks %s: %s."
+          "Expected a whole model folder at %s but it lacks %s: %s."
               .formatted(path, String.join(", ", missing), advice));
     }
   }

@@ -42,6 +42,9 @@ public final class Safetensors extends Tensors {
   private final SafetensorsHeader header;
   private final Data data;
 
+  /** Of the largest tensor so far, on its way from the file to PyTorch. */
+  private ByteBuffer widened = ByteBuffer.allocate(0);
+
   private Safetensors(String file, SafetensorsHeader header, Data data) {
     this.file = file;
     this.header = header;
@@ -130,13 +133,7 @@ public final class Safetensors extends Tensors {
   }
 
   float[] read(Piece piece) {
-    StoredType type = typeOfFitting(piece.name());
-    ByteBuffer bytes = bytesOf(piece);
-    float[] values = new float[bytes.remaining() / type.bytes()];
-    for (int i = 0; i < values.length; i++) {
-      values[i] = type.read(bytes);
-    }
-    return values;
+    return typeOfFitting(piece.name()).floats(bytesOf(piece));
   }
 
   /**
@@ -158,24 +155,27 @@ public final class Safetensors extends Tensors {
     } catch (IOException error) {
       throw unreadable(file, error);
     }
-    values.order(ByteOrder.LITTLE_ENDIAN);
-    StoredType type = entry.read(name, file);
-    float[] floats = new float[values.capacity() / type.bytes()];
-    for (int i = 0; i < floats.length; i++) {
-      floats[i] = type.read(values);
-    }
-    return floats;
+    return entry.read(name, file).floats(values.order(ByteOrder.LITTLE_ENDIAN));
   }
 
+  /**
+   * An array over a direct buffer would keep it, and Java's direct memory is bounded below what
+   * large networks take: the array is a copy in PyTorch's own memory.
+   */
   NDArray load(NDManager manager, Piece piece, Shape shape) {
     StoredType type = typeOfFitting(piece.name());
     ByteBuffer bytes = bytesOf(piece);
-    ByteBuffer values =
-        manager.allocateDirect(Math.multiplyExact(bytes.remaining() / type.bytes(), Float.BYTES));
-    for (int i = 0; i < values.capacity(); i += Float.BYTES) {
+    int length = Math.multiplyExact(bytes.remaining() / type.bytes(), Float.BYTES);
+    if (widened.capacity() < length) {
+      widened = manager.allocateDirect(length);
+    }
+    ByteBuffer values = widened.slice(0, length).order(widened.order());
+    for (int i = 0; i < length; i += Float.BYTES) {
       values.putFloat(i, type.read(bytes));
     }
-    return manager.create(values, shape, DataType.FLOAT32);
+    try (NDArray borrowed = manager.create(values, shape, DataType.FLOAT32)) {
+      return borrowed.duplicate();
+    }
   }
 
   @Override

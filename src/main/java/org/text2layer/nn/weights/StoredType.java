@@ -57,6 +57,15 @@ enum StoredType {
   /** The next element of {@code data} (little-endian), as float. */
   abstract float read(ByteBuffer data);
 
+  /** All elements of {@code data} (little-endian), as floats. */
+  float[] floats(ByteBuffer data) {
+    float[] values = new float[data.remaining() / bytes];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = read(data);
+    }
+    return values;
+  }
+
   static float widenHalf(short bits) {
     int exponent = (bits >> 10) & 0x1f;
     int fraction = bits & 0x3ff;

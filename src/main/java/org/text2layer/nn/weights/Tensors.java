@@ -67,7 +67,7 @@ public abstract sealed class Tensors implements AutoCloseable permits Safetensor
     return load(manager, name, shape(name));
   }
 
-  /** The same in another shape of as many elements; goes past the heap, into the array's memory. */
+  /** The same in another shape of as many elements; goes past the heap. */
   final NDArray load(NDManager manager, String name, Shape shape) {
     Piece piece = piece(name);
     return piece.file().load(manager, piece, shape);

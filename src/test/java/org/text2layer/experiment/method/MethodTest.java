@@ -46,7 +46,8 @@ class MethodTest {
                         true,
                         Optional.of(Method.wholePictures()),
                         Method.TrainingLayers.TRUE,
-                        1))
+                        1,
+                        Optional.empty()))
             .getMessage();
     assertTrue(message.contains("'wrong' starts from 'SD-LAION-L2I'"), message);
   }

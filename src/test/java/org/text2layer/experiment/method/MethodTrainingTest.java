@@ -2,6 +2,7 @@ package org.text2layer.experiment.method;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.device.Precision;
+import org.text2layer.parity.TinyLayerDiffuse;
 import org.text2layer.pipeline.LatentDiffusion;
 import org.text2layer.pipeline.PipelineFolder;
 import org.text2layer.pipeline.PipelineKind;
@@ -79,6 +81,28 @@ class MethodTrainingTest {
     assertEquals(
         List.of("layered-no-sup-true", "layered-true", "picture-true"),
         names(folder.resolve("autoencoders")).stream().filter(n -> n.endsWith("-true")).toList());
+  }
+
+  @Test
+  void givenPublishedWeights_whenAsked_thenTheMethodIsLoadedAndItsPicturesAreOfTheOthersSize()
+      throws IOException {
+    Path weights = folder.resolve("layerdiffuse");
+    TinyLayerDiffuse.write(weights);
+    Method method =
+        Method.layerDiffuse(new PublishedWeights(TinyLayerDiffuse.STABLE_DIFFUSION, weights));
+    MethodTraining training =
+        new MethodTraining(method, TinyMethods.configuration(), 1, folder, sentence -> {});
+    try (TrainedMethod loaded = training.trained()) {
+      LayeredImage alone = picture(loaded);
+      assertEquals("64x64", alone.width() + "x" + alone.height());
+      int before = loaded.openArrays();
+      List<LayeredImage> two =
+          loaded.generate(List.of("an apple", "a pear"), new long[] {4, 5}, TWO_STEPS);
+      assertEquals(alone, two.get(1));
+      assertEquals(before, loaded.openArrays());
+      assertTrue(loaded.provenance().toString().contains("transparent decoder #"));
+    }
+    assertFalse(Files.exists(folder.resolve("methods/layerdiffuse")));
   }
 
   /**

@@ -67,7 +67,8 @@ class ExperimentTablesTest {
             TablePreset.smoke(),
             SETS,
             MeasuredCells.of(cells),
-            new HumanOverlaps(Optional.empty(), Map.of()))
+            new HumanOverlaps(Optional.empty(), Map.of()),
+            List.of())
         .of(experiment);
   }
 

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.DatasetException;
+import org.text2layer.experiment.method.PublishedWeights;
 import org.text2layer.experiment.method.Sampling;
 import org.text2layer.experiment.method.TinyMethods;
 import org.text2layer.experiment.plan.Experiment;
@@ -31,6 +32,8 @@ import org.text2layer.image.Mask;
 import org.text2layer.image.PictureException;
 import org.text2layer.image.PngWriter;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.parity.PublishedModels;
+import org.text2layer.parity.TinyLayerDiffuse;
 
 /** Whole runs, with trainings of two steps. */
 class TableRunTest {
@@ -115,6 +118,26 @@ class TableRunTest {
       assertEquals(shared.get(name), fresh.get(name));
     }
     assertFalse(fresh.toString().contains(other.toString()), "no path of this machine");
+  }
+
+  @Test
+  void givenLayerDiffusesWeights_whenMeasured_thenItHasARowThatSaysItWasNotTrainedHere()
+      throws IOException {
+    paper().run();
+    PublishedModels.copy(results, other.resolve("results"));
+    Path weights = other.resolve("layerdiffuse");
+    TinyLayerDiffuse.write(weights);
+    ResultTables tables =
+        TableRun.of(tiny(), other.resolve("results"))
+            .withExperiments(List.of(Experiment.COMPOSED_SUPERVISION))
+            .withLayerDiffuse(new PublishedWeights(TinyLayerDiffuse.STABLE_DIFFUSION, weights))
+            .run();
+    String table = tables.table("composed-supervision").markdown();
+    assertTrue(table.contains("| LayerDiffuse |"), table);
+    assertTrue(table.contains("LayerDiffuse was not trained here"), table);
+    String provenance = tables.table("provenance").markdown();
+    assertTrue(provenance.contains("published weights, not trained here"), provenance);
+    assertFalse(provenance.contains(other.toString()), "no path of this machine");
   }
 
   @Test

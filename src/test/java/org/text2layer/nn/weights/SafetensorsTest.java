@@ -11,6 +11,8 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -69,6 +71,38 @@ class SafetensorsTest {
                       : (1024 + fraction) * Math.pow(2, exponent - 25));
       assertEquals((float) expected, StoredType.widenHalf((short) bits), "bits " + bits);
     }
+  }
+
+  /** Java's direct memory is bounded; of networks only their largest tensor has to fit. */
+  @Test
+  void givenManyTensors_whenLoaded_thenEachHasItsOwnMemoryAndNoneIsJavas() {
+    Path path = folder.resolve("many.safetensors");
+    int megabyte = 1 << 18;
+    try (NDManager manager = NDManager.newBaseManager()) {
+      Map<String, NDArray> arrays = new LinkedHashMap<>();
+      for (int i = 0; i < 64; i++) {
+        arrays.put("t" + i, manager.full(new Shape(megabyte - i), i));
+      }
+      SafetensorsWriter.write(path, arrays, Map.of());
+      try (Safetensors file = Safetensors.open(path)) {
+        long before = directBytes();
+        List<NDArray> loaded =
+            arrays.keySet().stream().map(name -> file.load(manager, name)).toList();
+        long taken = directBytes() - before;
+        assertTrue(taken < 8L << 20, taken + " bytes");
+        for (int i = 0; i < loaded.size(); i++) {
+          assertEquals(new Shape(megabyte - i), loaded.get(i).getShape());
+          assertEquals(i, loaded.get(i).getFloat(megabyte - i - 1));
+        }
+      }
+    }
+  }
+
+  private static long directBytes() {
+    return ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class).stream()
+        .filter(pool -> pool.getName().equals("direct"))
+        .mapToLong(BufferPoolMXBean::getMemoryUsed)
+        .sum();
   }
 
   @Test
