@@ -3,12 +3,16 @@ package org.text2layer;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -20,6 +24,7 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -64,6 +69,7 @@ class DocumentationSnippetsTest {
         java.util.function.Supplier<LiveOutput> nowhere = () -> view -> {};
         return Progress.on(nowhere, TrainingProgress.on(nowhere));
       }
+      void display(Object shown) {}
       """;
 
   /** What is printed, and its shorter twin; a page that lacks one of them fails. */
@@ -179,13 +185,56 @@ class DocumentationSnippetsTest {
     shorter
         .keySet()
         .forEach(text -> assertTrue(cells.stream().anyMatch(cell -> cell.contains(text)), text));
+    runInNewNotebook(cells.stream().map(cell -> here(cell, shorter)).toList());
+  }
+
+  /** The tiny networks stand for what a user has put into the folder of models. */
+  @Test
+  void givenAFolderOfModelsThenTheNotebookOfOpenWeightsShowsWhatIsThere() throws IOException {
+    layOutWhatAUserHas();
+    Path models = folder.resolve("models");
+    for (String name : List.of("stable-diffusion-v1-5", "layerdiffusion-v1")) {
+      Files.move(folder.resolve(name), models.resolve(name));
+    }
+    List<String> cells =
+        codeOf(Path.of("notebooks/06-open-weights.ipynb")).stream()
+            .map(cell -> cell.replace("../models", models.toString().replace('\\', '/')))
+            .map(cell -> cell.replace("../target/pictures", folder.toString().replace('\\', '/')))
+            .map(cell -> cell.replace("Preset.fromEnvironment()", "Preset.CI"))
+            .toList();
+    List<String> values = runInNewNotebook(cells);
+    assertTrue(values.contains("\"From the folder: u2net\""), values.toString());
+    assertTrue(values.contains("\"From the folder: lama\""), values.toString());
+    assertTrue(values.contains("\"Both were there.\""), values.toString());
+    assertTrue(Files.size(folder.resolve("taken-apart.psd")) > 640 * 640);
+  }
+
+  private static List<String> codeOf(Path notebook) throws IOException {
+    List<String> cells = new ArrayList<>();
+    JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
+    for (JsonElement cell : json.getAsJsonArray("cells")) {
+      if (cell.getAsJsonObject().get("cell_type").getAsString().equals("code")) {
+        StringBuilder code = new StringBuilder();
+        cell.getAsJsonObject()
+            .getAsJsonArray("source")
+            .forEach(line -> code.append(line.getAsString()));
+        cells.add(code.toString());
+      }
+    }
+    return cells;
+  }
+
+  /** Gives what the cells' expressions came to. */
+  private static List<String> runInNewNotebook(List<String> cells) {
+    List<String> values = new ArrayList<>();
     try (JShell notebook = JShell.builder().executionEngine("local").build()) {
       notebook.addToClasspath(System.getProperty("java.class.path"));
       run(notebook, JJAVA + String.join("\n", NotebookImports.statements()));
       run(notebook, "import org.text2layer.experiment.method.TinyMethods;\n" + PROGRESS);
-      cells.forEach(cell -> run(notebook, here(cell, shorter)));
+      cells.forEach(cell -> values.addAll(run(notebook, cell)));
       closeVariables(notebook);
     }
+    return values;
   }
 
   private String here(String cell, Map<String, String> shorter) {
@@ -240,7 +289,8 @@ class DocumentationSnippetsTest {
     Files.move(file.resolveSibling(fixture + ".safetensors"), file);
   }
 
-  private static void run(JShell notebook, String code) {
+  private static List<String> run(JShell notebook, String code) {
+    List<String> values = new ArrayList<>();
     SourceCodeAnalysis analysis = notebook.sourceCodeAnalysis();
     String rest = code;
     while (!rest.isBlank()) {
@@ -251,9 +301,11 @@ class DocumentationSnippetsTest {
         if (event.exception() != null) {
           throw new AssertionError(event.snippet().source(), event.exception());
         }
+        values.add(String.valueOf(event.value()));
       }
       rest = next.remaining();
     }
+    return values;
   }
 
   /** Their memory is this process's, which has other tests to run. */
