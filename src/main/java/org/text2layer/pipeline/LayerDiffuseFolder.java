@@ -2,6 +2,7 @@ package org.text2layer.pipeline;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -64,47 +65,36 @@ public record LayerDiffuseFolder(Path path) {
         List.of(),
         List.of(frames.file, DECODER),
         "put the files of LayerDiffusion/layerdiffusion-v1 there under their own names");
-    try (Tensors attention = folder.weights(frames.file);
-        Tensors decoding = folder.weights(DECODER)) {
+    List<Tensors> opened = new ArrayList<>();
+    try {
+      Tensors attention = opened(folder, frames.file, opened);
       AttentionSharing sharing = AttentionSharing.of(plain.unet(), frames.number, attention);
+      Tensors decoding = opened(folder, DECODER, opened);
       TransparentDecoder decoder = TransparentDecoder.of(decoding);
       Map<NamedBlock, Tensors> parts = new LinkedHashMap<>();
       parts.put(sharing, sharing.names(attention));
       parts.put(decoder, decoding);
-      Optional<TransparentEncoder> encoder = load(folder, parts, sharing, manager, precision);
+      Optional<TransparentEncoder> encoder = Optional.empty();
+      if (folder.has(ENCODER + ".safetensors")) {
+        Tensors encoding = opened(folder, ENCODER, opened);
+        encoder = Optional.of(TransparentEncoder.of(encoding));
+        parts.put(encoder.get(), encoding);
+      }
+      Weights.requireFit(parts);
+      parts.forEach(
+          (block, tensors) ->
+              Weights.load(
+                  block, manager, block == sharing ? precision : Precision.FLOAT32, tensors));
       TransparentLatents latents = new TransparentLatents(space, sharing, decoder, encoder);
       return plain.inFrames(latents, latents.denoiser(plain.text().positions()));
+    } finally {
+      opened.forEach(Tensors::close);
     }
   }
 
-  /** Together with the encoder, if there is one. */
-  private static Optional<TransparentEncoder> load(
-      ModelFolder folder,
-      Map<NamedBlock, Tensors> parts,
-      AttentionSharing sharing,
-      NDManager manager,
-      Precision precision) {
-    if (!folder.has(ENCODER + ".safetensors")) {
-      fill(parts, sharing, manager, precision);
-      return Optional.empty();
-    }
-    try (Tensors encoding = folder.weights(ENCODER)) {
-      TransparentEncoder encoder = TransparentEncoder.of(encoding);
-      parts.put(encoder, encoding);
-      fill(parts, sharing, manager, precision);
-      return Optional.of(encoder);
-    }
-  }
-
-  private static void fill(
-      Map<NamedBlock, Tensors> parts,
-      AttentionSharing sharing,
-      NDManager manager,
-      Precision precision) {
-    Weights.requireFit(parts);
-    parts.forEach(
-        (block, tensors) ->
-            Weights.load(
-                block, manager, block == sharing ? precision : Precision.FLOAT32, tensors));
+  private static Tensors opened(ModelFolder folder, String name, List<Tensors> opened) {
+    Tensors tensors = folder.weights(name);
+    opened.add(tensors);
+    return tensors;
   }
 }

@@ -81,7 +81,7 @@ class SafetensorsTest {
     try (NDManager manager = NDManager.newBaseManager()) {
       Map<String, NDArray> arrays = new LinkedHashMap<>();
       for (int i = 0; i < 64; i++) {
-        arrays.put("t" + i, manager.full(new Shape(megabyte - i), i));
+        arrays.put("t" + i, manager.full(new Shape(megabyte - i), (float) i));
       }
       SafetensorsWriter.write(path, arrays, Map.of());
       try (Safetensors file = Safetensors.open(path)) {
