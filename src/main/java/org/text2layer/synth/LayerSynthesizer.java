@@ -170,7 +170,7 @@ public final class LayerSynthesizer implements AutoCloseable {
    *
    * @param picture any size; each of its pixels takes about 100 bytes meanwhile, and 16 for each
    *     layer
-   * @param most how many layers at most, 1 to {@value Peeling#MOST}
+   * @param most how many layers at most, 1 to 16
    * @return layers "layer 1", the farthest, to "layer N"; a single one is "foreground"
    * @throws IllegalArgumentException if the limit is outside, or the dilated mask of what is found
    *     first leaves no background to go by

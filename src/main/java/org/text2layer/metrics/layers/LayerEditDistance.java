@@ -43,7 +43,7 @@ public record LayerEditDistance(List<Alignment> byEdits) {
   /**
    * Measures.
    *
-   * @param edits how many merges at most, 0 to {@value #MOST_EDITS}; the authors allow 5
+   * @param edits how many merges at most, 0 to 100; the authors allow 5
    * @throws IllegalArgumentException if the sizes differ or the edits are outside
    */
   public static LayerEditDistance of(LayeredImage truth, LayeredImage layers, int edits) {
