@@ -71,8 +71,8 @@ final class PackageTable {
       train.run -> nn.device nn folder image nn.weights train.optimizer train train.loading
       metrics.features -> nn.device image nn.weights nn.program model
       metrics.caption -> nn.device image nn.weights model data metrics.features
-      metrics.layers -> image
       metrics.mask -> image
+      metrics.layers -> image metrics.mask
       metrics.generated -> image model data data.statistics.objects metrics.layers \
           metrics.mask
       metrics.significance -> nothing
@@ -100,7 +100,7 @@ final class PackageTable {
           metrics.frechet experiment.method experiment.cell experiment.plan \
           experiment.result
       experiment.truth -> image model.inpainting data synth synth.quality synth.quality.defect \
-          metrics.mask metrics.significance
+          metrics.layers metrics.mask metrics.significance
       notebook.html -> image
       notebook -> image data.hygiene data.build train.run root experiment.result notebook.html
       notebook.data -> image data data.hygiene data.input data.shards data.ledger \

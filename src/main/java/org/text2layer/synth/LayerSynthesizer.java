@@ -123,19 +123,74 @@ public final class LayerSynthesizer implements AutoCloseable {
    */
   public LayeredImage layers(RgbImage picture) {
     Mask mask = found(picture);
-    int radius = configuration.dilationRadius(Math.min(picture.width(), picture.height()));
-    Mask hole = MaskDilation.hole(mask, configuration.visible(), radius);
+    return LayeredImage.twoLayer(picture, behind(picture, hole(mask)), mask)
+        .withProvenance(provenance(picture));
+  }
+
+  private Mask hole(Mask mask) {
+    return MaskDilation.hole(mask, configuration.visible(), dilationRadius(mask));
+  }
+
+  private int dilationRadius(Picture whole) {
+    return configuration.dilationRadius(Math.min(whole.width(), whole.height()));
+  }
+
+  private SortedMap<String, String> provenance(RgbImage picture) {
     SortedMap<String, String> provenance = description();
     provenance.put(
         "synthesis",
         "%sx%s pixels, visible above %s, dilated by %s pixels, colours as pictured"
-            .formatted(picture.width(), picture.height(), configuration.visible(), radius));
-    return LayeredImage.twoLayer(picture, behind(picture, hole), mask).withProvenance(provenance);
+            .formatted(
+                picture.width(),
+                picture.height(),
+                configuration.visible(),
+                dilationRadius(picture)));
+    return provenance;
   }
 
   /** The same for a picture that may be transparent, laid over white. */
   public LayeredImage layers(RgbaImage picture) {
     return layers(picture.overWhite());
+  }
+
+  /**
+   * Several layers of a whole picture, by peeling: what is salient becomes the nearest layers and
+   * is inpainted, then the same of the inpainted background, until nothing is salient there or
+   * there are enough. A salient object is a connected part of the detector's mask; of several, who
+   * reaches lower is nearer. A single layer is {@link #layers(RgbImage)}; with a limit of 1 it has
+   * all that is salient. A picture in which nothing is salient has no layers.
+   *
+   * <p>Nothing is salient where the mask is above one half on less than {@value Peeling#LEAST_AREA}
+   * of the picture, or for the most part within what was inpainted before: on Emoji Scenes the
+   * embedded detector finds such ghosts in a third of them (docs/more-layers.md).
+   *
+   * <p>Objects are not completed: what stood behind a nearer object is in no layer. There a farther
+   * layer shows what the inpainter made up, under the mask that the detector found of that. Objects
+   * that overlap are one layer, unless the detector itself tells them apart.
+   *
+   * @param picture any size; each of its pixels takes about 100 bytes meanwhile, and 16 for each
+   *     layer
+   * @param most how many layers at most, 1 to 16
+   * @return layers "layer 1", the farthest, to "layer N"; a single one is "foreground"
+   * @throws IllegalArgumentException if the limit is outside, or the dilated mask of what is found
+   *     first leaves no background to go by
+   */
+  public LayeredImage layers(RgbImage picture, int most) {
+    Peeling peeling = Peeling.of(picture, most);
+    while (peeling.isUnfinished()) {
+      Mask mask = found(peeling.background());
+      Mask hole = hole(mask);
+      if (!peeling.isSalient(mask) || peeling.hasLayers() && hole.area() == 1) {
+        break;
+      }
+      peeling = peeling.peeled(mask, hole, behind(peeling.background(), hole));
+    }
+    return peeling.layers(provenance(picture));
+  }
+
+  /** The same for a picture that may be transparent, laid over white. */
+  public LayeredImage layers(RgbaImage picture, int most) {
+    return layers(picture.overWhite(), most);
   }
 
   /** The numbers of the recipe. */

@@ -15,7 +15,13 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.image.Mask;
 import org.text2layer.image.Pictures;
+import org.text2layer.image.RgbImage;
+import org.text2layer.model.SalientObjectDetector;
+import org.text2layer.model.inpainting.SmoothInpainter;
+import org.text2layer.synth.LayerSynthesizer;
+import org.text2layer.synth.SynthesisConfiguration;
 
 /** Layered images for tests, and ZIP files taken apart and put together by the JDK alone. */
 final class Exported {
@@ -35,6 +41,39 @@ final class Exported {
     provenance.put("seed", Long.toString(seed));
     provenance.put("caption", "a \"red\" apple 🍎\n赤いりんご");
     return LayeredImage.of(Pictures.rgb(seed, width, height), stack).withProvenance(provenance);
+  }
+
+  /** Two white boxes on black, which were taken off a flat picture. */
+  static LayeredImage peeled() {
+    float[] rgb = new float[3 * 24 * 16];
+    for (int i = 0; i < rgb.length; i++) {
+      int x = i / 3 % 24;
+      int y = i / 3 / 24;
+      rgb[i] = x > 2 && x < 9 && y > 1 && y < 8 || x > 13 && x < 21 && y > 5 && y < 13 ? 1 : 0;
+    }
+    SalientObjectDetector bright =
+        new SalientObjectDetector() {
+          @Override
+          public Mask detect(RgbImage picture) {
+            float[] values = new float[picture.width() * picture.height()];
+            for (int i = 0; i < values.length; i++) {
+              values[i] = picture.value(i % picture.width(), i / picture.width(), 0);
+            }
+            return Mask.of(picture.width(), picture.height(), values);
+          }
+
+          @Override
+          public String description() {
+            return "what is bright";
+          }
+
+          @Override
+          public void close() {}
+        };
+    try (LayerSynthesizer synthesizer =
+        LayerSynthesizer.of(bright, new SmoothInpainter(), SynthesisConfiguration.standard())) {
+      return EightBit.rounded(synthesizer.layers(RgbImage.of(24, 16, rgb), 3));
+    }
   }
 
   /** The entries in their order. */

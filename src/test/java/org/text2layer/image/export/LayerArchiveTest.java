@@ -44,6 +44,18 @@ class LayerArchiveTest {
   }
 
   @Test
+  void givenAPeeledPicture_thenItsLayersAndHowTheyCameAreRead() {
+    LayeredImage peeled = Exported.peeled();
+    assertEquals(peeled, reader.read(write(peeled)));
+    assertEquals(List.of("layer 1", "layer 2"), names(peeled));
+    assertEquals("up to 3 layers", peeled.provenance().get("peeling"));
+  }
+
+  private static List<String> names(LayeredImage image) {
+    return image.layers().stream().map(ImageLayer::name).toList();
+  }
+
+  @Test
   void givenValuesBetweenLevels_thenEachIsRoundedToTheNearest() {
     RgbImage colour = RgbImage.filled(2, 2, 99.4f / 255, 99.6f / 255, 0);
     LayeredImage image = LayeredImage.twoLayer(colour, colour, Mask.filled(2, 2, 0.5f));

@@ -108,6 +108,22 @@ class OpenRasterWriterTest {
   }
 
   @Test
+  void givenAPeeledPicture_thenTheNearestLayerIsTheFirst() throws Exception {
+    LayeredImage peeled = Exported.peeled();
+    Map<String, byte[]> entries = Exported.unzip(write(peeled));
+    List<Element> layers = layers(entries);
+    assertEquals(
+        List.of("layer 2", "layer 1", "background"),
+        layers.stream().map(layer -> layer.getAttribute("name")).toList());
+    for (int i = 0; i < 2; i++) {
+      RgbaImage layer = picture(entries, layers.get(i).getAttribute("src"));
+      assertEquals(peeled.layers().get(1 - i).mask(), layer.alpha());
+    }
+    RgbaImage backdrop = picture(entries, layers.get(2).getAttribute("src"));
+    assertEquals(peeled.backdrop(), backdrop.colour());
+  }
+
+  @Test
   void theThumbnailIsAsLargeAsAllowedButNeverLargerThanTheImage() throws Exception {
     assertThumbnail(30, 20, 30, 20);
     assertThumbnail(256, 256, 256, 256);

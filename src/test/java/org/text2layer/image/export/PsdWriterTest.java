@@ -48,6 +48,20 @@ class PsdWriterTest {
   }
 
   @Test
+  void givenAPeeledPicture_thenItsLayersAndMasksAreThere() throws IOException {
+    LayeredImage peeled = Exported.peeled();
+    Psd psd = read(peeled);
+    assertEquals(
+        List.of("background", "layer 1", "layer 2"),
+        psd.layers.stream().map(Layer::name).toList());
+    for (int i = 0; i < 2; i++) {
+      ImageLayer layer = peeled.layers().get(i);
+      assertArrayEquals(layer.mask().toLevels(), psd.layers.get(i + 1).channels.get(-2));
+      assertArrayEquals(layer.colour().toLevels(), interleaved(psd.layers.get(i + 1).channels));
+    }
+  }
+
+  @Test
   void aLayerIsItsColoursOpaqueUnderItsMask() throws IOException {
     LayeredImage image = Exported.image(1, 30, 20, 1);
     Psd psd = read(image);
