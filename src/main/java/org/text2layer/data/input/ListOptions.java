@@ -30,7 +30,10 @@ public record ListOptions(List<String> pathColumns, List<String> captionColumns,
     }
   }
 
-  /** The usual names; paths stay in the list's folder. */
+  /**
+   * The usual names: path, file, file_name, filename, filepath, image, image_path or url, and
+   * caption or text; paths stay in the list's folder.
+   */
   public static ListOptions standard() {
     return STANDARD;
   }

@@ -19,7 +19,7 @@ import org.text2layer.data.SceneObject;
 
 /**
  * Finds captions that a model draws well, by what a {@link CaptionSurvey} measured: {@code
- * CaptionFinder.embedded().find("fruit")}. Immutable, thread-safe.
+ * CaptionFinder.embedded().find("food")}. Immutable, thread-safe.
  */
 public final class CaptionFinder {
   private static final String EMBEDDED = "captions.csv";
