@@ -105,8 +105,7 @@ public record StackTruth(List<StackAccuracy> samples, List<String> failures) {
 
   private static IntColumn ints(
       String name, List<StackTruth> rows, ToIntFunction<StackTruth> value) {
-    return IntColumn.create(
-        name, rows.stream().mapToInt(value).toArray());
+    return IntColumn.create(name, rows.stream().mapToInt(value).toArray());
   }
 
   private static StringColumn column(

@@ -33,7 +33,8 @@ class StackTruthTest {
     assertEquals("1.000 [1.000, 1.000]", table.stringColumn("IoU").get(1));
     assertEquals("–", table.stringColumn("wrong order").get(0), "one has no order");
     assertEquals("0.000 [0.000, 0.000]", table.stringColumn("edit distance").get(1));
-    assertTrue(truth.mean(StackAccuracy::recomposition).mean() < 1e-3, "F is black where m is faint");
+    assertTrue(
+        truth.mean(StackAccuracy::recomposition).mean() < 1e-3, "F is black where m is faint");
   }
 
   @Test

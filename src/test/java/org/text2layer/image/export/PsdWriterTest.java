@@ -52,8 +52,7 @@ class PsdWriterTest {
     LayeredImage peeled = Exported.peeled();
     Psd psd = read(peeled);
     assertEquals(
-        List.of("background", "layer 1", "layer 2"),
-        psd.layers.stream().map(Layer::name).toList());
+        List.of("background", "layer 1", "layer 2"), psd.layers.stream().map(Layer::name).toList());
     for (int i = 0; i < 2; i++) {
       ImageLayer layer = peeled.layers().get(i);
       assertArrayEquals(layer.mask().toLevels(), psd.layers.get(i + 1).channels.get(-2));
