@@ -46,6 +46,7 @@ public final class NotebookImports {
       org.text2layer.model.clip
       org.text2layer.model.cost
       org.text2layer.model.inpainting
+      org.text2layer.model.layerdiffuse
       org.text2layer.model.opencv
       org.text2layer.model.repository
       org.text2layer.model.unet
