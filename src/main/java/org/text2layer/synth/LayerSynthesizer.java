@@ -160,9 +160,9 @@ public final class LayerSynthesizer implements AutoCloseable {
    * reaches lower is nearer. A single layer is {@link #layers(RgbImage)}; with a limit of 1 it has
    * all that is salient. A picture in which nothing is salient has no layers.
    *
-   * <p>Nothing is salient where the mask is above one half on less than {@value Peeling#LEAST_AREA}
-   * of the picture, or for the most part within what was inpainted before: on Emoji Scenes the
-   * embedded detector finds such ghosts in a third of them (docs/more-layers.md).
+   * <p>Nothing is salient where the mask is above one half on less than 0.002 of the picture, or
+   * for at least half of that within what was inpainted before: the embedded detector finds such
+   * ghosts in a quarter of Emoji Scenes (docs/more-layers.md).
    *
    * <p>Objects are not completed: what stood behind a nearer object is in no layer. There a farther
    * layer shows what the inpainter made up, under the mask that the detector found of that. Objects
