@@ -14,18 +14,10 @@ import io
 import sys
 import zipfile
 
-import numpy
 from PIL import Image
 from pyora import Project
 
-TOLERANCE = 1
-
-
-def rendering(path):
-    """The layers as pyora blends them, as 8-bit RGB."""
-    project = Project.load(path)
-    names = [layer.name for layer in project.children]
-    return project.get_image_data(use_original=False).convert("RGB"), names
+import renderings
 
 
 def merged(path):
@@ -34,23 +26,12 @@ def merged(path):
         return Image.open(io.BytesIO(archive.read("mergedimage.png"))).convert("RGB")
 
 
-def largest_difference(path):
-    picture, names = rendering(path)
-    expected = merged(path)
-    if picture.size != expected.size:
-        raise SystemExit(f"{path}: rendered {picture.size}, merged image has {expected.size}")
-    difference = numpy.abs(numpy.asarray(picture, int) - numpy.asarray(expected, int))
-    print(f"{path}: {picture.size[0]}x{picture.size[1]}, layers {names}: "
-          f"largest difference {difference.max()}, mean {difference.mean():.4f}")
-    return difference.max()
-
-
-def main(paths):
-    if not paths:
-        raise SystemExit(__doc__)
-    worst = max(largest_difference(path) for path in paths)
-    return 0 if worst <= TOLERANCE else 1
+def difference(path):
+    """Of the layers as pyora blends them, as 8-bit RGB."""
+    project = Project.load(path)
+    rendered = project.get_image_data(use_original=False).convert("RGB")
+    return renderings.largest_difference(path, rendered, merged(path), [layer.name for layer in project.children])
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(renderings.exit_code(sys.argv[1:], difference, __doc__))

@@ -11,31 +11,17 @@ of Text2Layer takes part. Exit code 0 means that every rendering equals the merg
 
 import sys
 
-import numpy
 from psd_tools import PSDImage
 
-TOLERANCE = 1
+import renderings
 
 
-def largest_difference(path):
+def difference(path):
     psd = PSDImage.open(path)
-    expected = psd.topil().convert("RGB")
-    picture = psd.composite(force=True, ignore_preview=True).convert("RGB")
-    if picture.size != expected.size:
-        raise SystemExit(f"{path}: rendered {picture.size}, merged image has {expected.size}")
-    difference = numpy.abs(numpy.asarray(picture, int) - numpy.asarray(expected, int))
+    rendered = psd.composite(force=True, ignore_preview=True).convert("RGB")
     layers = [f"{layer.name}{' with mask' if layer.has_mask() else ''}" for layer in psd]
-    print(f"{path}: {picture.size[0]}x{picture.size[1]}, layers {layers}: "
-          f"largest difference {difference.max()}, mean {difference.mean():.4f}")
-    return difference.max()
-
-
-def main(paths):
-    if not paths:
-        raise SystemExit(__doc__)
-    worst = max(largest_difference(path) for path in paths)
-    return 0 if worst <= TOLERANCE else 1
+    return renderings.largest_difference(path, rendered, psd.topil().convert("RGB"), layers)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(renderings.exit_code(sys.argv[1:], difference, __doc__))

@@ -209,12 +209,7 @@ final class PictureGenerator implements AutoCloseable {
 
   /** What a picture of this request says about itself. */
   Map<String, String> provenance(GenerationRequest request) {
-    return provenance(request, Optional.empty());
-  }
-
-  /** The same by captions of the layers. */
-  Map<String, String> provenance(GenerationRequest request, Optional<LayerCaptions> layers) {
-    return provenance(request, layers, sampler(request), request.seed());
+    return provenance(request, Optional.empty(), sampler(request), request.seed());
   }
 
   private Map<String, String> provenance(

@@ -54,9 +54,8 @@ final class PackageTable {
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \
           data.shards
       synth.quality -> nn.device image nn.weights model.classifier model data
-      synth -> nn.device image model model.inpainting data data.hygiene data.input data.ledger \
-          data.card data.build \
-          synth.quality
+      synth -> nn.device image model model.inpainting data data.statistics.objects data.hygiene \
+          data.input data.ledger data.card data.build synth.quality
       synth.quality.defect -> image model.inpainting data synth.quality
       synth.quality.training -> nn.device folder nn.weights data synth.quality \
           synth.quality.defect

@@ -24,29 +24,19 @@ final class CutOutFrame {
   }
 
   private static RgbaImage visible(RgbaImage cutOut, String name) {
-    int left = cutOut.width();
-    int right = -1;
-    int top = cutOut.height();
-    int bottom = -1;
-    for (int y = 0; y < cutOut.height(); y++) {
-      for (int x = 0; x < cutOut.width(); x++) {
-        if (cutOut.alpha().value(x, y) > 0) {
-          left = Math.min(left, x);
-          right = Math.max(right, x);
-          top = Math.min(top, y);
-          bottom = Math.max(bottom, y);
-        }
-      }
-    }
-    if (right < 0) {
-      throw new DatasetException(
-          "Expected a cut-out but all of " + name + " is transparent: leave it out.");
-    }
-    int width = right - left + 1;
-    int height = bottom - top + 1;
+    Mask.Bounds seen =
+        cutOut
+            .alpha()
+            .bounds(0)
+            .orElseThrow(
+                () ->
+                    new DatasetException(
+                        "Expected a cut-out but all of "
+                            + name
+                            + " is transparent: leave it out."));
     return RgbaImage.of(
-        cutOut.colour().crop(left, top, width, height),
-        cutOut.alpha().crop(left, top, width, height));
+        cutOut.colour().crop(seen.x(), seen.y(), seen.width(), seen.height()),
+        cutOut.alpha().crop(seen.x(), seen.y(), seen.width(), seen.height()));
   }
 
   private static RgbaImage centred(RgbaImage part, int size) {

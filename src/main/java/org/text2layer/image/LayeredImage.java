@@ -137,7 +137,8 @@ public final class LayeredImage {
    */
   public LayeredImage alone(int index) {
     ImageLayer layer = layers.get(index);
-    RgbImage below = LayeredImage.of(backdrop, layers.subList(0, index)).composed();
+    RgbImage below =
+        index == 0 ? backdrop : LayeredImage.of(backdrop, layers.subList(0, index)).composed();
     return new LayeredImage(below, List.of(layer.named("foreground")), provenance);
   }
 

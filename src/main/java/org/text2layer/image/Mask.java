@@ -1,6 +1,7 @@
 package org.text2layer.image;
 
 import java.awt.image.BufferedImage;
+import java.util.Optional;
 import org.text2layer.image.format.AwtSamples;
 
 /**
@@ -136,6 +137,34 @@ public final class Mask extends Pixels implements Picture {
       sum += value;
     }
     return sum / shared().length;
+  }
+
+  /**
+   * A rectangle of pixels.
+   *
+   * @param x of its upper left pixel
+   * @param y of its upper left pixel
+   */
+  public record Bounds(int x, int y, int width, int height) {}
+
+  /** The smallest rectangle that holds all above a threshold; empty if nothing is. */
+  public Optional<Bounds> bounds(float threshold) {
+    float[] values = shared();
+    int left = width();
+    int right = 0;
+    int top = height();
+    int bottom = 0;
+    for (int i = 0; i < values.length; i++) {
+      if (values[i] > threshold) {
+        left = Math.min(left, i % width());
+        right = Math.max(right, i % width() + 1);
+        top = Math.min(top, i / width());
+        bottom = i / width() + 1;
+      }
+    }
+    return bottom == 0
+        ? Optional.empty()
+        : Optional.of(new Bounds(left, top, right - left, bottom - top));
   }
 
   /**

@@ -2,9 +2,7 @@ package org.text2layer.synth;
 
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -53,7 +51,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
   public static final String HOLE = "hole";
 
   /** Between a part's name and what it is, in a description. */
-  static final String IS = ": ";
+  private static final String IS = ": ";
 
   private static final String EMPTY = "empty mask";
   private static final String FULL = "full mask";
@@ -187,18 +185,23 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
       throw new IllegalStateException(
           "Expected an open recipe but this one is closed: run the build before it is closed, or make another.");
     }
-    return provenance.entrySet().stream()
+    return description(provenance);
+  }
+
+  /** The opposite of {@link #parts}. */
+  static String description(SortedMap<String, String> parts) {
+    return parts.entrySet().stream()
         .map(part -> part.getKey() + IS + part.getValue())
         .collect(Collectors.joining("\n"));
   }
 
   /**
-   * The parts of such a description, in its order.
+   * The parts of such a description.
    *
    * @throws IllegalArgumentException if it is another recipe's
    */
-  static Map<String, String> parts(String description) {
-    Map<String, String> parts = new LinkedHashMap<>();
+  static SortedMap<String, String> parts(String description) {
+    SortedMap<String, String> parts = new TreeMap<>();
     for (String line : description.split("\n", -1)) {
       int at = line.indexOf(IS);
       if (at < 0 || parts.put(line.substring(0, at), line.substring(at + IS.length())) != null) {

@@ -179,8 +179,11 @@ public final class LayerSynthesizer implements AutoCloseable {
     Peeling peeling = Peeling.of(picture, most);
     while (peeling.isUnfinished()) {
       Mask mask = found(peeling.background());
+      if (!peeling.isSalient(mask)) {
+        break;
+      }
       Mask hole = hole(mask);
-      if (!peeling.isSalient(mask) || peeling.hasLayers() && hole.area() == 1) {
+      if (peeling.hasLayers() && hole.area() == 1) {
         break;
       }
       peeling = peeling.peeled(mask, hole, behind(peeling.background(), hole));

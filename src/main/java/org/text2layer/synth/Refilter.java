@@ -5,7 +5,6 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
-import java.util.stream.Collectors;
 import org.text2layer.data.build.BuildListener;
 import org.text2layer.data.build.RejudgedBuild;
 import org.text2layer.data.card.DatasetDetails;
@@ -73,27 +72,26 @@ public final class Refilter {
    *     read, or the folder not be written, or it belongs to another
    */
   public Refiltering into(Path folder) {
-    RejudgedBuild build =
-        RejudgedBuild.of(finished, new OtherThresholds(), folder)
-            .withDetails(details)
-            .withListener(listener);
+    RejudgedBuild build = RejudgedBuild.of(finished, this::recipe, folder, details, listener);
     return build.run().complete()
         ? Refiltering.between(Ledger.read(finished), Ledger.read(folder))
         : Refiltering.none(Ledger.read(finished));
   }
 
-  private final class OtherThresholds implements RejudgedBuild.Judge {
-    private FilterThresholds chosen = FilterThresholds.of(Map.of());
+  private OtherThresholds recipe(String earlier) {
+    SortedMap<String, String> parts = LayerRecipe.parts(earlier);
+    FilterThresholds chosen = FilterThresholds.of(parts);
+    for (Map.Entry<String, Double> other : thresholds.entrySet()) {
+      chosen = chosen.with(other.getKey(), other.getValue());
+    }
+    return new OtherThresholds(parts, chosen);
+  }
 
+  private record OtherThresholds(SortedMap<String, String> parts, FilterThresholds chosen)
+      implements RejudgedBuild.Judge {
     @Override
-    public String description(String earlier) {
-      Map<String, String> parts = LayerRecipe.parts(earlier);
-      chosen = FilterThresholds.of(parts);
-      thresholds.forEach((filter, threshold) -> chosen = chosen.with(filter, threshold));
-      Map<String, String> changed = chosen.in(parts);
-      return parts.keySet().stream()
-          .map(part -> part + LayerRecipe.IS + changed.get(part))
-          .collect(Collectors.joining("\n"));
+    public String description() {
+      return LayerRecipe.description(provenance(parts));
     }
 
     @Override

@@ -1,9 +1,10 @@
 package org.text2layer.synth;
 
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.IntStream;
+import org.text2layer.data.statistics.objects.ConnectedComponents;
 import org.text2layer.image.Mask;
 
 /**
@@ -13,22 +14,22 @@ import org.text2layer.image.Mask;
 final class SalientParts {
   static final float HALF = 0.5f;
 
+  private static final int OUTSIDE = ConnectedComponents.OUTSIDE;
+
   /** Of what is salient; what is smaller belongs to its neighbour, as crumbs to a cake. */
   private static final double LEAST_SHARE = 1 / 8.0;
 
-  /** Where the search began, how many pixels it found, the lowest row. */
+  /** Its first pixel, how many there are, the lowest row. */
   private record Part(int label, int size, int foot) {}
 
   private final int width;
   private final int height;
   private final int[] labels;
-  private final int[] queue;
 
   private SalientParts(Mask mask) {
     width = mask.width();
     height = mask.height();
-    labels = new int[width * height];
-    queue = new int[width * height];
+    labels = ConnectedComponents.labels(mask, HALF);
   }
 
   /**
@@ -42,13 +43,7 @@ final class SalientParts {
   }
 
   private List<Mask> parts(Mask mask, int most) {
-    float[] values = mask.toArray();
-    List<Part> all = new ArrayList<>();
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] > HALF && labels[i] == 0) {
-        all.add(connected(values, i, all.size() + 1));
-      }
-    }
+    List<Part> all = all();
     double least = LEAST_SHARE * all.stream().mapToInt(Part::size).sum();
     List<Part> kept =
         all.stream()
@@ -60,27 +55,27 @@ final class SalientParts {
     if (kept.size() < 2) {
       return List.of(mask);
     }
-    int[] owners = new int[all.size() + 1];
+    int[] owners = new int[labels.length];
+    Arrays.fill(owners, OUTSIDE);
     kept.forEach(part -> owners[part.label()] = part.label());
     spread(owners);
+    float[] values = mask.toArray();
     return kept.stream().map(part -> only(values, owners, part.label())).toList();
   }
 
-  private Part connected(float[] values, int start, int label) {
-    labels[start] = label;
-    queue[0] = start;
-    int size = 1;
-    int foot = 0;
-    for (int next = 0; next < size; next++) {
-      foot = Math.max(foot, queue[next] / width);
-      for (int neighbour : neighbours(queue[next])) {
-        if (values[neighbour] > HALF && labels[neighbour] == 0) {
-          labels[neighbour] = label;
-          queue[size++] = neighbour;
-        }
+  private List<Part> all() {
+    int[] sizes = new int[labels.length];
+    int[] feet = new int[labels.length];
+    for (int i = 0; i < labels.length; i++) {
+      if (labels[i] != OUTSIDE) {
+        sizes[labels[i]]++;
+        feet[labels[i]] = i / width;
       }
     }
-    return new Part(label, size, foot);
+    return IntStream.range(0, labels.length)
+        .filter(label -> sizes[label] > 0)
+        .mapToObj(label -> new Part(label, sizes[label], feet[label]))
+        .toList();
   }
 
   /**
@@ -88,9 +83,10 @@ final class SalientParts {
    */
   private void spread(int[] owners) {
     boolean[] reached = new boolean[labels.length];
+    int[] queue = new int[labels.length];
     int size = 0;
     for (int i = 0; i < labels.length; i++) {
-      if (owners[labels[i]] != 0) {
+      if (labels[i] != OUTSIDE && owners[labels[i]] != OUTSIDE) {
         reached[i] = true;
         queue[size++] = i;
       }
@@ -101,9 +97,9 @@ final class SalientParts {
         if (!reached[neighbour]) {
           reached[neighbour] = true;
           queue[size++] = neighbour;
-          if (labels[neighbour] == 0) {
+          if (labels[neighbour] == OUTSIDE) {
             labels[neighbour] = owner;
-          } else if (owners[labels[neighbour]] == 0) {
+          } else if (owners[labels[neighbour]] == OUTSIDE) {
             owners[labels[neighbour]] = owner;
           }
         }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -189,5 +190,14 @@ class PicturesTest {
                 IllegalArgumentException.class, () -> picture.where(Mask.filled(1, 3, 1), 0.1f))
             .getMessage();
     assertTrue(message.contains("3x1 but it is 1x3"), message);
+  }
+
+  @Test
+  void givenAMask_thenItsBoundsHoldAllAboveALimitAndNoMore() {
+    Mask mask = Mask.of(4, 3, new float[] {0, 0, 0, 0, 0, 0.2f, 0, 0.6f, 0, 0.6f, 0, 0});
+    assertEquals(Optional.of(new Mask.Bounds(1, 1, 3, 2)), mask.bounds(0));
+    assertEquals(Optional.of(new Mask.Bounds(1, 1, 3, 2)), mask.bounds(0.2f));
+    assertEquals(Optional.empty(), mask.bounds(0.6f));
+    assertEquals(Optional.of(new Mask.Bounds(0, 0, 4, 3)), Mask.filled(4, 3, 0.1f).bounds(0));
   }
 }

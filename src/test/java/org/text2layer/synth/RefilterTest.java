@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -55,7 +56,13 @@ class RefilterTest {
 
   private static LayerRecipe recipe(double area, double green) {
     QualityFilters filters =
-        QualityFilters.of(new Area(0), new Green(0))
+        QualityFilters.of(
+                new Measure("area", "the mask's area", 0, sample -> sample.layers().mask().area()),
+                new Measure(
+                    "green",
+                    "the background's green; threshold 0.9 is usual",
+                    0,
+                    sample -> sample.layers().background().value(0, 0, 1)))
             .withThreshold("area", area)
             .withThreshold("green", green);
     return LayerRecipe.of(
@@ -167,37 +174,12 @@ class RefilterTest {
     public void close() {}
   }
 
-  private record Area(double threshold) implements QualityFilter {
-    @Override
-    public String name() {
-      return "area";
-    }
-
-    @Override
-    public String description() {
-      return "the mask's area";
-    }
-
+  private record Measure(
+      String name, String description, double threshold, ToDoubleFunction<LayeredSample> of)
+      implements QualityFilter {
     @Override
     public double score(LayeredSample sample) {
-      return sample.layers().mask().area();
-    }
-  }
-
-  private record Green(double threshold) implements QualityFilter {
-    @Override
-    public String name() {
-      return "green";
-    }
-
-    @Override
-    public String description() {
-      return "the background's green; threshold 0.9 is usual";
-    }
-
-    @Override
-    public double score(LayeredSample sample) {
-      return sample.layers().background().value(0, 0, 1);
+      return of.applyAsDouble(sample);
     }
   }
 }

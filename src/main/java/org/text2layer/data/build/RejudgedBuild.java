@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
+import java.util.function.Function;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.card.DatasetDetails;
@@ -26,15 +27,15 @@ import org.text2layer.folder.BackgroundWork;
  */
 public final class RejudgedBuild {
   private final Path finished;
-  private final Judge judge;
+  private final Function<String, Judge> recipe;
   private final Path folder;
   private final DatasetDetails details;
   private final BuildListener listener;
 
   /** A recipe that makes the same samples and judges them otherwise. */
   public interface Judge {
-    /** Its {@link SampleMaker#description}, made of the finished build's. */
-    String description(String earlier);
+    /** Its {@link SampleMaker#description}. */
+    String description();
 
     /** What it says of a sample that it made, made of what the finished build's recipe said. */
     SortedMap<String, String> provenance(SortedMap<String, String> earlier);
@@ -44,27 +45,33 @@ public final class RejudgedBuild {
   }
 
   private RejudgedBuild(
-      Path finished, Judge judge, Path folder, DatasetDetails details, BuildListener listener) {
+      Path finished,
+      Function<String, Judge> recipe,
+      Path folder,
+      DatasetDetails details,
+      BuildListener listener) {
     this.finished = Objects.requireNonNull(finished, "finished").toAbsolutePath();
-    this.judge = Objects.requireNonNull(judge, "judge");
+    this.recipe = Objects.requireNonNull(recipe, "recipe");
     this.folder = Objects.requireNonNull(folder, "folder").toAbsolutePath();
     this.details = Objects.requireNonNull(details, "details");
     this.listener = Objects.requireNonNull(listener, "listener");
   }
 
-  /** Of the finished build in a folder, into another, which is new, empty, or of this build. */
-  public static RejudgedBuild of(Path finished, Judge judge, Path folder) {
-    return new RejudgedBuild(finished, judge, folder, DatasetDetails.notStated(), report -> {});
-  }
-
-  /** The same with a title, licence and origin for its card. */
-  public RejudgedBuild withDetails(DatasetDetails newDetails) {
-    return new RejudgedBuild(finished, judge, folder, newDetails, listener);
-  }
-
-  /** The same with somebody who hears how far it is. */
-  public RejudgedBuild withListener(BuildListener newListener) {
-    return new RejudgedBuild(finished, judge, folder, details, newListener);
+  /**
+   * Of the finished build in a folder.
+   *
+   * @param recipe the recipe that judges, made of the description of the finished build's
+   * @param folder another, which is new, empty, or of this build
+   * @param details title, licence and origin for its card
+   * @param listener hears how far it is
+   */
+  public static RejudgedBuild of(
+      Path finished,
+      Function<String, Judge> recipe,
+      Path folder,
+      DatasetDetails details,
+      BuildListener listener) {
+    return new RejudgedBuild(finished, recipe, folder, details, listener);
   }
 
   /**
@@ -77,14 +84,15 @@ public final class RejudgedBuild {
     Ledger ledger = Ledger.read(finished);
     try {
       BuildDescription earlier = BuildDescription.read(finished);
-      BuildDescription description = earlier.withRecipe(judge.description(earlier.recipe()));
+      Judge judge = recipe.apply(earlier.recipe());
+      BuildDescription description = earlier.withRecipe(judge.description());
       try (BuildFolder opened = BuildFolder.open(folder, description.ofFolder())) {
         if (opened.isComplete()) {
           return nothing(ledger).plus(opened.ledger(), true).completed();
         }
         listener.onStarted(OptionalLong.of(ledger.rows().size()));
         BackgroundWork<BuildReport> background = new BackgroundWork<>("rejudged-build");
-        Copying copying = new Copying(ledger, description, opened, background);
+        Copying copying = new Copying(ledger, judge, description, opened, background);
         BuildReport report = background.await(copying::run, copying::stop, listener::onProgress);
         listener.onFinished(report);
         return report;
@@ -104,6 +112,7 @@ public final class RejudgedBuild {
   /** A run, for the thread that does it; {@link #stop} is for any. */
   private final class Copying {
     private final Ledger ledger;
+    private final Judge judge;
     private final BuildDescription description;
     private final BuildFolder opened;
     private final BackgroundWork<BuildReport> background;
@@ -111,10 +120,12 @@ public final class RejudgedBuild {
 
     Copying(
         Ledger ledger,
+        Judge judge,
         BuildDescription description,
         BuildFolder opened,
         BackgroundWork<BuildReport> background) {
       this.ledger = ledger;
+      this.judge = judge;
       this.description = description;
       this.opened = opened;
       this.background = background;
@@ -131,10 +142,11 @@ public final class RejudgedBuild {
       for (int first = 0; first < ledger.rows().size() && !stopped; first += together) {
         int end = Math.min(ledger.rows().size(), first + together);
         boolean found = Files.exists(opened.shardRows(shard));
-        if (!found) {
-          write(shard, ledger.rows().subList(first, end));
-        }
-        report = report.plus(Ledger.rows(opened.shardRows(shard)), found);
+        List<LedgerRow> rows =
+            found
+                ? Ledger.rows(opened.shardRows(shard))
+                : written(shard, ledger.rows().subList(first, end));
+        report = report.plus(rows, found);
         background.tell(report);
         shard++;
       }
@@ -145,7 +157,7 @@ public final class RejudgedBuild {
       return report.completed();
     }
 
-    private void write(long shard, List<LedgerRow> rows) throws IOException {
+    private List<LedgerRow> written(long shard, List<LedgerRow> rows) throws IOException {
       List<LedgerRow> judged = new ArrayList<>();
       try (SampleFiles files =
               new SampleFiles(
@@ -162,6 +174,7 @@ public final class RejudgedBuild {
         files.commit();
       }
       opened.writeRows(opened.shardRows(shard), judged);
+      return judged;
     }
   }
 }

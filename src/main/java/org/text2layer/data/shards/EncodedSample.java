@@ -123,11 +123,15 @@ public record EncodedSample(String id, Map<String, byte[]> files) {
    */
   public EncodedSample withProvenance(UnaryOperator<SortedMap<String, String>> change)
       throws IOException {
-    JsonObject json = JsonFile.parse(text("json"), object -> object);
-    SortedMap<String, String> provenance = JsonFile.parse(text("json"), EncodedSample::provenance);
-    json.add("provenance", GSON.toJsonTree(change.apply(provenance)));
+    String text =
+        JsonFile.parse(
+            text("json"),
+            json -> {
+              json.add("provenance", GSON.toJsonTree(change.apply(provenance(json))));
+              return GSON.toJson(json);
+            });
     Map<String, byte[]> changed = new LinkedHashMap<>(files);
-    changed.put("json", GSON.toJson(json).getBytes(StandardCharsets.UTF_8));
+    changed.put("json", text.getBytes(StandardCharsets.UTF_8));
     return new EncodedSample(id, changed);
   }
 

@@ -53,9 +53,11 @@ final class StatisticsRun {
     List<ObjectDetector.NamedObject> named = new ArrayList<>();
     for (int i = 0; i < sample.layers().layers().size(); i++) {
       addMask(sample.layers().layers().get(i).mask());
-      LayeredImage alone = sample.layers().alone(i);
-      LayeredSample layer = new LayeredSample(sample.caption(), sample.picture(), alone);
-      options.detector().ifPresent(detector -> named.addAll(detector.detect(layer)));
+      if (options.detector().isPresent()) {
+        LayeredImage alone = sample.layers().alone(i);
+        LayeredSample layer = new LayeredSample(sample.caption(), sample.picture(), alone);
+        named.addAll(options.detector().get().detect(layer));
+      }
     }
     objects = objects.map(found -> found.plus(named));
     captionScore = captionScore.map(scores -> scores.plus(score(sample)));

@@ -2,6 +2,7 @@ package org.text2layer.experiment.newobject;
 
 import java.util.Arrays;
 import java.util.Optional;
+import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.image.RgbaImage;
 
@@ -20,28 +21,15 @@ final class IsolatedObject {
 
   /** Empty if hardly a pixel is solid. */
   static Optional<RgbImage> onGrey(RgbaImage cutOut) {
-    int left = cutOut.width();
-    int right = -1;
-    int top = cutOut.height();
-    int bottom = -1;
-    int solid = 0;
-    for (int y = 0; y < cutOut.height(); y++) {
-      for (int x = 0; x < cutOut.width(); x++) {
-        if (cutOut.alpha().value(x, y) > SOLID) {
-          left = Math.min(left, x);
-          right = Math.max(right, x);
-          top = Math.min(top, y);
-          bottom = y;
-          solid++;
-        }
-      }
-    }
-    if (solid < FEWEST_PIXELS) {
+    Mask solid = cutOut.alpha().thresholded(SOLID);
+    if (Math.round(solid.area() * cutOut.width() * cutOut.height()) < FEWEST_PIXELS) {
       return Optional.empty();
     }
-    int side = (int) Math.ceil((1 + 2 * MARGIN) * Math.max(right - left + 1, bottom - top + 1));
-    return Optional.of(
-        square(cutOut, (left + right + 1 - side) / 2, (top + bottom + 1 - side) / 2, side));
+    Mask.Bounds bounds = solid.bounds(0).orElseThrow();
+    int side = (int) Math.ceil((1 + 2 * MARGIN) * Math.max(bounds.width(), bounds.height()));
+    int left = (2 * bounds.x() + bounds.width() - side) / 2;
+    int top = (2 * bounds.y() + bounds.height() - side) / 2;
+    return Optional.of(square(cutOut, left, top, side));
   }
 
   private static RgbImage square(RgbaImage cutOut, int left, int top, int side) {

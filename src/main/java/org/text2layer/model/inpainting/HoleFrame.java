@@ -11,21 +11,9 @@ record HoleFrame(int x, int y, int width, int height) {
     if (configuration.input() == Input.WHOLE) {
       return new HoleFrame(0, 0, hole.width(), hole.height());
     }
-    int left = hole.width();
-    int right = 0;
-    int top = hole.height();
-    int bottom = 0;
-    float[] values = hole.toArray();
-    for (int i = 0; i < values.length; i++) {
-      if (values[i] > 0) {
-        left = Math.min(left, i % hole.width());
-        right = Math.max(right, i % hole.width() + 1);
-        top = Math.min(top, i / hole.width());
-        bottom = i / hole.width() + 1;
-      }
-    }
-    int width = right - left + 2 * configuration.context();
-    int height = bottom - top + 2 * configuration.context();
+    Mask.Bounds bounds = hole.bounds(0).orElseThrow();
+    int width = bounds.width() + 2 * configuration.context();
+    int height = bounds.height() + 2 * configuration.context();
     if (configuration.input() == Input.FIXED) {
       // A square keeps its proportions, and one of the network's size every pixel.
       width = height = Math.max(configuration.size(), Math.max(width, height));
@@ -33,15 +21,15 @@ record HoleFrame(int x, int y, int width, int height) {
     width = Math.min(width, hole.width());
     height = Math.min(height, hole.height());
     return new HoleFrame(
-        start(left, right, width, hole.width()),
-        start(top, bottom, height, hole.height()),
+        start(bounds.x(), bounds.width(), width, hole.width()),
+        start(bounds.y(), bounds.height(), height, hole.height()),
         width,
         height);
   }
 
   /** Evenly around, or as far as the edges allow. */
-  private static int start(int from, int to, int length, int whole) {
-    return Math.max(0, Math.min(whole - length, (from + to - length) / 2));
+  private static int start(int from, int inside, int length, int whole) {
+    return Math.max(0, Math.min(whole - length, (2 * from + inside - length) / 2));
   }
 
   RgbImage of(RgbImage picture) {

@@ -82,12 +82,16 @@ public final class TransparentDecoder extends NamedBlock {
   public static TransparentDecoder of(Tensors file) {
     List<Integer> widths = new ArrayList<>();
     for (int level = 0; level < PUBLISHED.size(); level++) {
-      String name = "down_blocks.%s.resnets.0.conv1.bias".formatted(level);
-      boolean known = file.names().contains(name) && file.shape(name).dimension() == 1;
-      long width = known ? file.shape(name).get(0) : PUBLISHED.get(level);
-      widths.add((int) Math.min(width, MOST_CHANNELS));
+      String bias = "down_blocks.%s.resnets.0.conv1.bias".formatted(level);
+      widths.add(width(file, bias, PUBLISHED.get(level)));
     }
     return new TransparentDecoder(widths);
+  }
+
+  /** Of a layer by its bias, if the file has it, at most what any network has. */
+  static int width(Tensors file, String bias, int published) {
+    boolean known = file.names().contains(bias) && file.shape(bias).dimension() == 1;
+    return known ? (int) Math.min(file.shape(bias).get(0), MOST_CHANNELS) : published;
   }
 
   /**

@@ -22,7 +22,6 @@ import org.text2layer.nn.weights.Tensors;
 public final class TransparentEncoder extends NamedBlock {
   private static final List<Integer> PUBLISHED = List.of(4, 32, 32, 64, 64, 128, 128, 256, 256, 4);
   private static final List<Integer> HALVING = List.of(2, 4, 6);
-  private static final int MOST_CHANNELS = 4_096;
 
   private final List<ScriptBlock> convolutions = new ArrayList<>();
 
@@ -43,10 +42,8 @@ public final class TransparentEncoder extends NamedBlock {
     List<Integer> widths = new ArrayList<>(List.of(PUBLISHED.get(0)));
     int last = PUBLISHED.size() - 1;
     for (int layer = 1; layer < last; layer++) {
-      String name = "blocks.%s.bias".formatted(2 * (layer - 1));
-      boolean known = file.names().contains(name) && file.shape(name).dimension() == 1;
-      long width = known ? file.shape(name).get(0) : PUBLISHED.get(layer);
-      widths.add((int) Math.min(width, MOST_CHANNELS));
+      String bias = "blocks.%s.bias".formatted(2 * (layer - 1));
+      widths.add(TransparentDecoder.width(file, bias, PUBLISHED.get(layer)));
     }
     widths.add(PUBLISHED.get(last));
     return new TransparentEncoder(widths);

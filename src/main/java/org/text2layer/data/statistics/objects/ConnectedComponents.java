@@ -10,7 +10,8 @@ public final class ConnectedComponents {
   /** The paper ignores components below 100 pixels of its 512 x 512. */
   public static final double PAPER_MINIMUM_SHARE = 100.0 / (512 * 512);
 
-  private static final int OUTSIDE = -1;
+  /** Of a pixel of no component. */
+  public static final int OUTSIDE = -1;
 
   private ConnectedComponents() {}
 
@@ -29,9 +30,9 @@ public final class ConnectedComponents {
           "Expected a share of the picture in [0, 1] but got %s: the paper's is PAPER_MINIMUM_SHARE."
               .formatted(minimumShare));
     }
-    float[] inside = mask.thresholded((float) threshold).toArray();
-    TreeMap<Integer, Extent> extents = extents(linked(inside, mask.width()), mask.width());
-    double minimum = minimumShare * inside.length;
+    int[] labels = labels(mask, threshold);
+    TreeMap<Integer, Extent> extents = extents(labels, mask.width());
+    double minimum = minimumShare * labels.length;
     List<Component> components = new ArrayList<>();
     for (Extent extent : extents.values()) {
       if (extent.pixels >= minimum) {
@@ -41,7 +42,22 @@ public final class ConnectedComponents {
     return components;
   }
 
-  /** For each pixel inside, another one of its component, and in the end the component's first. */
+  /**
+   * For each pixel, row by row, the first one of its component, or {@link #OUTSIDE}.
+   *
+   * @param threshold in [0, 1]; what is above belongs to a component
+   * @throws IllegalArgumentException if it is outside
+   */
+  public static int[] labels(Mask mask, double threshold) {
+    int[] parents = linked(mask.thresholded((float) threshold).toArray(), mask.width());
+    for (int at = 0; at < parents.length; at++) {
+      // Parents come first: that of the parent is known already.
+      parents[at] = parents[at] == OUTSIDE ? OUTSIDE : parents[parents[at]];
+    }
+    return parents;
+  }
+
+  /** For each pixel inside, an earlier one of its component, or itself if it is the first. */
   private static int[] linked(float[] inside, int width) {
     int[] parents = new int[inside.length];
     for (int at = 0; at < inside.length; at++) {
@@ -77,13 +93,11 @@ public final class ConnectedComponents {
     return here;
   }
 
-  private static TreeMap<Integer, Extent> extents(int[] parents, int width) {
+  private static TreeMap<Integer, Extent> extents(int[] labels, int width) {
     TreeMap<Integer, Extent> extents = new TreeMap<>();
-    for (int at = 0; at < parents.length; at++) {
-      if (parents[at] != OUTSIDE) {
-        extents
-            .computeIfAbsent(root(parents, at), root -> new Extent())
-            .add(at % width, at / width);
+    for (int at = 0; at < labels.length; at++) {
+      if (labels[at] != OUTSIDE) {
+        extents.computeIfAbsent(labels[at], label -> new Extent()).add(at % width, at / width);
       }
     }
     return extents;

@@ -1,5 +1,6 @@
 package org.text2layer.data.statistics.objects;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -49,6 +50,14 @@ class ConnectedComponentsTest {
     assertEquals(
         List.of(new ConnectedComponents.Component(0, 0, 5, 3, 11)),
         ConnectedComponents.of(mask, 0.5, 0));
+  }
+
+  @Test
+  void givenPartsThatMeetFurtherDown_thenEachPixelIsLabelledByThePartsFirst() {
+    int[] labels = ConnectedComponents.labels(drawn("..#.#", "#.###", "#...."), 0.5);
+    int out = ConnectedComponents.OUTSIDE;
+    assertArrayEquals(
+        new int[] {out, out, 2, out, 2, 5, out, 2, 2, 2, 5, out, out, out, out}, labels);
   }
 
   @Test
