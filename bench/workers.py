@@ -9,24 +9,34 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
-CLASSES = HERE / "target"
-CLASSPATH = f"{CLASSES}:{ROOT / 'target/text2layer.jar'}:{ROOT / 'target/lib'}/*"
-# As the notebook's kernel is started (kernel/text2layer/run.sh).
-JAVA = ["java", "-Xmx2g", "-XX:+UseSerialGC", "-Dai.djl.offline=true", "-Djava.awt.headless=true",
-        "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
-        "-Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error", "-cp", CLASSPATH]
+
+
+def classpath(root, classes):
+    return f"{classes}:{root / 'target/text2layer.jar'}:{root / 'target/lib'}/*"
+
+
+def java(path):
+    """As the notebook's kernel is started (kernel/text2layer/run.sh)."""
+    return ["java", "-Xmx2g", "-XX:+UseSerialGC", "-Dai.djl.offline=true", "-Djava.awt.headless=true",
+            "-Dorg.slf4j.simpleLogger.defaultLogLevel=warn",
+            "-Dorg.slf4j.simpleLogger.log.ai.djl.onnxruntime=error", "-cp", path]
+
+
+CLASSPATH = classpath(ROOT, HERE / "target")
+JAVA = java(CLASSPATH)
 THREADS = int(os.environ.get("OMP_NUM_THREADS", os.cpu_count()))
 # MALLOC_ARENA_MAX as in the kernel's run.sh, for both sides.
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "HF_HUB_OFFLINE": "1", "MALLOC_ARENA_MAX": "2"}
 
 
-def compile_java():
+def compile_java(root=ROOT):
     """The jar must be there; the bench's own classes are compiled, so that no start compiles."""
-    if not (ROOT / "target/text2layer.jar").exists():
-        raise SystemExit("Expected target/text2layer.jar: run ./mvnw -DskipTests package first.")
-    CLASSES.mkdir(exist_ok=True)
-    sources = sorted(map(str, (HERE / "java").glob("*.java")))
-    subprocess.run(["javac", "-d", str(CLASSES), "-cp", CLASSPATH, *sources], check=True)
+    if not (root / "target/text2layer.jar").exists():
+        raise SystemExit(f"Expected {root}/target/text2layer.jar: run ./mvnw -DskipTests package there first.")
+    classes = root / "bench" / "target"
+    classes.mkdir(exist_ok=True)
+    sources = sorted(map(str, (root / "bench" / "java").glob("*.java")))
+    subprocess.run(["javac", "-d", str(classes), "-cp", classpath(root, classes), *sources], check=True)
 
 
 class Worker:

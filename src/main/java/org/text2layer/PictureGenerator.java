@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.LongStream;
+import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
@@ -227,9 +228,13 @@ final class PictureGenerator implements AutoCloseable {
     provenance.put("seed", Long.toString(seed));
     provenance.put("sampler", sampler.name());
     provenance.put("steps", Integer.toString(request.steps()));
-    provenance.put("guidance", Double.toString(request.guidance().scale()));
-    if (request.guidance().rescale() > 0) {
-      provenance.put("guidance rescale", Double.toString(request.guidance().rescale()));
+    Guidance guidance = request.guidance();
+    provenance.put("guidance", Double.toString(guidance.scale()));
+    if (guidance.rescale() > 0) {
+      provenance.put("guidance rescale", Double.toString(guidance.rescale()));
+    }
+    if (guidance.low() > 0 || Double.isFinite(guidance.high())) {
+      provenance.put("guidance at noise", guidance.low() + " to " + guidance.high());
     }
     provenance.put("model", origin);
     provenance.put("device", device.name());

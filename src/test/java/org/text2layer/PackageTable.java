@@ -101,7 +101,8 @@ final class PackageTable {
       experiment.truth -> image model.inpainting data synth synth.quality synth.quality.defect \
           metrics.layers metrics.mask metrics.significance
       notebook.html -> image
-      notebook -> image data.hygiene data.build train.run root experiment.result notebook.html
+      notebook -> image data.input data.hygiene data.build train.run root experiment.captions \
+          experiment.result notebook.html
       notebook.data -> image data data.hygiene data.input data.shards data.ledger \
           synth.quality.defect synth.quality.training notebook.html notebook
       notebook.evaluate -> image metrics.generated metrics.significance metrics.frechet \

@@ -57,8 +57,10 @@ public record DiffusionProcess(Denoiser denoiser, Sampler sampler, Guidance guid
     Objects.requireNonNull(listener, "listener");
     checkShapes(conditional.getShape(), unconditional.getShape(), latentShape, seeds);
     try (NDManager run = manager.newSubManager()) {
-      NDArray context = context(run, conditional, unconditional);
-      SamplingRun pictures = new SamplingRun(run, this, context, latentShape, seeds);
+      NDArray captions = conditional.duplicate();
+      captions.attach(run);
+      NDArray both = guidance.needsUnconditional() ? both(run, captions, unconditional) : captions;
+      SamplingRun pictures = new SamplingRun(run, this, captions, both, latentShape, seeds);
       for (int index = 0; index < sampler.steps(); index++) {
         pictures.step(index, listener);
       }
@@ -69,12 +71,7 @@ public record DiffusionProcess(Denoiser denoiser, Sampler sampler, Guidance guid
   }
 
   /** What the denoiser gets at each step; the copies leave nothing on the callers' managers. */
-  private NDArray context(NDManager run, NDArray conditional, NDArray unconditional) {
-    NDArray captions = conditional.duplicate();
-    captions.attach(run);
-    if (!guidance.needsUnconditional()) {
-      return captions;
-    }
+  private static NDArray both(NDManager run, NDArray captions, NDArray unconditional) {
     NDArray empty = unconditional.duplicate();
     empty.attach(run);
     if (empty.getShape().get(0) < captions.getShape().get(0)) {

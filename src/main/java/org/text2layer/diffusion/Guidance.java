@@ -11,12 +11,16 @@ import java.util.Arrays;
  *     7.5), 0 ignores the caption; finite, at least 0
  * @param rescale φ of Lin et al. 2023, 0 to 1: how much of the guided prediction's standard
  *     deviation is brought back to the caption's, against over-exposed pictures
+ * @param low σ of latents x_0 + σ · ε, at least 0: at this level and below, the caption's
+ *     prediction is taken as it is, with one pass of the denoiser in the place of two
+ * @param high above {@code low}, possibly infinite: likewise above this level (Kynkäänniemi et al.
+ *     2024, arXiv 2404.07724, eq. 6)
  */
-public record Guidance(double scale, double rescale) {
+public record Guidance(double scale, double rescale, double low, double high) {
   private static final int[] ROW = {1};
 
   /**
-   * Checks both values.
+   * Checks all values.
    *
    * @throws IllegalArgumentException if a value is outside its range
    */
@@ -31,16 +35,41 @@ public record Guidance(double scale, double rescale) {
           "Expected a guidance rescale from 0 to 1 (usual: 0 or 0.7), but %s came."
               .formatted(rescale));
     }
+    if (!(low >= 0 && low < high)) {
+      throw new IllegalArgumentException(
+          "Expected noise levels from at least 0 up to a higher one, but %s and %s came."
+              .formatted(low, high));
+    }
   }
 
-  /** Guidance without rescaling. */
+  /** Guidance at all noise levels. */
+  public Guidance(double scale, double rescale) {
+    this(scale, rescale, 0, Double.POSITIVE_INFINITY);
+  }
+
+  /** Guidance at all noise levels, without rescaling. */
   public static Guidance of(double scale) {
     return new Guidance(scale, 0);
+  }
+
+  /**
+   * The same at some noise levels only: where {@code low < σ ≤ high}. The embedded model's begin at
+   * σ = 14.6.
+   *
+   * @throws IllegalArgumentException unless 0 ≤ low &lt; high
+   */
+  public Guidance between(double low, double high) {
+    return new Guidance(scale, rescale, low, high);
   }
 
   /** Whether the empty caption's prediction makes a difference: at scale 1 it does not. */
   public boolean needsUnconditional() {
     return scale != 1;
+  }
+
+  /** Whether it makes a difference at this noise level. */
+  public boolean needsUnconditional(NoiseLevel level) {
+    return needsUnconditional() && level.sigma() > low && level.sigma() <= high;
   }
 
   /**

@@ -35,6 +35,11 @@ public record NoiseLevel(
     }
   }
 
+  /** σ of the same latents as x_0 + σ · ε: √((1 − ᾱ) / ᾱ), infinite for pure noise. */
+  public double sigma() {
+    return Math.sqrt((1 - alphaBar) / alphaBar);
+  }
+
   /** The level of latents √ᾱ · x_0 + √(1 − ᾱ) · ε, which are the denoiser's input as they are. */
   public static NoiseLevel variancePreserving(
       Prediction prediction, double timestep, double alphaBar) {

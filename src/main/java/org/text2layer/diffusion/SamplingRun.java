@@ -19,19 +19,32 @@ final class SamplingRun {
   private final Denoiser denoiser;
   private final Sampler sampler;
   private final Guidance guidance;
-  private final NDArray context;
+  private final NDArray captions;
+  private final NDArray both;
   private final Shape shape;
   private final PictureNoise[] noises;
   private NDArray latents;
   private List<NDArray> earlier = List.of();
 
+  /**
+   * Sampling from noise.
+   *
+   * @param both the empty caption's embeddings, then the captions'; the captions' alone if nothing
+   *     else is asked for
+   */
   SamplingRun(
-      NDManager run, DiffusionProcess process, NDArray context, Shape latentShape, long[] seeds) {
+      NDManager run,
+      DiffusionProcess process,
+      NDArray captions,
+      NDArray both,
+      Shape latentShape,
+      long[] seeds) {
     this.run = run;
     this.denoiser = process.denoiser();
     this.sampler = process.sampler();
     this.guidance = process.guidance();
-    this.context = context;
+    this.captions = captions;
+    this.both = both;
     this.shape = new Shape(seeds.length).addAll(latentShape);
     this.noises = Arrays.stream(seeds).mapToObj(PictureNoise::of).toArray(PictureNoise[]::new);
     this.latents = noise(run).muli(sampler.initialScale());
@@ -46,7 +59,10 @@ final class SamplingRun {
       // What an operation makes belongs to its operand's manager: for this step, to the scope.
       latents.attach(scope);
       earlier.forEach(estimate -> estimate.attach(scope));
-      scope.tempAttachAll(context);
+      scope.tempAttachAll(captions);
+      if (guidance.needsUnconditional()) {
+        scope.tempAttachAll(both);
+      }
 
       CleanEstimate estimate = (asked, level) -> denoised(scope, index, asked, level);
       Sampler.Step step = sampler.step(index, latents, estimate, earlier, () -> noise(scope));
@@ -72,17 +88,18 @@ final class SamplingRun {
   private NDArray denoised(NDManager scope, int index, NDArray asked, NoiseLevel level) {
     NDArray input = level.inputScale() == 1 ? asked : asked.mul(level.inputScale());
     stopIfInterrupted(index);
-    NDArray prediction = predict(scope, input, (float) level.timestep());
+    NDArray prediction = predict(scope, input, level);
     stopIfInterrupted(index);
     return level.prediction().denoised(level.alphaBar(), input, prediction);
   }
 
-  private NDArray predict(NDManager scope, NDArray latents, float timestep) {
-    boolean guided = guidance.needsUnconditional();
+  private NDArray predict(NDManager scope, NDArray latents, NoiseLevel level) {
+    boolean guided = guidance.needsUnconditional(level);
     NDArray input = guided ? latents.concat(latents, 0) : latents;
     Shape expected = input.getShape();
+    float timestep = (float) level.timestep();
     NDArray timesteps = scope.full(new Shape(expected.get(0)), timestep, DataType.FLOAT32);
-    NDArray prediction = denoiser.predict(input, timesteps, context);
+    NDArray prediction = denoiser.predict(input, timesteps, guided ? both : captions);
     prediction.attach(scope);
     requireShape("The denoiser", expected, prediction);
     if (!guided) {

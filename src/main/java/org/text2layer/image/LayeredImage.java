@@ -166,13 +166,15 @@ public final class LayeredImage {
   }
 
   /**
-   * The same layers on another backdrop; {@link RgbImage#covering} makes one of any picture.
+   * The same layers on another backdrop; {@link RgbImage#covering} makes one of any picture. The
+   * provenance keeps what it told, a caption too, and says under "edited" that it is no longer the
+   * whole truth, as it does after each change of the layers.
    *
    * @throws IllegalArgumentException if its size differs
    */
   public LayeredImage over(RgbImage newBackdrop) {
     Pixels.checkSameSize("new backdrop", newBackdrop, width(), height());
-    return new LayeredImage(newBackdrop, layers, provenance);
+    return new LayeredImage(newBackdrop, layers, edited());
   }
 
   /**
@@ -183,7 +185,7 @@ public final class LayeredImage {
   public LayeredImage plus(ImageLayer layer) {
     List<ImageLayer> more = new ArrayList<>(layers);
     more.add(layer);
-    return new LayeredImage(backdrop, more, provenance);
+    return new LayeredImage(backdrop, more, edited());
   }
 
   /**
@@ -201,6 +203,14 @@ public final class LayeredImage {
     Map<String, String> both = new LinkedHashMap<>(below.provenance);
     both.putAll(numbered(below.layers.size()));
     return new LayeredImage(below.backdrop, stack, Collections.unmodifiableMap(both));
+  }
+
+  private Map<String, String> edited() {
+    Map<String, String> edited = new LinkedHashMap<>(provenance);
+    if (!edited.isEmpty()) {
+      edited.put("edited", "since it was made");
+    }
+    return Collections.unmodifiableMap(edited);
   }
 
   /** The provenance, each key with the number of its layer; those of an earlier stack move up. */
@@ -223,7 +233,7 @@ public final class LayeredImage {
    * @throws IllegalArgumentException if a changed layer has another size
    */
   public LayeredImage mapLayers(UnaryOperator<ImageLayer> change) {
-    return new LayeredImage(backdrop, layers.stream().map(change).toList(), provenance);
+    return new LayeredImage(backdrop, layers.stream().map(change).toList(), edited());
   }
 
   /**
@@ -236,7 +246,7 @@ public final class LayeredImage {
   public LayeredImage mapLayer(int index, UnaryOperator<ImageLayer> change) {
     List<ImageLayer> changed = new ArrayList<>(layers);
     changed.set(index, change.apply(layers.get(index)));
-    return new LayeredImage(backdrop, changed, provenance);
+    return new LayeredImage(backdrop, changed, edited());
   }
 
   /**

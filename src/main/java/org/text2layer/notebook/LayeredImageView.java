@@ -27,8 +27,10 @@ final class LayeredImageView {
       panels.add(panel("composed: C = mF + (1 − m)B", image.composed()));
     } else {
       panels.add(panel("backdrop", image.backdrop()));
-      for (ImageLayer layer : image.layers()) {
-        panels.add(panel("layer: " + layer.name(), RgbaImage.of(layer.colour(), layer.mask())));
+      for (int i = 0; i < image.layers().size(); i++) {
+        ImageLayer layer = image.layers().get(i);
+        String label = "layer " + (i + 1) + ": " + layer.name();
+        panels.add(panel(label, RgbaImage.of(layer.colour(), layer.mask())));
       }
       panels.add(panel("composed, bottom to top", image.composed()));
     }

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 record Provenance(Map<String, String> entries) {
   private static final String CAPTION = "caption";
 
-  /** The caption of a generated image, else nothing. */
+  /** The caption of a generated image, which no longer is all of the truth once it was edited. */
   String caption() {
-    return entries.getOrDefault(CAPTION, "");
+    String caption = entries.getOrDefault(CAPTION, "");
+    return caption.isEmpty() || !entries.containsKey("edited") ? caption : caption + " (edited)";
   }
 
   /** The rest: "seed 7 · sampler DDIM · steps 20". */

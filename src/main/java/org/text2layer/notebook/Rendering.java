@@ -6,6 +6,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.text2layer.data.input.PictureSource;
+import org.text2layer.experiment.captions.CaptionFinder;
 import org.text2layer.experiment.result.ResultTable;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
@@ -46,6 +48,8 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
         new Rendering<>(RgbaImage.class, Rendering::picture),
         new Rendering<>(Table.class, TableView::of),
         new Rendering<>(ResultTable.class, table -> new View(table.html(), table.markdown())),
+        new Rendering<>(CaptionFinder.class, finder -> ValueView.of(finder.all())),
+        new Rendering<>(PictureSource.class, Rendering::source),
         new Rendering<>(Chart.class, Rendering::chart),
         new Rendering<>(Collection.class, ValueView::of),
         new Rendering<>(Map.class, ValueView::of),
@@ -57,6 +61,11 @@ public record Rendering<T>(Class<T> type, Function<? super T, View> view) {
     int width = Math.min(picture.width(), MAX_PICTURE_WIDTH);
     String text = picture.toString();
     return new View(Html.view("", Html.picture(picture, text, width), text), text);
+  }
+
+  private static View source(PictureSource source) {
+    String text = "Pictures of " + source.description();
+    return new View(Html.view("", Html.escaped(text), ""), text);
   }
 
   static View chart(Chart<?, ?> chart) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -118,6 +119,9 @@ final class ValueView {
     if (value instanceof Optional<?> optional) {
       return optional.map(inside -> said(inside, deep - 1)).orElse("none");
     }
+    if (value instanceof OptionalDouble optional) {
+      return optional.isPresent() ? said(optional.getAsDouble(), deep - 1) : "none";
+    }
     boolean wordless =
         readable(value, value) && text.startsWith(value.getClass().getSimpleName() + "[");
     return wordless
@@ -174,6 +178,9 @@ final class ValueView {
   private static String cell(Object value) {
     if (value instanceof Optional<?> optional) {
       return optional.map(ValueView::cell).orElse("");
+    }
+    if (value instanceof OptionalDouble optional && optional.isEmpty()) {
+      return "";
     }
     Optional<Picture> picture = picture(value);
     if (picture.isPresent()) {

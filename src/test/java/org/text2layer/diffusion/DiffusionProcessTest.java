@@ -115,6 +115,31 @@ class DiffusionProcessTest {
   }
 
   @Test
+  void outsideOfItsNoiseLevelsGuidanceAsksForTheCaptionOnly() {
+    NoiseSchedule schedule = NoiseSchedule.stableDiffusion();
+    double high = schedule.sigma(SAMPLER.timestep(1));
+    double low = schedule.sigma(SAMPLER.timestep(3));
+    List<float[]> contexts = new ArrayList<>();
+    Denoiser recording =
+        (latents, timesteps, context) -> {
+          assertEquals(context.getShape().get(0), latents.getShape().get(0));
+          contexts.add(context.get(":,0,0").toFloatArray());
+          return latents;
+        };
+
+    new DiffusionProcess(recording, SAMPLER, Guidance.of(2).between(low * 1.001, high * 1.001))
+        .sample(manager, text(5, 1), text(1, 1), LATENT, new long[1], SamplingListener.none());
+
+    float[] alone = {5};
+    float[] both = {1, 5};
+    List<float[]> expected = List.of(alone, both, both, alone, alone, alone);
+    assertEquals(expected.size(), contexts.size());
+    for (int step = 0; step < contexts.size(); step++) {
+      assertArrayEquals(expected.get(step), contexts.get(step), "step " + step);
+    }
+  }
+
+  @Test
   void listenersHearEachStepInOrderWithTheEstimateItWasMadeFrom() {
     List<Integer> indices = new ArrayList<>();
     List<float[]> estimates = new ArrayList<>();

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.DoubleRange;
@@ -60,12 +61,37 @@ class GuidanceTest {
   }
 
   @Test
+  void betweenTwoNoiseLevelsTheUpperOneCountsAndTheLowerOneDoesNot() {
+    Guidance guidance = new Guidance(5, 0.7).between(0.5, 2);
+
+    assertEquals(new Guidance(5, 0.7, 0.5, 2), guidance);
+    for (double guided : List.of(0.50001, 1.0, 2.0)) {
+      assertTrue(guidance.needsUnconditional(level(guided)), "σ = " + guided);
+    }
+    for (double alone : List.of(0.0, 0.5, 2.00001, 14.6, Double.POSITIVE_INFINITY)) {
+      assertFalse(guidance.needsUnconditional(level(alone)), "σ = " + alone);
+      assertFalse(Guidance.of(1).needsUnconditional(level(alone)), "scale 1 at σ = " + alone);
+    }
+    assertTrue(Guidance.of(5).needsUnconditional(level(Double.POSITIVE_INFINITY)));
+  }
+
+  private static NoiseLevel level(double sigma) {
+    return NoiseLevel.variancePreserving(Prediction.VELOCITY, 0, 1 / (sigma * sigma + 1));
+  }
+
+  @Test
   void badInputIsRefusedWithASentence() {
     assertRefused("guidance scale of at least 0 (usual: 3 to 10), but NaN", Double.NaN, 0);
     assertRefused("but -1.0 came", -1, 0);
     assertRefused("but Infinity came", Double.POSITIVE_INFINITY, 0);
     assertRefused("rescale from 0 to 1 (usual: 0 or 0.7), but 1.5", 7.5, 1.5);
     assertRefused("but NaN came", 7.5, Double.NaN);
+    for (double[] levels : new double[][] {{-1, 2}, {2, 2}, {3, 2}, {Double.NaN, 2}}) {
+      var refused =
+          assertThrows(
+              IllegalArgumentException.class, () -> Guidance.of(5).between(levels[0], levels[1]));
+      assertTrue(refused.getMessage().contains(levels[0] + " and 2.0 came"), refused.getMessage());
+    }
     try (NDManager manager = NDManager.newBaseManager()) {
       NDArray one = manager.ones(new Shape(1, 4));
       NDArray two = manager.ones(new Shape(2, 4));

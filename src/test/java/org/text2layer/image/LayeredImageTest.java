@@ -72,16 +72,21 @@ class LayeredImageTest {
       provenance.put(key, "of " + key);
     }
     LayeredImage told = twoLayer.withProvenance(provenance);
-    for (LayeredImage image :
-        List.of(
-            told,
-            told.over(foreground),
-            told.plus(new ImageLayer("top", foreground, mask)),
-            told.resized(2, 2, Resampling.BOX))) {
+    for (LayeredImage image : List.of(told, told.resized(2, 2, Resampling.BOX))) {
       assertEquals(List.copyOf(provenance.keySet()), List.copyOf(image.provenance().keySet()));
       assertEquals(provenance, image.provenance());
     }
-    assertEquals(Map.of(), twoLayer.provenance());
+    provenance.put("edited", "since it was made");
+    for (LayeredImage image :
+        List.of(
+            told.over(foreground),
+            told.over(foreground).plus(new ImageLayer("top", foreground, mask)),
+            told.mapLayers(layer -> layer.moved(1, 0)),
+            told.mapLayer(0, layer -> layer.faded(0.5)))) {
+      assertEquals(List.copyOf(provenance.keySet()), List.copyOf(image.provenance().keySet()));
+      assertEquals(provenance, image.provenance());
+    }
+    assertEquals(Map.of(), twoLayer.over(foreground).provenance(), "nothing was told");
   }
 
   @Test

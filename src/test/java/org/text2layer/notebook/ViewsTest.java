@@ -13,13 +13,17 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.text2layer.data.input.PictureSource;
+import org.text2layer.experiment.captions.CaptionFinder;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
@@ -71,7 +75,39 @@ class ViewsTest {
     assertEquals(0xff0000ff, panels.get(0).getRGB(5, 5), "backdrop");
     assertEquals(0xff00ff00, panels.get(2).getRGB(5, 5), "leaf");
     assertEquals(0xff00ff00, panels.get(3).getRGB(5, 5), "composed");
-    assertTrue(view.html().contains("layer: leaf"));
+    assertTrue(view.html().contains("layer 2: leaf"));
+  }
+
+  @Test
+  void anEditedImageSaysThatItsCaptionIsNotAllOfTheTruth() {
+    LayeredImage apple = Views.redOverBlue(Map.of("caption", "a red apple on a wooden table"));
+    String html = Views.of(apple.over(RgbImage.filled(64, 64, 0, 1, 0))).html();
+    assertTrue(html.contains(">a red apple on a wooden table (edited)</div>"), html);
+  }
+
+  @Test
+  void aSourceOfPicturesShowsItsNameAndNoPlaceOfThisMachine(@TempDir Path folder) {
+    View view = Views.of(PictureSource.folder(folder));
+    assertEquals("Pictures of " + folder.getFileName(), view.text());
+    assertFalse(view.html().contains(folder.getParent().toString()), view.html());
+  }
+
+  @Test
+  void aCaptionFinderShowsItsBestCaptionsAsATable() {
+    View view = Views.of(CaptionFinder.embedded());
+    assertTrue(view.html().contains("683 values, the first 10 shown"), view.html());
+    assertTrue(CaptionFinder.embedded().toString().contains("steps 10"));
+  }
+
+  @Test
+  void aNumberThatMayBeMissingIsANumberOrAnEmptyCell() {
+    record Judged(String name, OptionalDouble score) {}
+    View view =
+        Views.of(
+            List.of(
+                new Judged("a", OptionalDouble.of(0.5)), new Judged("b", OptionalDouble.empty())));
+    assertFalse(view.html().contains("OptionalDouble"), view.html());
+    assertEquals("name a, score 0.5000, name b, score none", view.text());
   }
 
   @Test

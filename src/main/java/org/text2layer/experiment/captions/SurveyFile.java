@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.text2layer.folder.JsonFile;
 
 /**
@@ -25,12 +26,16 @@ record SurveyFile(SortedMap<String, String> settings, List<CaptionMeasurement> m
     return settings.getOrDefault(name, "");
   }
 
+  /** "steps 10, guidance 5". */
   String words() {
-    return new Gson().toJson(settings);
+    return settings.entrySet().stream()
+        .map(setting -> setting.getKey() + " " + setting.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   String text() {
-    List<String> lines = new ArrayList<>(List.of(MARK + words(), CaptionMeasurement.HEADER));
+    List<String> lines =
+        new ArrayList<>(List.of(MARK + new Gson().toJson(settings), CaptionMeasurement.HEADER));
     measured.forEach(row -> lines.add(row.line()));
     return String.join("\n", lines) + "\n";
   }
