@@ -24,7 +24,7 @@ final class LayeredImageView {
       panels.add(panel("foreground: F cut out by m", image.cutOut()));
       panels.add(panel("background B", image.background()));
       panels.add(panel("mask m", image.mask()));
-      panels.add(panel("composed: C = mF + (1 − m)B", image.composed()));
+      panels.add(panel("composed: C\u00a0=\u00a0mF\u00a0+\u00a0(1\u00a0−\u00a0m)B", image.composed()));
     } else {
       panels.add(panel("backdrop", image.backdrop()));
       for (int i = 0; i < image.layers().size(); i++) {
