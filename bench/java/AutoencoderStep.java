@@ -15,6 +15,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.Pretrained;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.TrainingData;
@@ -54,7 +55,7 @@ final class AutoencoderStep {
         List.of(EmojiScenes.train().sample(1), EmojiScenes.train().sample(2));
     return Map.of(
         "autoencoder.layers",
-        PictureTensors.ofLayers(scope, samples.stream().map(LayeredSample::layers).toList()),
+        PictureTensors.ofLayers(scope, LayerLayout.layered(), samples.stream().map(LayeredSample::layers).toList()),
         "autoencoder.pictures",
         PictureTensors.ofPictures(scope, samples.stream().map(LayeredSample::picture).toList()));
   }

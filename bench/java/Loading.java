@@ -10,6 +10,7 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.data.shards.ShardWriter;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.model.PictureTensors;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.train.TrainingConfiguration;
 import org.text2layer.train.loading.BatchLoader;
 import org.text2layer.train.loading.ShardedSamples;
@@ -47,7 +48,7 @@ final class Loading {
       for (int batch = 0; batch < SAMPLES / BATCH; batch++) {
         List<LayeredSample> loaded = loader.next().samples();
         NDArray layers =
-            PictureTensors.ofLayers(scope, loaded.stream().map(LayeredSample::layers).toList());
+            PictureTensors.ofLayers(scope, LayerLayout.layered(), loaded.stream().map(LayeredSample::layers).toList());
         NDArray pictures =
             PictureTensors.ofPictures(scope, loaded.stream().map(LayeredSample::picture).toList());
         sum.addi(channelMeans(layers).concat(channelMeans(pictures), 0));

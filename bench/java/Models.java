@@ -134,9 +134,9 @@ final class Models implements AutoCloseable {
   private Map<String, NDArray> decode(NDManager scope) {
     LayeredPrediction layers = autoencoder.decode(copy("decode.latent", scope));
     return Map.of(
-        "foreground", layers.foreground(),
-        "background", layers.background(),
-        "mask", layers.mask(),
+        "foreground", layers.parts().get(0),
+        "background", layers.parts().get(1),
+        "mask", layers.parts().get(2),
         "composite", layers.composite());
   }
 

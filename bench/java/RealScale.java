@@ -6,13 +6,17 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.PngWriter;
 import org.text2layer.model.autoencoder.AutoencoderConfiguration;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.clip.ClipTextConfiguration;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
 import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.device.Precision;
 
-/** The tables of docs/real-scale.md: RealScale networks|losses|memory|runs|time|data. */
+/**
+ * The tables of docs/real-scale.md: RealScale networks|losses|memory|runs|time|data; and that of
+ * docs/more-layers.md: RealScale layers.
+ */
 final class RealScale {
   private static final double TERA = 1e12;
   private static final double GIGA = 1e9;
@@ -23,6 +27,9 @@ final class RealScale {
 
   /** What a GPU holds besides: the CUDA context and the convolutions' workspaces. */
   private static final double CONTEXT = 2 * GIGA;
+
+  /** F, B and I. */
+  private static final int PICTURES = 3;
 
   private static final UNetConfiguration UNET = UNetConfiguration.stableDiffusion1();
   private static final AutoencoderConfiguration LAYERED = AutoencoderConfiguration.paper();
@@ -48,9 +55,10 @@ final class RealScale {
       case "runs" -> runs();
       case "time" -> time();
       case "data" -> data();
+      case "layers" -> layers();
       default ->
           throw new IllegalArgumentException(
-              "Expected networks, losses, memory, runs, time or data but came "
+              "Expected networks, losses, memory, runs, time, data or layers but came "
                   + arguments[0]
                   + ".");
     }
@@ -137,21 +145,22 @@ final class RealScale {
   }
 
   /**
-   * F, B and I: predictions forward and backward to the input, targets forward. The discriminator
-   * judges one of them a sample: made forward, backward to the input, later to the weights; real
-   * forward and backward to the weights.
+   * F, B and I, or more: predictions forward and backward to the input, targets forward. The
+   * discriminator judges one of them a sample: made forward, backward to the input, later to the
+   * weights; real forward and backward to the weights.
    */
-  private static double lossFlops(int size) {
-    double perceptual = 3 * vgg(size).flops() * (2 + 1);
+  private static double lossFlops(int size, int pictures) {
+    double perceptual = pictures * vgg(size).flops() * (2 + 1);
     double generator = patchGan(size).flops() * 2;
     double discriminator = patchGan(size).flops() * (2 + 3);
     return perceptual + generator + discriminator;
   }
 
   /** Predictions in the perceptual network, which stays in 32 bits; a made and a real picture. */
-  private static double lossBytes(int size, Precision precision) {
+  private static double lossBytes(int size, int pictures, Precision precision) {
     int width = precision.type().getNumOfBytes();
-    return 3 * Float.BYTES * vgg(size).outputs() + 2 * width * patchGan(size).outputs();
+    return (double) pictures * Float.BYTES * vgg(size).outputs()
+        + 2 * width * patchGan(size).outputs();
   }
 
   private static void losses() {
@@ -160,12 +169,12 @@ final class RealScale {
     row("PatchGAN, GFLOPs a picture", number(patchGan(256).flops()), number(patchGan(512).flops()));
     row(
         "all losses of a sample (F, B, I), GFLOPs a step",
-        number(lossFlops(256)),
-        number(lossFlops(512)));
+        number(lossFlops(256, PICTURES)),
+        number(lossFlops(512, PICTURES)));
     row(
         "their kept activations, MB a sample, fp32",
-        number(1e3 * lossBytes(256, Precision.FLOAT32)),
-        number(1e3 * lossBytes(512, Precision.FLOAT32)));
+        number(1e3 * lossBytes(256, PICTURES, Precision.FLOAT32)),
+        number(1e3 * lossBytes(512, PICTURES, Precision.FLOAT32)));
     row(
         "CaT2I-AE and its losses, GFLOPs a step",
         number(autoencoderFlops(256)),
@@ -173,13 +182,79 @@ final class RealScale {
   }
 
   private static double autoencoderFlops(int size) {
-    return NetworkCost.of(LAYERED, Workload.of(1, size)).trainingFlops() + lossFlops(size);
+    return autoencoderFlops(LAYERED, size);
   }
 
-  private static double autoencoderBytes(int batch, int size, Precision precision) {
-    var memory = NetworkCost.of(LAYERED, Workload.of(batch, size).in(precision)).training();
-    double growing = memory.activations() + memory.transients() + batch * lossBytes(size, precision);
+  private static double autoencoderFlops(AutoencoderConfiguration structure, int size) {
+    int pictures = structure.layout().layers() + 2;
+    return NetworkCost.of(structure, Workload.of(1, size)).trainingFlops()
+        + lossFlops(size, pictures);
+  }
+
+  private static double autoencoderBytes(
+      AutoencoderConfiguration structure, int batch, int size, Precision precision) {
+    int pictures = structure.layout().layers() + 2;
+    var memory = NetworkCost.of(structure, Workload.of(batch, size).in(precision)).training();
+    double growing =
+        memory.activations()
+            + memory.transients()
+            + batch * lossBytes(size, pictures, precision);
     return memory.fixed() + ACTIVATION_MARGIN * growing + CONTEXT;
+  }
+
+  /** By the number of layers: CaT2I-AE with its losses, and the UNet on one latent or on all. */
+  private static void layers() {
+    head(
+        "N",
+        "channels in",
+        "CaT2I-AE, M parameters",
+        "GFLOPs of a step, with losses",
+        "GB at batch 8, fp32",
+        "bf16",
+        "days on 32 A100, batch 256",
+        "decoding, GFLOPs",
+        "eq. 6: latent channels",
+        "eq. 6: encoding and decoding, GFLOPs");
+    NetworkCost plain = NetworkCost.of(PLAIN, Workload.of(1, 256));
+    for (int count : List.of(1, 2, 3, 4, 8)) {
+      AutoencoderConfiguration structure = LAYERED.withLayout(LayerLayout.layered(count));
+      double flops = autoencoderFlops(structure, 256);
+      int parts = 2 * count + 1;
+      row(
+          String.valueOf(count),
+          String.valueOf(structure.inChannels()),
+          String.format(
+              Locale.ROOT,
+              "%.2f",
+              NetworkCost.of(structure, Workload.of(1, 256)).parameters() / 1e6),
+          number(flops),
+          String.format(
+              Locale.ROOT,
+              "%.0f",
+              autoencoderBytes(structure, 8, 256, Precision.FLOAT32) / GIGA),
+          String.format(
+              Locale.ROOT,
+              "%.0f",
+              autoencoderBytes(structure, 8, 256, Precision.BFLOAT16) / GIGA),
+          days(250e3 * 256 * flops),
+          number(NetworkCost.decoding(structure, Workload.of(1, 32)).flops()),
+          String.valueOf(4 * parts),
+          number(parts * (double) plain.flops()));
+    }
+    head("UNet at 256 px", "latent channels", "M parameters", "GFLOPs of a step");
+    unet("CaT2I-AE, any N", 4);
+    for (int count : List.of(1, 2, 4, 8)) {
+      unet("eq. 6, N = " + count, 4 * (2 * count + 1));
+    }
+  }
+
+  private static void unet(String name, int channels) {
+    NetworkCost cost = NetworkCost.of(UNET.ofLatents(channels, 32), Workload.of(1, 32));
+    row(
+        name,
+        String.valueOf(channels),
+        String.format(Locale.ROOT, "%.2f", cost.parameters() / 1e6),
+        number(cost.trainingFlops()));
   }
 
   private static double unetBytes(int batch, int size, Precision precision) {
@@ -196,7 +271,7 @@ final class RealScale {
         memory(
             "CaT2I-AE with losses, %s px, %s".formatted(size, precision.label()),
             NetworkCost.of(LAYERED, one).training().fixed(),
-            b -> autoencoderBytes(b, size, precision));
+            b -> autoencoderBytes(LAYERED, b, size, precision));
       }
     }
     for (int size : List.of(256, 512)) {
@@ -304,17 +379,28 @@ final class RealScale {
     }
   }
 
-  private static void time(String stage, int batch, double flops) {
+  /** At the shares of the peak that published runs reached: from fast to slow. */
+  private static double[] hours(double flops) {
     double slow = utilisation(runFlops(UNET, 237e3, 934e3, true), SD1_HOURS);
     double fast = utilisation(runFlops(UNET_2, 550e3, 850e3, false), SD2_FASTER_HOURS);
-    double most = flops / (slow * A100_BFLOAT16) / 3600;
-    double least = flops / (fast * A100_BFLOAT16) / 3600;
+    return new double[] {
+      flops / (fast * A100_BFLOAT16) / 3600, flops / (slow * A100_BFLOAT16) / 3600
+    };
+  }
+
+  private static String days(double flops) {
+    double[] hours = hours(flops);
+    return "%s to %s".formatted(inDays(hours[0] / 32 / 24), inDays(hours[1] / 32 / 24));
+  }
+
+  private static void time(String stage, int batch, double flops) {
+    double[] hours = hours(flops);
     row(
         stage,
         batch == 0 ? "" : String.format(Locale.ROOT, "%,d", batch),
         String.format(Locale.ROOT, "%,.0f", flops / 1e18),
-        String.format(Locale.ROOT, "%,.0f to %,.0f", rounded(least), rounded(most)),
-        "%s to %s".formatted(inDays(least / 32 / 24), inDays(most / 32 / 24)));
+        String.format(Locale.ROOT, "%,.0f to %,.0f", rounded(hours[0]), rounded(hours[1])),
+        days(flops));
   }
 
   private static double rounded(double value) {

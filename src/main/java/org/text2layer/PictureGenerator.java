@@ -93,7 +93,9 @@ final class PictureGenerator implements AutoCloseable {
   }
 
   private Order order(GenerationRequest request, Optional<LayerCaptions> layers) {
-    PictureSize size = request.size().orElseGet(pipeline::size);
+    request.kept().ifPresent(kept -> kept.requireFit(pipeline.space().layout()));
+    PictureSize size =
+        request.size().or(() -> request.kept().map(KeptLayers::size)).orElseGet(pipeline::size);
     long bytes =
         passBytes.computeIfAbsent(
             new Pass(size, request.guidance().needsUnconditional()),
@@ -169,7 +171,8 @@ final class PictureGenerator implements AutoCloseable {
                   listener.onStep(new DecodingStep(step, number, order.batches(), this::preview)));
       List<LayeredImage> pictures = new ArrayList<>();
       for (int i = 0; i < seeds.length; i++) {
-        LayeredImage picture = decode(latents.get(i + ":" + (i + 1)));
+        LayeredImage made = decode(latents.get(i + ":" + (i + 1)));
+        LayeredImage picture = order.request().kept().map(kept -> kept.in(made)).orElse(made);
         pictures.add(
             picture.withProvenance(
                 provenance(order.request(), order.layers(), order.sampler(), seeds[i])));
@@ -179,7 +182,8 @@ final class PictureGenerator implements AutoCloseable {
   }
 
   private Sampler sampler(GenerationRequest request) {
-    return pipeline.sampler(request.sampler(), request.steps());
+    Sampler sampler = pipeline.sampler(request.sampler(), request.steps());
+    return request.kept().map(kept -> kept.during(sampler, pipeline.space())).orElse(sampler);
   }
 
   /** The picture of one latent; what is made on the way is freed again. */
@@ -225,6 +229,7 @@ final class PictureGenerator implements AutoCloseable {
     if (!request.negative().isBlank()) {
       provenance.put("negative", request.negative());
     }
+    request.kept().ifPresent(kept -> provenance.put("kept", kept.toString()));
     provenance.put("seed", Long.toString(seed));
     provenance.put("sampler", sampler.name());
     provenance.put("steps", Integer.toString(request.steps()));

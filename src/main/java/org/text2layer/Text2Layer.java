@@ -125,11 +125,12 @@ public final class Text2Layer implements AutoCloseable {
   }
 
   /**
-   * Encodes two layers into a latent and decodes its mean again: what the autoencoder keeps of
-   * them, without any diffusion.
+   * Encodes layers into a latent and decodes its mean again: what the autoencoder keeps of them,
+   * without any diffusion.
    *
-   * @param layers two layers; height and width multiples of the latent space's downscale
-   * @throws IllegalArgumentException if the size does not fit
+   * @param layers foreground over background, or as many as the model has; height and width
+   *     multiples of the latent space's downscale
+   * @throws IllegalArgumentException if the size does not fit, or there are more layers
    */
   public LayeredImage reconstruct(LayeredImage layers) {
     return generator.reconstruct(layers);

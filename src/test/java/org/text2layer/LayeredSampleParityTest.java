@@ -13,6 +13,7 @@ import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.Sampler;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.Pretrained;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.model.autoencoder.LayeredPrediction;
 import org.text2layer.model.unet.UNet;
@@ -60,9 +61,10 @@ class LayeredSampleParityTest {
       LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
       LayeredPrediction layers =
           autoencoder.decode(latents.div((float) autoencoder.configuration().latentScale()));
-      fixture.check("out.foreground", layers.foreground().toFloatArray());
-      fixture.check("out.background", layers.background().toFloatArray());
-      fixture.check("out.mask", layers.mask().toFloatArray());
+      List<String> names = LayerLayout.layered().names();
+      for (int part = 0; part < names.size(); part++) {
+        fixture.check("out." + names.get(part), layers.parts().get(part).toFloatArray());
+      }
       fixture.check("out.composite", layers.composite().toFloatArray());
       assertEquals(
           config.get("scaling_factor").getAsDouble(), autoencoder.configuration().latentScale());

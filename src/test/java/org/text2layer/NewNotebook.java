@@ -2,6 +2,12 @@ package org.text2layer;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,6 +45,23 @@ final class NewNotebook {
       Set.of(Snippet.Status.VALID, Snippet.Status.OVERWRITTEN);
 
   private NewNotebook() {}
+
+  /** The code cells of a committed notebook. */
+  static List<String> codeOf(String name) throws IOException {
+    List<String> cells = new ArrayList<>();
+    String text = Files.readString(Path.of("notebooks", name + ".ipynb"));
+    JsonObject json = JsonParser.parseString(text).getAsJsonObject();
+    for (JsonElement cell : json.getAsJsonArray("cells")) {
+      if (cell.getAsJsonObject().get("cell_type").getAsString().equals("code")) {
+        StringBuilder code = new StringBuilder();
+        cell.getAsJsonObject()
+            .getAsJsonArray("source")
+            .forEach(line -> code.append(line.getAsString()));
+        cells.add(code.toString());
+      }
+    }
+    return cells;
+  }
 
   /** Gives what the cells' expressions came to. */
   static List<String> run(List<String> cells) {

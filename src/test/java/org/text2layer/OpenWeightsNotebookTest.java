@@ -2,13 +2,9 @@ package org.text2layer;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,7 +21,7 @@ class OpenWeightsNotebookTest {
       Files.move(folder.resolve(name), models.resolve(name));
     }
     List<String> cells =
-        codeOf(Path.of("notebooks/06-open-weights.ipynb")).stream()
+        NewNotebook.codeOf("06-open-weights").stream()
             .map(cell -> cell.replace("../models", models.toString().replace('\\', '/')))
             .map(cell -> cell.replace("../target/pictures", folder.toString().replace('\\', '/')))
             .map(cell -> cell.replace("Preset.fromEnvironment()", "Preset.CI"))
@@ -41,20 +37,5 @@ class OpenWeightsNotebookTest {
     assertTrue(values.contains("\"From the folder: lama\""), values.toString());
     assertTrue(values.contains("\"Both were there.\""), values.toString());
     assertTrue(Files.size(folder.resolve("taken-apart.psd")) > 640 * 640);
-  }
-
-  private static List<String> codeOf(Path notebook) throws IOException {
-    List<String> cells = new ArrayList<>();
-    JsonObject json = JsonParser.parseString(Files.readString(notebook)).getAsJsonObject();
-    for (JsonElement cell : json.getAsJsonArray("cells")) {
-      if (cell.getAsJsonObject().get("cell_type").getAsString().equals("code")) {
-        StringBuilder code = new StringBuilder();
-        cell.getAsJsonObject()
-            .getAsJsonArray("source")
-            .forEach(line -> code.append(line.getAsString()));
-        cells.add(code.toString());
-      }
-    }
-    return cells;
   }
 }

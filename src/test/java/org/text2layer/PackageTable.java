@@ -94,10 +94,13 @@ final class PackageTable {
       experiment.captions -> folder image data metrics.caption root
       experiment.plan -> model.autoencoder model.unet train.optimizer train.autoencoder \
           metrics.significance experiment.laptop experiment.method experiment.cell
+      experiment.layers -> nn.device image model.autoencoder pipeline data train.optimizer \
+          metrics.layers metrics.significance experiment.laptop experiment.method \
+          experiment.cell experiment.newobject
       experiment.result -> folder metrics.significance
       experiment.table -> nn.device folder image pipeline data metrics.significance \
           metrics.frechet experiment.method experiment.cell experiment.plan \
-          experiment.result
+          experiment.layers experiment.result
       experiment.truth -> image model.inpainting data synth synth.quality synth.quality.defect \
           metrics.layers metrics.mask metrics.significance
       notebook.html -> image

@@ -17,6 +17,12 @@ public record Arrangement(List<Placement> placements) {
   /** More would be too small to be told apart. */
   public static final int MOST = 4;
 
+  private static final String HIDES = " in front of ";
+  private static final String BESIDE = " beside ";
+
+  /** What stands between two objects in a caption. */
+  static final String RELATIONS = HIDES + "|" + BESIDE;
+
   /** Which share of the objects is drawn so that it overlaps the one before. */
   public static final double OVERLAPPING = 2 / 3.0;
 
@@ -63,7 +69,7 @@ public record Arrangement(List<Placement> placements) {
     StringBuilder caption = new StringBuilder(placements.get(nearest).object().phrase());
     for (int i = nearest - 1; i >= 0; i--) {
       boolean hides = isClose(placements.get(i + 1), placements.get(i));
-      caption.append(hides ? " in front of " : " beside ");
+      caption.append(hides ? HIDES : BESIDE);
       caption.append(placements.get(i).object().phrase());
     }
     return caption.append(' ').append(placements.get(0).scene().phrase()).toString();

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -248,6 +249,21 @@ public final class EmojiScenes {
         arrangement.placements().stream().map(each -> picture(each.object())).toList();
     Scene scene = arrangement.placements().get(0).scene();
     return SceneComposition.of(cutOuts, picture(scene), arrangement);
+  }
+
+  /**
+   * The objects of this split that a sample's caption names, the nearest first, as {@link
+   * Arrangement#caption} tells them; none of a caption that was put otherwise.
+   */
+  public List<SceneObject> objectsIn(String caption) {
+    List<SceneObject> named = new ArrayList<>();
+    for (String part : caption.split(Arrangement.RELATIONS)) {
+      objects.stream()
+          .filter(object -> (part + " ").startsWith(object.phrase() + " "))
+          .max(Comparator.comparingInt(object -> object.phrase().length()))
+          .ifPresent(named::add);
+    }
+    return named;
   }
 
   @Override

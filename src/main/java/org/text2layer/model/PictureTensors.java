@@ -8,20 +8,22 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
+import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.autoencoder.LayerLayout;
-import org.text2layer.model.autoencoder.LayeredPrediction;
 
 /**
  * The one place where pictures in [0, 1] become arrays in [-1, 1] and back: (batch, channels,
  * height, width), float32. What comes back is clamped.
  */
 public final class PictureTensors {
-  private static final LayerLayout LAYOUT = LayerLayout.layered();
-
   private PictureTensors() {}
 
   /** Pictures of one size as (batch, 3, height, width) in [-1, 1]. */
@@ -33,12 +35,18 @@ public final class PictureTensors {
         manager, shape, (index, values) -> fill(values, 0, pictures.get(index), index, first));
   }
 
-  /** Foreground, background and 2m − 1 of two-layer pictures: (batch, 7, height, width). */
-  public static NDArray ofLayers(NDManager manager, List<LayeredImage> pictures) {
-    RgbImage first = pictures.get(0).background();
-    Shape shape = new Shape(pictures.size(), LAYOUT.channels(), first.height(), first.width());
+  /**
+   * Layered pictures as their layout has it: (batch, 4N + 3, height, width). Of a picture with
+   * fewer layers, the front places stay without one: black under an empty mask.
+   *
+   * @throws IllegalArgumentException if a picture has more layers than the layout, or another size
+   */
+  public static NDArray ofLayers(
+      NDManager manager, LayerLayout layout, List<LayeredImage> pictures) {
+    RgbImage first = pictures.get(0).backdrop();
+    Shape shape = new Shape(pictures.size(), layout.channels(), first.height(), first.width());
     return filled(
-        manager, shape, (index, values) -> fill(values, pictures.get(index), index, first));
+        manager, shape, (index, values) -> fill(values, layout, pictures.get(index), index, first));
   }
 
   /** What writes one picture's values in [0, 1] into an array of its own. */
@@ -64,12 +72,22 @@ public final class PictureTensors {
     return manager.create(batch, shape, DataType.FLOAT32);
   }
 
-  private static void fill(float[] into, LayeredImage picture, int index, RgbImage first) {
+  private static void fill(
+      float[] into, LayerLayout layout, LayeredImage picture, int index, RgbImage first) {
+    List<ImageLayer> layers = picture.layers();
+    if (layers.size() > layout.layers()) {
+      throw new IllegalArgumentException(
+          "Expected at most %s layers over the background, as many as there are places for, but picture number %s has %s: leave some out, or take a model of more layers."
+              .formatted(layout.layers(), index, layers.size()));
+    }
     int plane = first.width() * first.height();
-    fill(into, LAYOUT.foregroundChannel() * plane, picture.foreground(), index, first);
-    fill(into, LAYOUT.backgroundChannel() * plane, picture.background(), index, first);
-    float[] mask = picture.mask().toArray();
-    System.arraycopy(mask, 0, into, LAYOUT.maskChannel() * plane, plane);
+    Arrays.fill(into, 0);
+    fill(into, layout.backgroundChannel() * plane, picture.backdrop(), index, first);
+    for (int layer = 0; layer < layers.size(); layer++) {
+      fill(into, layout.foregroundChannel(layer) * plane, layers.get(layer).colour(), index, first);
+      float[] mask = layers.get(layer).mask().toArray();
+      System.arraycopy(mask, 0, into, layout.maskChannel(layer) * plane, plane);
+    }
   }
 
   /** One channel after the other. */
@@ -101,16 +119,42 @@ public final class PictureTensors {
     return toMasks(array.getShape(), array.toFloatArray());
   }
 
-  /** Two-layer pictures from the autoencoder's heads. */
-  public static List<LayeredImage> toLayers(LayeredPrediction prediction) {
-    List<RgbImage> foregrounds = toPictures(prediction.foreground());
-    List<RgbImage> backgrounds = toPictures(prediction.background());
-    List<Mask> masks = toMasks(prediction.mask());
-    List<LayeredImage> pictures = new ArrayList<>();
-    for (int i = 0; i < masks.size(); i++) {
-      pictures.add(LayeredImage.twoLayer(foregrounds.get(i), backgrounds.get(i), masks.get(i)));
+  /**
+   * Layered pictures from their parts, as the autoencoder's heads give them. A single layer is
+   * called "foreground", several "layer 1" and so on, from back to front.
+   *
+   * @param parts in the order of {@link LayerLayout#parts}: 2N + 1 for N layers
+   */
+  public static List<LayeredImage> toLayers(List<NDArray> parts) {
+    int count = parts.size() / 2;
+    List<LayeredImage> pictures =
+        toPictures(parts.get(count)).stream()
+            .map(background -> LayeredImage.of(background, List.of()))
+            .collect(Collectors.toCollection(ArrayList::new));
+    for (int number = 0; number < count; number++) {
+      String name = count == 1 ? "foreground" : "layer " + (number + 1);
+      List<RgbImage> colours = toPictures(parts.get(number));
+      List<Mask> masks = toMasks(parts.get(count + 1 + number));
+      for (int i = 0; i < masks.size(); i++) {
+        ImageLayer layer = new ImageLayer(name, colours.get(i), masks.get(i));
+        pictures.set(i, pictures.get(i).plus(layer));
+      }
     }
     return pictures;
+  }
+
+  /** The parts of a layered picture in the order of its layout, by their names. */
+  public static Map<String, Picture> parts(LayeredImage picture) {
+    LayerLayout layout = LayerLayout.layered(picture.layers().size());
+    Map<String, Picture> parts = new LinkedHashMap<>();
+    for (int layer = 0; layer < layout.layers(); layer++) {
+      parts.put(layout.foregroundName(layer), picture.layers().get(layer).colour());
+    }
+    parts.put(LayerLayout.BACKGROUND, picture.backdrop());
+    for (int layer = 0; layer < layout.layers(); layer++) {
+      parts.put(layout.maskName(layer), picture.layers().get(layer).mask());
+    }
+    return parts;
   }
 
   private static float[] inUnitRange(NDArray array) {

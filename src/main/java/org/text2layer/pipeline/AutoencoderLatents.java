@@ -32,12 +32,12 @@ interface AutoencoderLatents extends LatentSpace {
   @Override
   default String description() {
     return "%s, %s #%.16s"
-        .formatted(kind().label(), configuration().toJson(), Weights.checksum(network()));
+        .formatted(kind().label(layout()), configuration().toJson(), Weights.checksum(network()));
   }
 
   @Override
   default LayerLayout layout() {
-    return kind().hasLayers() ? LayerLayout.layered() : LayerLayout.picture();
+    return network().configuration().layout();
   }
 
   @Override

@@ -56,8 +56,8 @@ public interface LatentSpace {
    * Encodes pictures, scaled as the diffusion model sees them.
    *
    * @param scope owns the result
-   * @param pictures of one size, a multiple of {@link #downscale}; with foreground, background and
-   *     mask if the {@link #layout} has layers, else only the backdrop is seen
+   * @param pictures of one size, a multiple of {@link #downscale}; with at most as many layers as
+   *     the {@link #layout}, or if it has none, only the backdrop is seen
    * @return a Gaussian a picture, (pictures, channels, height / downscale, width / downscale)
    */
   LatentDistribution encode(NDManager scope, List<LayeredImage> pictures);
@@ -87,7 +87,10 @@ public interface LatentSpace {
     return decode(encode(scope, pictures).mean());
   }
 
-  /** CaT2I-AE, the paper's: one latent for F, B and m, at the scale of its configuration. */
+  /**
+   * CaT2I-AE, the paper's: one latent for F, B and m, or for as many layers as the autoencoder has
+   * heads for, at the scale of its configuration.
+   */
   static LatentSpace layered(LayeredAutoencoder autoencoder) {
     return layered(autoencoder, autoencoder.configuration().latentScale());
   }
@@ -117,7 +120,12 @@ public interface LatentSpace {
    * @param scale the diffusion model sees latents times it, above 0
    */
   static LatentSpace separate(ImageAutoencoder autoencoder, double scale) {
-    return new SeparateLatents(autoencoder, checked(scale));
+    return separate(autoencoder, scale, LayerLayout.layered());
+  }
+
+  /** The same of all colours, the background and all masks of several layers. */
+  static LatentSpace separate(ImageAutoencoder autoencoder, double scale, LayerLayout layout) {
+    return new SeparateLatents(autoencoder, checked(scale), layout);
   }
 
   /** SD-LAION-L2I's, and Stable Diffusion's: the latent of the whole picture. */
@@ -132,7 +140,12 @@ public interface LatentSpace {
 
   /** No latent at all: F, B and 2m − 1 themselves. */
   static LatentSpace pixels() {
-    return new LayeredPixels();
+    return pixels(LayerLayout.layered());
+  }
+
+  /** The same of several layers. */
+  static LatentSpace pixels(LayerLayout layout) {
+    return new LayeredPixels(layout);
   }
 
   /**
@@ -176,7 +189,8 @@ public interface LatentSpace {
     /** CaT2I-AE's, the paper's. */
     LAYERED("one CaT2I-AE latent of F, B and m") {
       @Override
-      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
+      LatentSpace read(
+          ModelFiles folder, LayerLayout layout, NDManager manager, Precision precision) {
         AutoencoderConfiguration structure = structure(folder);
         if (!structure.isLayered()) {
           throw new WeightsException(
@@ -190,23 +204,27 @@ public interface LatentSpace {
     /** SD-AE-UNet's (eq. 6). */
     SEPARATE("SD-AE's latents of F, B and m side by side") {
       @Override
-      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
+      LatentSpace read(
+          ModelFiles folder, LayerLayout layout, NDManager manager, Precision precision) {
         ImageAutoencoder autoencoder = plain(folder, manager, precision);
-        return LatentSpace.separate(autoencoder, autoencoder.configuration().latentScale());
+        double scale = autoencoder.configuration().latentScale();
+        return LatentSpace.separate(autoencoder, scale, layout);
       }
     },
     /** SD-LAION-L2I's, and Stable Diffusion's. */
     COMPOSED("SD-AE's latent of the whole picture") {
       @Override
-      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
+      LatentSpace read(
+          ModelFiles folder, LayerLayout layout, NDManager manager, Precision precision) {
         return LatentSpace.composed(plain(folder, manager, precision));
       }
     },
     /** No autoencoder. */
     PIXELS("F, B and m as pixels") {
       @Override
-      LatentSpace read(ModelFiles folder, NDManager manager, Precision precision) {
-        return LatentSpace.pixels();
+      LatentSpace read(
+          ModelFiles folder, LayerLayout layout, NDManager manager, Precision precision) {
+        return LatentSpace.pixels(layout);
       }
     };
 
@@ -220,8 +238,8 @@ public interface LatentSpace {
     }
 
     /** In some words. */
-    String label() {
-      return label;
+    String label(LayerLayout layout) {
+      return layout.layers() > 1 ? "%s, of %s layers".formatted(label, layout.layers()) : label;
     }
 
     /** Whether pictures come in layers. */
@@ -247,7 +265,13 @@ public interface LatentSpace {
       return name().toLowerCase(Locale.ROOT);
     }
 
-    abstract LatentSpace read(ModelFiles folder, NDManager manager, Precision precision);
+    /**
+     * Reads a space.
+     *
+     * @param layout what the folder's index says; CaT2I-AE's own configuration says it too
+     */
+    abstract LatentSpace read(
+        ModelFiles folder, LayerLayout layout, NDManager manager, Precision precision);
 
     private static AutoencoderConfiguration structure(ModelFiles folder) {
       return AutoencoderConfiguration.fromJson(folder.json(CONFIGURATION));

@@ -8,7 +8,7 @@ import org.text2layer.model.PictureTensors;
 import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 
-/** One latent for F, B and m (paper, IV-B). */
+/** One latent for F, B and m (paper, IV-B), or for more layers. */
 record LayeredLatents(LayeredAutoencoder network, double scale) implements AutoencoderLatents {
   @Override
   public LatentSpace.Kind kind() {
@@ -17,18 +17,18 @@ record LayeredLatents(LayeredAutoencoder network, double scale) implements Autoe
 
   @Override
   public LatentDistribution encode(NDManager scope, List<LayeredImage> pictures) {
-    return scaled(network.encode(PictureTensors.ofLayers(scope, pictures)));
+    return scaled(network.encode(PictureTensors.ofLayers(scope, layout(), pictures)));
   }
 
   /** Without scaling there and back, which would round twice. */
   @Override
   public List<LayeredImage> reconstruct(NDManager scope, List<LayeredImage> pictures) {
-    NDArray mean = network.encode(PictureTensors.ofLayers(scope, pictures)).mean();
-    return PictureTensors.toLayers(network.decode(mean));
+    NDArray mean = network.encode(PictureTensors.ofLayers(scope, layout(), pictures)).mean();
+    return PictureTensors.toLayers(network.decode(mean).parts());
   }
 
   @Override
   public List<LayeredImage> decode(NDArray latents) {
-    return PictureTensors.toLayers(network.decode(unscaled(latents)));
+    return PictureTensors.toLayers(network.decode(unscaled(latents)).parts());
   }
 }

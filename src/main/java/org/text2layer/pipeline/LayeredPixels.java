@@ -7,23 +7,17 @@ import org.text2layer.image.LayeredImage;
 import org.text2layer.model.PictureTensors;
 import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.autoencoder.LayerLayout;
-import org.text2layer.model.autoencoder.LayeredPrediction;
 
 /** F, B and 2m − 1 as they are: diffusion in pixel space. */
-record LayeredPixels() implements LatentSpace {
+record LayeredPixels(LayerLayout layout) implements LatentSpace {
   @Override
   public String description() {
-    return LatentSpace.Kind.PIXELS.label();
-  }
-
-  @Override
-  public LayerLayout layout() {
-    return LayerLayout.layered();
+    return LatentSpace.Kind.PIXELS.label(layout);
   }
 
   @Override
   public int channels() {
-    return layout().channels();
+    return layout.channels();
   }
 
   @Override
@@ -33,14 +27,11 @@ record LayeredPixels() implements LatentSpace {
 
   @Override
   public LatentDistribution encode(NDManager scope, List<LayeredImage> pictures) {
-    return LatentDistribution.exact(PictureTensors.ofLayers(scope, pictures));
+    return LatentDistribution.exact(PictureTensors.ofLayers(scope, layout, pictures));
   }
 
   @Override
   public List<LayeredImage> decode(NDArray latents) {
-    NDArray foreground = layout().foreground(latents);
-    return PictureTensors.toLayers(
-        new LayeredPrediction(
-            foreground, layout().background(latents), layout().mask(latents), foreground));
+    return PictureTensors.toLayers(layout.parts(latents));
   }
 }

@@ -89,7 +89,8 @@ public final class PipelineFolder {
     SchedulerConfiguration stored = SchedulerConfiguration.fromJson(files.json(SCHEDULER));
     var scheduler = prediction.map(stored::withPrediction).orElse(stored);
     LatentSpace space =
-        ownSpace.orElseGet(() -> latents.orElseThrow().read(files, manager, precision));
+        ownSpace.orElseGet(
+            () -> latents.orElseThrow().read(files, index.layout(), manager, precision));
     requireLayers(kind, space);
     TextEncoder text = ownText.orElseGet(() -> text(files, index, manager));
     try {
@@ -106,7 +107,7 @@ public final class PipelineFolder {
 
   /** Layers are no Stable Diffusion's, of which alone there are such checkpoints. */
   private ModelFiles files(PipelineKind kind) {
-    return kind.layers() == 0 && Files.isRegularFile(folder.path())
+    return !kind.hasLayers() && Files.isRegularFile(folder.path())
         ? OneFileCheckpoint.open(folder.path(), prediction)
         : folder;
   }
@@ -158,14 +159,14 @@ public final class PipelineFolder {
   }
 
   private void requireLayers(PipelineKind kind, LatentSpace space) {
-    if (space.layout().layers() != kind.layers()) {
+    if (space.layout().layers() > 0 != kind.hasLayers()) {
       throw new WeightsException(
           "Expected a model of %s in %s but its latents are %s: use %s."
               .formatted(
-                  kind.layers() == 0 ? "plain pictures" : "layers",
+                  kind.hasLayers() ? "layers" : "plain pictures",
                   folder.path(),
                   space.description(),
-                  kind.layers() == 0 ? "Text2Layer" : "StableDiffusion"));
+                  kind.hasLayers() ? "StableDiffusion" : "Text2Layer"));
     }
   }
 

@@ -5,6 +5,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.clip.ClipTextEncoder;
 import org.text2layer.nn.weights.ModelFiles;
 import org.text2layer.nn.weights.WeightsException;
@@ -16,8 +17,9 @@ import org.text2layer.nn.weights.WeightsException;
  * @param type the pipeline's class
  * @param text the encoder, by its class
  * @param space the latent space, by its key
+ * @param layout of its pictures, as far as the space does not say it itself
  */
-record PipelineIndex(String type, Part text, Part space) {
+record PipelineIndex(String type, Part text, Part space, LayerLayout layout) {
   static final String FILE = "model_index.json";
   private static final String STABLE_DIFFUSION = PipelineKind.PICTURES.classes().get(0);
   private static final Part CLIP = new Part("CLIPTextModel", false);
@@ -26,6 +28,7 @@ record PipelineIndex(String type, Part text, Part space) {
   private static final String CLASS = "_class_name";
   private static final String TEXT = "text_encoder";
   private static final String SPACE = "latent_space";
+  private static final String LAYERS = "layers";
   private static final String OWN = "own";
   private static final String DIFFUSERS = "diffusers";
 
@@ -33,12 +36,12 @@ record PipelineIndex(String type, Part text, Part space) {
   static PipelineIndex usual(PipelineKind kind) {
     String type = kind.classes().get(0);
     return kind == PipelineKind.LAYERS
-        ? new PipelineIndex(type, MINI_LM, LAYERED)
+        ? new PipelineIndex(type, MINI_LM, LAYERED, LayerLayout.layered())
         : stableDiffusion(type);
   }
 
   private static PipelineIndex stableDiffusion(String type) {
-    return new PipelineIndex(type, CLIP, Part.of(LatentSpace.Kind.COMPOSED));
+    return new PipelineIndex(type, CLIP, Part.of(LatentSpace.Kind.COMPOSED), LayerLayout.picture());
   }
 
   /**
@@ -64,7 +67,25 @@ record PipelineIndex(String type, Part text, Part space) {
       return stableDiffusion(name);
     }
     return new PipelineIndex(
-        name, Part.of(json.get(TEXT), MINI_LM), Part.of(json.get(SPACE), LAYERED));
+        name,
+        Part.of(json.get(TEXT), MINI_LM),
+        Part.of(json.get(SPACE), LAYERED),
+        layout(folder, json.get(LAYERS)));
+  }
+
+  /** One layer, unless it says otherwise. */
+  private static LayerLayout layout(ModelFiles folder, JsonElement layers) {
+    if (layers == null) {
+      return LayerLayout.layered();
+    }
+    String text = layers.toString();
+    int number = text.matches("[0-9]{1,2}") ? Integer.parseInt(text) : 0;
+    if (number < 1 || number > LayerLayout.MOST) {
+      throw new WeightsException(
+          "Expected 1 to %s layers in %s but its %s names %s: correct it."
+              .formatted(LayerLayout.MOST, folder.path(), FILE, text));
+    }
+    return LayerLayout.layered(number);
   }
 
   /**
@@ -104,7 +125,8 @@ record PipelineIndex(String type, Part text, Part space) {
             .orElseGet(() -> new Part(pipeline.space().description(), true));
     return clip && space.equals(Part.of(LatentSpace.Kind.COMPOSED))
         ? stableDiffusion(STABLE_DIFFUSION)
-        : new PipelineIndex(PipelineKind.LAYERS.classes().get(0), text, space);
+        : new PipelineIndex(
+            PipelineKind.LAYERS.classes().get(0), text, space, pipeline.space().layout());
   }
 
   JsonObject toJson() {
@@ -125,6 +147,9 @@ record PipelineIndex(String type, Part text, Part space) {
     }
     if (!type.equals(STABLE_DIFFUSION)) {
       json.add(SPACE, part(space.own ? OWN : "text2layer", space.name));
+    }
+    if (layout.layers() > 1) {
+      json.addProperty(LAYERS, layout.layers());
     }
     return json;
   }

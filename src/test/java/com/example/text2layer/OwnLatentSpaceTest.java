@@ -21,7 +21,6 @@ import org.text2layer.model.PictureTensors;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.model.autoencoder.LatentDistribution;
 import org.text2layer.model.autoencoder.LayerLayout;
-import org.text2layer.model.autoencoder.LayeredPrediction;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.model.unet.UNetConfiguration;
 import org.text2layer.nn.device.Precision;
@@ -66,7 +65,7 @@ class OwnLatentSpaceTest {
 
     @Override
     public LatentDistribution encode(NDManager scope, List<LayeredImage> pictures) {
-      NDArray layers = PictureTensors.ofLayers(scope, pictures);
+      NDArray layers = PictureTensors.ofLayers(scope, layout(), pictures);
       Shape square = new Shape(8, 8);
       return LatentDistribution.exact(
           Pool.avgPool2d(layers, square, square, new Shape(0, 0), false, false));
@@ -75,10 +74,7 @@ class OwnLatentSpaceTest {
     @Override
     public List<LayeredImage> decode(NDArray latents) {
       NDArray large = latents.repeat(2, 8).repeat(3, 8);
-      NDArray foreground = layout().foreground(large);
-      return PictureTensors.toLayers(
-          new LayeredPrediction(
-              foreground, layout().background(large), layout().mask(large), foreground));
+      return PictureTensors.toLayers(layout().parts(large));
     }
   }
 

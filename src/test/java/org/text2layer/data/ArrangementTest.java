@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -139,5 +141,21 @@ class ArrangementTest {
     assertEquals(10, pictures.stream().distinct().count());
     Mask near = SCENES.sample(3, 2).layers().layers().get(1).mask();
     assertTrue(near.area() > 0.02 && near.area() < 0.5, "area " + near.area());
+  }
+
+  @Test
+  void givenACaptionThenItsObjectsAreFoundNearestFirstAndNothingInTheScenesWords() {
+    EmojiScenes scenes = EmojiScenes.test();
+    for (long seed = 0; seed < 100; seed++) {
+      Arrangement drawn = scenes.arrangement(seed, 3);
+      List<SceneObject> named = new ArrayList<>(scenes.objectsIn(drawn.caption()));
+      Collections.reverse(named);
+      assertEquals(
+          drawn.placements().stream().map(Placement::object).toList(), named, drawn.caption());
+    }
+    for (Scene scene : scenes.scenes()) {
+      assertEquals(1, scenes.objectsIn("a red apple " + scene.phrase()).size(), scene.phrase());
+    }
+    assertEquals(List.of(), scenes.objectsIn("two pears, painted"));
   }
 }

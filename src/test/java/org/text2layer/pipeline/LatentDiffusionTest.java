@@ -121,8 +121,8 @@ class LatentDiffusionTest {
     assertEquals(1, deviation, 1e-4);
     LayeredImage back = space.decode(means).get(3);
     LayeredAutoencoder network = TinyPipelines.layered(manager, 1);
-    NDArray raw = network.encode(PictureTensors.ofLayers(manager, pictures)).mean();
-    LayeredImage expected = PictureTensors.toLayers(network.decode(raw)).get(3);
+    NDArray raw = network.encode(PictureTensors.ofLayers(manager, space.layout(), pictures)).mean();
+    LayeredImage expected = PictureTensors.toLayers(network.decode(raw).parts()).get(3);
     assertEquals(expected.foreground().value(3, 3, 0), back.foreground().value(3, 3, 0), 1e-5f);
   }
 

@@ -1,6 +1,7 @@
 package org.text2layer.pipeline;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -16,9 +17,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.text2layer.diffusion.Guidance;
 import org.text2layer.diffusion.Prediction;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.clip.ClipTextEncoder;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.nn.weights.ModelFolder;
@@ -72,6 +75,28 @@ class PipelineFolderTest {
     assertEquals(own.description(), again.description());
     assertEquals(picture(own, manager), picture(again, manager));
     assertEquals(latents.hasLayers() ? 1 : 0, picture(again, manager).layers().size());
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = LatentSpace.Kind.class, mode = EnumSource.Mode.EXCLUDE, names = "COMPOSED")
+  void givenSeveralLayersThenTheFolderGivesThemBackAndAHostileNumberIsRefused(
+      LatentSpace.Kind latents) throws IOException {
+    LatentSpace two = TinyPipelines.space(latents, LayerLayout.layered(2), manager);
+    LatentDiffusion own = written(TinyPipelines.of(manager, two));
+    PipelineFolder files = PipelineFolder.of(folder).withTextEncoder(TinyPipelines.letters());
+
+    LatentDiffusion again = files.read(PipelineKind.LAYERS, manager, Precision.FLOAT32);
+
+    assertEquals(own.description(), again.description());
+    assertNotEquals(
+        TinyPipelines.space(latents, manager).description(), again.space().description());
+    LayeredImage picture = picture(again, manager);
+    assertEquals(picture(own, manager), picture);
+    assertEquals(
+        List.of("layer 1", "layer 2"), picture.layers().stream().map(ImageLayer::name).toList());
+    replace("model_index.json", "\"layers\": 2", "\"layers\": 2000000000");
+    String refusal = refusal(files, PipelineKind.LAYERS);
+    assertTrue(refusal.contains("names 2000000000"), refusal);
   }
 
   @ParameterizedTest

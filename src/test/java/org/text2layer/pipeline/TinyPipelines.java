@@ -67,7 +67,11 @@ public final class TinyPipelines {
 
   /** CaT2I-AE with weights of this seed. */
   public static LayeredAutoencoder layered(NDManager manager, long seed) {
-    return drawn(LayeredAutoencoder.of(structure(LayerLayout.layered())), manager, seed);
+    return layered(LayerLayout.layered(), manager, seed);
+  }
+
+  private static LayeredAutoencoder layered(LayerLayout layout, NDManager manager, long seed) {
+    return drawn(LayeredAutoencoder.of(structure(layout)), manager, seed);
   }
 
   static ImageAutoencoder plain(NDManager manager, long seed) {
@@ -75,11 +79,16 @@ public final class TinyPipelines {
   }
 
   static LatentSpace space(LatentSpace.Kind kind, NDManager manager) {
+    return space(kind, LayerLayout.layered(), manager);
+  }
+
+  /** A latent space of so many layers, with networks of seed 1. */
+  public static LatentSpace space(LatentSpace.Kind kind, LayerLayout layout, NDManager manager) {
     return switch (kind) {
-      case LAYERED -> LatentSpace.layered(layered(manager, 1));
-      case SEPARATE -> LatentSpace.separate(plain(manager, 1), 0.7);
+      case LAYERED -> LatentSpace.layered(layered(layout, manager, 1));
+      case SEPARATE -> LatentSpace.separate(plain(manager, 1), 0.7, layout);
       case COMPOSED -> LatentSpace.composed(plain(manager, 1), 0.7);
-      case PIXELS -> LatentSpace.pixels();
+      case PIXELS -> LatentSpace.pixels(layout);
     };
   }
 

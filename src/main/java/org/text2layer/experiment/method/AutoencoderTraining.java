@@ -63,7 +63,7 @@ record AutoencoderTraining(
    */
   LatentSpace latents(TrainingData<LayeredSample> samples, NDManager owner) {
     if (method.latents() == LatentSpace.Kind.PIXELS) {
-      return LatentSpace.pixels();
+      return LatentSpace.pixels(layout());
     }
     try (NDManager training = owner.newSubManager()) {
       train(samples, training);
@@ -79,12 +79,16 @@ record AutoencoderTraining(
         measured.stream().map(each -> LayeredImage.of(each.picture(), List.of())).toList();
     double scale = 1 / LatentSpace.deviation(LatentSpace.composed(plain, 1), pictures);
     return method.latents() == LatentSpace.Kind.SEPARATE
-        ? LatentSpace.separate(plain, scale)
+        ? LatentSpace.separate(plain, scale, layout())
         : LatentSpace.composed(plain, scale);
   }
 
+  private LayerLayout layout() {
+    return configuration.world().shown().layout();
+  }
+
   private AutoencoderConfiguration structure() {
-    LayerLayout layout = isLayered() ? LayerLayout.layered() : LayerLayout.picture();
+    LayerLayout layout = isLayered() ? layout() : LayerLayout.picture();
     return configuration.autoencoder().withLayout(layout).withLatentScale(1);
   }
 

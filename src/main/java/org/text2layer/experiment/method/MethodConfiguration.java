@@ -31,7 +31,8 @@ import org.text2layer.train.run.TrainingRun;
  * networks, lengths of the trainings.
  *
  * @param world the pictures
- * @param autoencoder of layered pictures; the one of whole pictures is the same with 3 channels in
+ * @param autoencoder of layered pictures; its channels in follow the world's layers, and that of
+ *     whole pictures is the same with 3
  * @param unet of latents; its channels in and out follow the method
  * @param pixelUnet of pixels, likewise
  * @param losses of the autoencoders; composed supervision follows the method
@@ -65,7 +66,7 @@ public record MethodConfiguration(
     int most = Math.max(autoencoderStage.batch(), diffusionStage.batch());
     if (!autoencoder.isLayered() || samples < most || pictures < most) {
       throw new IllegalArgumentException(
-          "Expected an autoencoder of 7 channels, and at least a batch of %s samples and pictures but came %s channels, %s samples and %s pictures: correct the configuration."
+          "Expected an autoencoder of layers, and at least a batch of %s samples and pictures but came %s channels, %s samples and %s pictures: correct the configuration."
               .formatted(most, autoencoder.inChannels(), samples, pictures));
     }
   }

@@ -53,7 +53,8 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
     if (layers == Method.TrainingLayers.TRUE) {
       PictureWorld world = configuration.world();
       long count = Math.max(1, Math.round(share * configuration.samples()));
-      return TrainingData.of(world + ", true layers", count, world.train()::sample);
+      return TrainingData.of(
+          world + ", true layers", count, seed -> world.sample(world.train(), seed));
     }
     Path embedded = build("embedded", EmbeddedSalientObjectDetector::load);
     List<Numbered> kept = samples(embedded);
@@ -144,7 +145,7 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
     return new PictureSource() {
       @Override
       public Stream<InputRecord> records() {
-        return LongStream.range(0, count).mapToObj(number -> record(scenes, number));
+        return LongStream.range(0, count).mapToObj(number -> pictured(scenes, number));
       }
 
       @Override
@@ -159,8 +160,8 @@ record TrainingSamples(MethodConfiguration configuration, Path folder, Consumer<
     };
   }
 
-  private static InputRecord record(EmojiScenes scenes, long number) {
-    LayeredSample sample = scenes.sample(number);
+  private InputRecord pictured(EmojiScenes scenes, long number) {
+    LayeredSample sample = configuration.world().sample(scenes, number);
     return CaptionedPicture.of(
         String.format(Locale.ROOT, "%07d", number), sample.caption(), sample.picture());
   }

@@ -34,12 +34,22 @@ public final class ObjectJudge implements AutoCloseable {
    * @param objects of Emoji Scenes
    */
   public static ObjectJudge between(NewObject object, List<SceneObject> objects) {
+    Map<String, List<RgbaImage>> cutOuts = new LinkedHashMap<>();
+    cutOuts.put(object.phrase(), object.cutOuts());
+    EmojiScenes scenes = EmojiScenes.all();
+    objects.forEach(old -> cutOuts.put(old.phrase(), List.of(scenes.picture(old))));
+    return among(cutOuts);
+  }
+
+  /**
+   * A judge between objects.
+   *
+   * @param cutOuts of each by its phrase, at least one
+   */
+  public static ObjectJudge among(Map<String, List<RgbaImage>> cutOuts) {
     Lite0Features features = Lite0Features.load();
     Map<String, double[]> centroids = new LinkedHashMap<>();
-    centroids.put(object.phrase(), centroid(features, object.cutOuts()));
-    EmojiScenes scenes = EmojiScenes.all();
-    objects.forEach(
-        old -> centroids.put(old.phrase(), centroid(features, List.of(scenes.picture(old)))));
+    cutOuts.forEach((phrase, own) -> centroids.put(phrase, centroid(features, own)));
     return new ObjectJudge(features, centroids);
   }
 
@@ -62,19 +72,27 @@ public final class ObjectJudge implements AutoCloseable {
    * @return none if the mask is nearly empty
    */
   public List<String> nearest(RgbaImage cutOut, int count) {
-    return IsolatedObject.onGrey(cutOut)
-        .map(view -> nearest(features.of(List.of(view)).get(0), count))
-        .orElse(List.of());
-  }
-
-  private List<String> nearest(float[] row, int count) {
-    double[] direction = direction(unit(row));
-    return directions.entrySet().stream()
-        .sorted(
-            (a, b) -> Double.compare(dot(b.getValue(), direction), dot(a.getValue(), direction)))
+    return fits(cutOut).entrySet().stream()
+        .sorted((a, b) -> Double.compare(b.getValue(), a.getValue()))
         .limit(count)
         .map(Map.Entry::getKey)
         .toList();
+  }
+
+  /**
+   * How near each object is, by its phrase: the cosine, in [-1, 1].
+   *
+   * @param cutOut a foreground with its mask
+   * @return none if the mask is nearly empty
+   */
+  public Map<String, Double> fits(RgbaImage cutOut) {
+    Map<String, Double> fits = new LinkedHashMap<>();
+    IsolatedObject.onGrey(cutOut)
+        .map(view -> direction(unit(features.of(List.of(view)).get(0))))
+        .ifPresent(
+            direction ->
+                directions.forEach((phrase, own) -> fits.put(phrase, dot(own, direction))));
+    return fits;
   }
 
   private double[] direction(double[] row) {

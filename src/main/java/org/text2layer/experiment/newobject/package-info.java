@@ -3,6 +3,6 @@
  * whether it is there then and the old ones still are. It changes the diffusion model only: the
  * autoencoder has to hold the object already. The package depends on {@code image}, {@code nn},
  * {@code model}, {@code pipeline}, {@code data}, {@code train}, {@code metrics} and the front door.
- * Nothing may depend on it.
+ * Only {@code experiment.layers} may depend on it.
  */
 package org.text2layer.experiment.newobject;

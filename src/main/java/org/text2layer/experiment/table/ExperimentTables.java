@@ -140,7 +140,7 @@ record ExperimentTables(
     drawn.remove(TRUTH);
     Optional<Map<String, double[][]>> overlaps = people.of(drawn);
     List<ComparedColumn> all = new ArrayList<>(measured);
-    overlaps.ifPresent(values -> all.add(columns.perCaption(PEOPLE, values, Map.of())));
+    overlaps.ifPresent(values -> all.add(columns.perCaption(PEOPLE, true, values, Map.of())));
     TableAssembly table =
         TableAssembly.of(name, title, List.copyOf(columns.rows().keySet()), all, seeds());
     if (overlaps.isPresent()) {

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
+import org.text2layer.experiment.layers.StackExperiment;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.metrics.frechet.FrechetComparison;
@@ -48,37 +49,47 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
 
   /** The caption score, which is not CLIP. */
   ComparedColumn captionScore(TestSet set) {
-    return perCaption("caption score (not CLIP)", set, Cell.Key.PICTURES, Cell.CAPTION_SCORE);
+    return perCaption(
+        "caption score (not CLIP)", true, set.key(), Cell.Key.PICTURES, Cell.CAPTION_SCORE);
   }
 
   /** IoU of masks and a detector's on the composed pictures. */
   ComparedColumn overlap(TestSet set, MaskReference reference) {
-    return perCaption("IoU, " + reference.title(), set, reference.measure(), Cell.IOU);
+    return perCaption("IoU, " + reference.title(), true, set.key(), reference.measure(), Cell.IOU);
   }
 
-  private ComparedColumn perCaption(String header, TestSet set, String measure, String value) {
-    Map<String, List<Cell>> measured = measured(set.key(), measure);
+  /** A value of pictures of two objects, by its name. */
+  ComparedColumn ofPairs(String value, boolean higherIsBetter, String measure) {
+    return perCaption(value, higherIsBetter, StackExperiment.SET, measure, value);
+  }
+
+  private ComparedColumn perCaption(
+      String header, boolean higherIsBetter, String set, String measure, String value) {
+    Map<String, List<Cell>> measured = measured(set, measure);
     Map<String, double[][]> values = new LinkedHashMap<>();
     measured.forEach(
         (name, own) ->
             values.put(
                 name, own.stream().map(cell -> cell.values(value)).toArray(double[][]::new)));
-    return perCaption(header, values, provenance(measured));
+    return perCaption(header, higherIsBetter, values, provenance(measured));
   }
 
-  /** A measure where more is better, by method, seed and caption. */
+  /** A measure by method, seed and caption. */
   ComparedColumn perCaption(
-      String header, Map<String, double[][]> values, Map<String, String> provenance) {
+      String header,
+      boolean higherIsBetter,
+      Map<String, double[][]> values,
+      Map<String, String> provenance) {
     Map<String, double[][]> tested = new LinkedHashMap<>(values);
     untested.forEach(tested::remove);
     List<ComparedColumn.Comparison> comparisons =
         tested.size() < 2
             ? List.of()
-            : MethodTable.of(tested, true).comparisons().stream()
+            : MethodTable.of(tested, higherIsBetter).comparisons().stream()
                 .map(TableColumns::comparison)
                 .toList();
     return new ComparedColumn(
-        header, true, texts(values, TableColumns::mean), provenance, comparisons);
+        header, higherIsBetter, texts(values, TableColumns::mean), provenance, comparisons);
   }
 
   private static ComparedColumn.Comparison comparison(MethodTable.Comparison pair) {

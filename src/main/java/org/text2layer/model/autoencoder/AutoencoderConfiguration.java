@@ -10,7 +10,8 @@ import org.text2layer.nn.weights.WeightsException;
  * The structure of latent diffusion's autoencoder (diffusers' AutoencoderKL), for plain and for
  * layered pictures.
  *
- * @param inChannels channels of the encoder's input: 3 for pictures, 7 for two layers
+ * @param inChannels channels of the encoder's input: 3 for pictures, 7 for a layer over a
+ *     background, 4N + 3 for N
  * @param channels width of each level, finest first; each level but the last halves the picture
  * @param layersPerBlock residual blocks a level on the way down; one more on the way up
  * @param latentChannels channels of the latent
@@ -141,9 +142,23 @@ public record AutoencoderConfiguration(
     return 1 << (channels.size() - 1);
   }
 
-  /** Whether it reads foreground, background and mask, and not plain pictures. */
+  /** Whether it reads layers over a background, and not plain pictures. */
   public boolean isLayered() {
-    return inChannels == LAYERED;
+    return LayerLayout.ofChannels(inChannels).filter(layout -> layout.layers() > 0).isPresent();
+  }
+
+  /**
+   * What its input channels are.
+   *
+   * @throws IllegalArgumentException if there is no layout of so many
+   */
+  public LayerLayout layout() {
+    return LayerLayout.ofChannels(inChannels)
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Expected 3 input channels of a plain picture or 4N + 3 of N layers over a background but the configuration has %s: correct it."
+                        .formatted(inChannels)));
   }
 
   int widest() {

@@ -2,23 +2,33 @@ package org.text2layer.model.autoencoder;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * Which channels of an array (batch, channels, height, width) are which part of a picture: the one
- * place that says so. Without layers they are the picture's colours; with one they are foreground,
- * background and 2m − 1.
+ * place that says so. Without layers they are the picture's colours; with N they are the layers'
+ * colours F₁ … F_N from back to front, the background B, and the masks 2m₁ − 1 … 2m_N − 1: 4N + 3
+ * channels. A place without a layer has black for F and 0 for m, and comes last.
  *
- * @param layers over the background, 0 or 1
+ * @param layers over the background, 0 to {@value #MOST}
  */
 public record LayerLayout(int layers) {
+  /** More would be too many heads for one latent. */
+  public static final int MOST = 16;
+
+  /** The name of the background. */
+  public static final String BACKGROUND = "background";
+
   private static final int RGB = 3;
 
   /** Checks the number. */
   public LayerLayout {
-    if (layers < 0 || layers > 1) {
+    if (layers < 0 || layers > MOST) {
       throw new IllegalArgumentException(
-          "Expected 0 layers or 1 over a background but came %s: more are not laid out yet."
-              .formatted(layers));
+          "Expected 0 to %s layers over a background but came %s: leave some out."
+              .formatted(MOST, layers));
     }
   }
 
@@ -29,17 +39,31 @@ public record LayerLayout(int layers) {
 
   /** Foreground, background and mask, as in the paper. */
   public static LayerLayout layered() {
-    return new LayerLayout(1);
+    return layered(1);
   }
 
-  /** How many channels: 3 or 7. */
+  /** So many layers over a background. */
+  public static LayerLayout layered(int layers) {
+    return new LayerLayout(layers);
+  }
+
+  /** The layout that has so many channels; empty if there is none. */
+  static Optional<LayerLayout> ofChannels(int channels) {
+    int layers = (channels - RGB) / (RGB + 1);
+    boolean fits = channels >= RGB && layers <= MOST;
+    return fits && new LayerLayout(layers).channels() == channels
+        ? Optional.of(new LayerLayout(layers))
+        : Optional.empty();
+  }
+
+  /** How many channels: 3 of a plain picture, 7 of the paper's. */
   public int channels() {
-    return maskChannel() + layers;
+    return maskChannel(layers);
   }
 
-  /** Number of the foreground's first channel. */
-  public int foregroundChannel() {
-    return 0;
+  /** Number of the first channel of a layer's colours; layers count from 0, the farthest. */
+  public int foregroundChannel(int layer) {
+    return layer * RGB;
   }
 
   /** Number of the background's first channel, or of the plain picture's. */
@@ -47,27 +71,57 @@ public record LayerLayout(int layers) {
     return layers * RGB;
   }
 
-  /** Number of the mask's channel. */
-  public int maskChannel() {
-    return backgroundChannel() + RGB;
+  /** Number of the channel of a layer's mask. */
+  public int maskChannel(int layer) {
+    return backgroundChannel() + RGB + layer;
   }
 
-  /** The foreground's channels (batch, 3, height, width); needs a layer. */
-  public NDArray foreground(NDArray array) {
-    return part(array, foregroundChannel(), backgroundChannel());
-  }
-
-  /** The background's channels, or the plain picture's (batch, 3, height, width). */
-  public NDArray background(NDArray array) {
-    return part(array, backgroundChannel(), maskChannel());
-  }
-
-  /** The mask's channel, 2m − 1 (batch, 1, height, width); needs a layer. */
-  public NDArray mask(NDArray array) {
-    return part(array, maskChannel(), channels());
+  /**
+   * The parts of an array in their order: F₁ … F_N and B (batch, 3, height, width), then 2m₁ − 1 …
+   * 2m_N − 1 (batch, 1, height, width).
+   */
+  public List<NDArray> parts(NDArray array) {
+    List<NDArray> parts = new ArrayList<>();
+    for (int from = 0; from < backgroundChannel() + RGB; from += RGB) {
+      parts.add(part(array, from, from + RGB));
+    }
+    for (int layer = 0; layer < layers; layer++) {
+      parts.add(part(array, maskChannel(layer), maskChannel(layer) + 1));
+    }
+    return parts;
   }
 
   private static NDArray part(NDArray array, int from, int to) {
     return array.get(new NDIndex(":,{}:{}", from, to));
+  }
+
+  /**
+   * What the {@link #parts} are called, in heads, losses and previews: "foreground", "background"
+   * and "mask", of several layers "foreground1" and so on.
+   */
+  public List<String> names() {
+    List<String> names = new ArrayList<>();
+    for (int layer = 0; layer < layers; layer++) {
+      names.add(foregroundName(layer));
+    }
+    names.add(BACKGROUND);
+    for (int layer = 0; layer < layers; layer++) {
+      names.add(maskName(layer));
+    }
+    return names;
+  }
+
+  /** The name of a layer's colours. */
+  public String foregroundName(int layer) {
+    return "foreground" + number(layer);
+  }
+
+  /** The name of a layer's mask. */
+  public String maskName(int layer) {
+    return "mask" + number(layer);
+  }
+
+  private String number(int layer) {
+    return layers == 1 ? "" : Integer.toString(layer + 1);
   }
 }

@@ -3,26 +3,34 @@ package org.text2layer.model.autoencoder;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.text2layer.nn.DiffusionBlocks;
 import org.text2layer.nn.ScriptBlock;
 
 /**
  * CaT2I-AE, the paper's composition-aware autoencoder (IV-B): one latent for foreground, background
- * and mask, and one head for each of them and for the composed picture.
+ * and mask, and one head for each of them and for the composed picture. With several layers there
+ * is a head for each layer's colours and one for its mask.
  */
 public final class LayeredAutoencoder extends Autoencoder {
+  /** The name of the head for the composed picture. */
+  public static final String COMPOSITE = "composite";
+
   private final List<ScriptBlock> heads;
 
   private LayeredAutoencoder(AutoencoderConfiguration configuration) {
     super(configuration, AutoencoderPart.headlessDecoder(configuration));
     int width = configuration.channels().get(0);
+    List<String> names = new ArrayList<>(configuration.layout().names());
+    names.add(COMPOSITE);
     heads =
-        Stream.of("foreground", "background", "mask", "composite")
+        names.stream()
             .map(
                 name ->
-                    add("heads." + name, DiffusionBlocks.head(width, name.equals("mask") ? 1 : 3)))
+                    add(
+                        "heads." + name,
+                        DiffusionBlocks.head(width, name.startsWith("mask") ? 1 : 3)))
             .toList();
   }
 
@@ -30,8 +38,8 @@ public final class LayeredAutoencoder extends Autoencoder {
   public static LayeredAutoencoder of(AutoencoderConfiguration configuration) {
     if (!configuration.isLayered()) {
       throw new IllegalArgumentException(
-          "Expected %s input channels (foreground, background, mask) but the configuration has %s: use ImageAutoencoder for plain pictures."
-              .formatted(LayerLayout.layered().channels(), configuration.inChannels()));
+          "Expected 4N + 3 input channels (colours and masks of N layers, 1 to %s, and a background) but the configuration has %s: use ImageAutoencoder for plain pictures."
+              .formatted(LayerLayout.MOST, configuration.inChannels()));
     }
     return new LayeredAutoencoder(configuration);
   }
@@ -48,7 +56,8 @@ public final class LayeredAutoencoder extends Autoencoder {
   /** Decodes with or without gradients. */
   public LayeredPrediction decode(ParameterStore store, NDArray latents, boolean training) {
     NDList outputs = outputs(store, latents, training);
-    return new LayeredPrediction(outputs.get(0), outputs.get(1), outputs.get(2), outputs.get(3));
+    int parts = outputs.size() - 1;
+    return new LayeredPrediction(outputs.subList(0, parts), outputs.get(parts));
   }
 
   @Override

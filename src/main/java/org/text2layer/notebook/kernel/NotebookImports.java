@@ -24,6 +24,7 @@ public final class NotebookImports {
       org.text2layer.experiment.captions
       org.text2layer.experiment.cell
       org.text2layer.experiment.laptop
+      org.text2layer.experiment.layers
       org.text2layer.experiment.method
       org.text2layer.experiment.newobject
       org.text2layer.experiment.plan

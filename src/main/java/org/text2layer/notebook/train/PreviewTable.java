@@ -92,8 +92,7 @@ final class PreviewTable {
     return switch (kind) {
       case "picture" -> "input";
       case "error" -> "error × " + gain;
-      case "true-mask" -> "true mask";
-      default -> kind;
+      default -> kind.replace("true-", "true ");
     };
   }
 
@@ -116,9 +115,9 @@ final class PreviewTable {
     if (PreviewName.isError(kind)) {
       return Html.small(Html.format("mean %.3f", mean(picture)));
     }
-    if (kind.equals("mask")) {
+    if (kind.startsWith("mask")) {
       return preview
-          .picture(subject, "true-mask")
+          .picture(subject, "true-" + kind)
           .filter(truth -> truth.width() == picture.width() && truth.height() == picture.height())
           .map(truth -> Html.small(Html.format("IoU %.2f", overlap(picture, truth))))
           .orElse("");

@@ -187,13 +187,14 @@ public final class AutoencoderTask<T> implements TrainingTask<T> {
   /**
    * {@inheritDoc}
    *
-   * @throws TrainingException if a sample's size does not fit the autoencoder, or a term of the
-   *     user's own fails; the message names it
+   * @throws TrainingException if a sample's size or number of layers does not fit the autoencoder,
+   *     or a term of the user's own fails; the message names it
    */
   @Override
   public LossTerms step(TrainingStep<T> step) {
     for (int row = 0; row < step.samples().size(); row++) {
       requireSize(step.ids().get(row), autoencoding.picture(step.samples().get(row)));
+      autoencoding.require(step.ids().get(row), step.samples().get(row));
     }
     Reconstruction made =
         autoencoding.reconstruct(

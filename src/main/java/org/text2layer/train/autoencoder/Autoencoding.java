@@ -42,6 +42,13 @@ interface Autoencoding<T> {
     return "";
   }
 
+  /**
+   * Whether a sample has what is learned from it.
+   *
+   * @throws org.text2layer.train.TrainingException if it has not; the message names it
+   */
+  default void require(String id, T sample) {}
+
   /** The picture that tells a sample's size. */
   RgbImage picture(T sample);
 

@@ -1,10 +1,10 @@
 package org.text2layer.train.autoencoder;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.nn.Parameter;
 import ai.djl.training.ParameterStore;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,23 +20,23 @@ import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.model.autoencoder.LayeredPrediction;
 import org.text2layer.nn.NamedBlock;
+import org.text2layer.train.TrainingException;
 import org.text2layer.train.loss.MaskLoss;
 import org.text2layer.train.loss.Reconstruction;
 
-/** CaT2I-AE on layered samples. */
+/** CaT2I-AE on layered samples, all of as many layers as it has heads for. */
 final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
-  private static final LayerLayout LAYOUT = LayerLayout.layered();
-  private static final String MASK = "mask";
-  private static final List<String> WITH_COMPOSITE =
-      List.of("foreground", "background", "composite");
-
   private final LayeredAutoencoder autoencoder;
+  private final LayerLayout layout;
+  private final List<String> names;
   private final WeightedTerm maskTerm;
   private final boolean composite;
 
   LayeredAutoencoding(
       LayeredAutoencoder autoencoder, AutoencoderTrainingConfiguration configuration) {
     this.autoencoder = autoencoder;
+    layout = autoencoder.configuration().layout();
+    names = layout.names();
     LossWeights weights = configuration.weights();
     MaskLoss loss = MaskLoss.of(weights.composition(), weights.pyramid());
     maskTerm =
@@ -45,10 +45,8 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
             weights.mask(),
             made ->
                 loss.apply(
-                    made.prediction(MASK),
-                    made.target("foreground"),
-                    made.target("background"),
-                    made.target(MASK)));
+                    masks().stream().map(made::prediction).toList(),
+                    names.stream().map(made::target).toList()));
     composite = configuration.composedSupervised();
   }
 
@@ -69,7 +67,15 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
 
   @Override
   public List<String> kinds() {
-    return composite ? WITH_COMPOSITE : WITH_COMPOSITE.subList(0, 2);
+    List<String> kinds = new ArrayList<>(names.subList(0, layout.layers() + 1));
+    if (composite) {
+      kinds.add(LayeredAutoencoder.COMPOSITE);
+    }
+    return kinds;
+  }
+
+  private List<String> masks() {
+    return names.subList(layout.layers() + 1, names.size());
   }
 
   @Override
@@ -79,7 +85,7 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
 
   @Override
   public boolean trains(String parameter) {
-    return composite || !parameter.startsWith("heads.composite.");
+    return composite || !parameter.startsWith("heads." + LayeredAutoencoder.COMPOSITE + ".");
   }
 
   @Override
@@ -93,6 +99,16 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
   }
 
   @Override
+  public void require(String id, LayeredSample sample) {
+    int layers = sample.layers().layers().size();
+    if (layers != layout.layers()) {
+      throw new TrainingException(
+          "Expected %s layers over the background of each sample, as many as the autoencoder has heads for, but '%s' has %s layers: leave it out, or train another autoencoder on it."
+              .formatted(layout.layers(), id, layers));
+    }
+  }
+
+  @Override
   public Reconstruction reconstruct(
       ParameterStore store,
       NDManager manager,
@@ -100,13 +116,14 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
       Function<LatentDistribution, NDArray> latents,
       boolean training) {
     NDArray layers =
-        PictureTensors.ofLayers(manager, samples.stream().map(LayeredSample::layers).toList());
+        PictureTensors.ofLayers(
+            manager, layout, samples.stream().map(LayeredSample::layers).toList());
     NDArray pictures =
         PictureTensors.ofPictures(manager, samples.stream().map(LayeredSample::picture).toList());
     return reconstruct(store, layers, pictures, latents, training);
   }
 
-  /** The same of arrays: F, B and 2m - 1 in 7 channels, and I. */
+  /** The same of arrays: the layers as their layout has them, and I. */
   Reconstruction reconstruct(
       ParameterStore store,
       NDArray layers,
@@ -115,18 +132,14 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
       boolean training) {
     LatentDistribution encoded = autoencoder.encode(store, layers, training);
     LayeredPrediction made = autoencoder.decode(store, latents.apply(encoded), training);
-    NDList predictions = new NDList(made.foreground(), made.background());
-    NDList targets = new NDList(LAYOUT.foreground(layers), LAYOUT.background(layers));
-    if (composite) {
-      predictions.add(made.composite());
-      targets.add(pictures);
+    List<NDArray> targets = layout.parts(layers);
+    Reconstruction all = Reconstruction.of(encoded.divergence());
+    int colours = layout.layers() + 1;
+    for (int i = 0; i < names.size(); i++) {
+      int part = (i + colours) % names.size(); // masks first
+      all = all.with(names.get(part), made.parts().get(part), targets.get(part));
     }
-    NDArray mask = LAYOUT.mask(layers);
-    Reconstruction all = Reconstruction.of(encoded.divergence()).with(MASK, made.mask(), mask);
-    for (int kind = 0; kind < predictions.size(); kind++) {
-      all = all.with(kinds().get(kind), predictions.get(kind), targets.get(kind));
-    }
-    return all;
+    return composite ? all.with(LayeredAutoencoder.COMPOSITE, made.composite(), pictures) : all;
   }
 
   @Override
@@ -139,19 +152,19 @@ final class LayeredAutoencoding implements Autoencoding<LayeredSample> {
 
   @Override
   public Map<String, Picture> show(NDManager manager, LayeredSample sample) {
-    NDArray layers = PictureTensors.ofLayers(manager, List.of(sample.layers()));
+    NDArray layers = PictureTensors.ofLayers(manager, layout, List.of(sample.layers()));
     LayeredPrediction raw = autoencoder.decode(autoencoder.encode(layers).mean());
-    LayeredImage made = PictureTensors.toLayers(raw).get(0);
+    LayeredImage made = PictureTensors.toLayers(raw.parts()).get(0);
     Map<String, Picture> shown = new LinkedHashMap<>();
     shown.put("picture", sample.picture());
     shown.put("composed", made.composed());
     shown.put("error", Examples.difference(sample.picture(), made.composed()));
-    shown.put("foreground", made.foreground());
-    shown.put("background", made.background());
-    shown.put("mask", made.mask());
-    shown.put("true-mask", sample.layers().mask());
+    shown.putAll(PictureTensors.parts(made));
+    for (int layer = 0; layer < layout.layers(); layer++) {
+      shown.put("true-" + layout.maskName(layer), sample.layers().layers().get(layer).mask());
+    }
     if (composite) {
-      shown.put("composite", PictureTensors.toPictures(raw.composite()).get(0));
+      shown.put(LayeredAutoencoder.COMPOSITE, PictureTensors.toPictures(raw.composite()).get(0));
     }
     return shown;
   }

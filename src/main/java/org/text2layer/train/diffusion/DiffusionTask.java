@@ -13,6 +13,7 @@ import java.util.OptionalLong;
 import java.util.stream.LongStream;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Picture;
+import org.text2layer.model.PictureTensors;
 import org.text2layer.model.cost.NetworkCost;
 import org.text2layer.model.cost.Workload;
 import org.text2layer.pipeline.LatentDiffusion;
@@ -188,10 +189,8 @@ public final class DiffusionTask implements TrainingTask<LatentSample> {
       LayeredImage sample = previews.sample(i, learning, scope);
       String name = sample(i) + "-";
       pictures.put(name + "composed", sample.composed());
-      if (sample.layers().size() == 1) {
-        pictures.put(name + "foreground", sample.foreground());
-        pictures.put(name + "background", sample.background());
-        pictures.put(name + "mask", sample.mask());
+      if (!sample.layers().isEmpty()) {
+        PictureTensors.parts(sample).forEach((part, each) -> pictures.put(name + part, each));
       }
     }
     return pictures;

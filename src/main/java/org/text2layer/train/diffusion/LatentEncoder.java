@@ -112,11 +112,12 @@ public record LatentEncoder(
   }
 
   private void check(String id, LayeredSample sample) {
+    int expected = space.layout().layers();
     int layers = sample.layers().layers().size();
-    if (layers != 1) {
+    if (expected > 0 && layers != expected) {
       throw new TrainingException(
-          "Expected foreground, background and mask of each sample but '%s' has %s layers over its backdrop: leave it out."
-              .formatted(id, layers));
+          "Expected %s layers over the background of each sample, as the latents have, but '%s' has %s layers: leave it out, or train a model of as many."
+              .formatted(expected, id, layers));
     }
     PictureSize found = new PictureSize(sample.picture().width(), sample.picture().height());
     if (!found.equals(size)) {

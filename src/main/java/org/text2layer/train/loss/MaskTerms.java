@@ -48,11 +48,14 @@ public record MaskTerms(double l1, double composition, double pyramid, List<Mask
               .formatted(SMALLEST, width, height, predicted.width(), predicted.height()));
     }
     try (NDManager manager = ComputeDevice.best().newManager()) {
-      NDArray layers = PictureTensors.ofLayers(manager, List.of(truth));
-      NDArray truthHead = LayerLayout.layered().mask(layers);
+      LayerLayout layout = LayerLayout.layered();
+      List<NDArray> parts = layout.parts(PictureTensors.ofLayers(manager, layout, List.of(truth)));
+      NDArray truthHead = parts.get(parts.size() - 1);
       NDArray head = manager.create(predicted.toArray(), truthHead.getShape()).muli(2).subi(1);
       float[] terms =
-          MaskLoss.of(COMPOSITION_WEIGHT, PYRAMID_WEIGHT).apply(head, layers).toFloatArray();
+          MaskLoss.of(COMPOSITION_WEIGHT, PYRAMID_WEIGHT)
+              .apply(List.of(head), parts)
+              .toFloatArray();
       return new MaskTerms(terms[0], terms[1], terms[2], differences(manager, head, truthHead));
     }
   }

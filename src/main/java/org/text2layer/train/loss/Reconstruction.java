@@ -9,7 +9,8 @@ import java.util.Optional;
 /**
  * What an autoencoder made of a batch beside what it should have made, by the names of the parts:
  * "foreground", "background", "mask" (2m - 1) and, where it is supervised, "composite" (the
- * auxiliary head's composed picture) of CaT2I-AE; "picture" of the plain autoencoder.
+ * auxiliary head's composed picture) of CaT2I-AE, with "foreground1", "mask1" and so on where there
+ * are several layers; "picture" of the plain autoencoder.
  *
  * @param predictions (batch, channels, height, width) in about [-1, 1], not clamped; gradients flow
  *     back to them

@@ -10,6 +10,10 @@ def bands(self: __torch__.Function, x: Tensor) -> List[Tensor]:
   x2 = self.half(x)
   x3 = self.half(x2)
   return [self.band(x, x2), self.band(x2, x3), self.band(x3, self.half(x3))]
+# Eq. 1 of colours in [-1, 1]: what lies below the next layer.
+def composed(self: __torch__.Function, foreground: Tensor, background: Tensor, mask: Tensor) -> Tensor:
+  m = (mask + 1.) * 0.5
+  return m * foreground + (1. - m) * background
 # [l1, l_comp, l_lap, all together] of the mask head's output y = 2 m^ - 1 and the layers F, B and 2m - 1.
 # With e = m - m^: C - C^ = e (F - B), and phi(m^) - phi(m) = phi(-e), since phi is linear.
 def losses(self: __torch__.Function, y: Tensor, foreground: Tensor, background: Tensor, mask: Tensor) -> Tensor:

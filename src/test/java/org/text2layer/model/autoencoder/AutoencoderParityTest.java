@@ -12,6 +12,7 @@ import ai.djl.training.ParameterStore;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.text2layer.model.Pretrained;
 import org.text2layer.nn.weights.Weights;
@@ -92,7 +93,7 @@ class AutoencoderParityTest {
       LayeredAutoencoder autoencoder = Pretrained.layeredAutoencoder(manager);
       NDArray layers = manager.zeros(new Shape(1, 7, 32, 32));
       float[] expected =
-          autoencoder.decode(autoencoder.encode(layers).mean()).mask().toFloatArray();
+          autoencoder.decode(autoencoder.encode(layers).mean()).parts().get(2).toFloatArray();
 
       NDList outputs =
           autoencoder.forward(new ParameterStore(manager, false), new NDList(layers), false);
@@ -116,9 +117,10 @@ class AutoencoderParityTest {
   }
 
   private static void check(Fixture fixture, String prefix, LayeredPrediction layers) {
-    fixture.check(prefix + ".foreground", layers.foreground().toFloatArray());
-    fixture.check(prefix + ".background", layers.background().toFloatArray());
-    fixture.check(prefix + ".mask", layers.mask().toFloatArray());
+    List<String> names = LayerLayout.layered().names();
+    for (int part = 0; part < names.size(); part++) {
+      fixture.check(prefix + "." + names.get(part), layers.parts().get(part).toFloatArray());
+    }
     fixture.check(prefix + ".composite", layers.composite().toFloatArray());
   }
 }

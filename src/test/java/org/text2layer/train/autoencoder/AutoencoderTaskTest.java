@@ -11,6 +11,7 @@ import ai.djl.ndarray.NDManager;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
@@ -97,6 +99,55 @@ class AutoencoderTaskTest {
     try (Stream<Path> pictures = Files.list(folder.resolve("previews/0000000020"))) {
       assertEquals(8, pictures.count());
     }
+  }
+
+  @Test
+  void givenTwoLayersThenEveryHeadLearnsAndASampleOfAnotherNumberIsRefusedByName() {
+    LayeredAutoencoder autoencoder = LayeredAutoencoder.of(structure(11));
+    FreshWeights.draw(autoencoder, manager, 1);
+    List<NDArray> heads =
+        Stream.of("foreground1", "foreground2", "background", "mask1", "mask2", "composite")
+            .map(name -> Weights.of(autoencoder).get("heads." + name + ".3.weight"))
+            .toList();
+    List<float[]> before = heads.stream().map(NDArray::toFloatArray).toList();
+    List<LayeredSample> stacks = List.of(stack(1), stack(2));
+    AutoencoderTask<LayeredSample> task =
+        AutoencoderTask.layered(
+                manager, autoencoder, SMALL.withAdversarial(AdversarialConfiguration.none()))
+            .withHeldOut(stacks.subList(0, 1));
+
+    train(task, stacks, 2);
+
+    for (int head = 0; head < heads.size(); head++) {
+      assertFalse(Arrays.equals(before.get(head), heads.get(head).toFloatArray()), "head " + head);
+    }
+    assertTrue(rows.get(1).heldOut().values().containsKey("perceptual_foreground2"));
+    for (String picture : List.of("foreground2", "mask1", "true-mask2", "composite")) {
+      Path file = folder.resolve("previews/0000000002/0-" + picture + ".png");
+      assertTrue(Files.exists(file), file.toString());
+    }
+    Path other = folder.resolve("other");
+    TrainingData<LayeredSample> mixed = TrainingData.of("mixed", List.of(stack(1), SAMPLES.get(0)));
+    TrainingRun<LayeredSample> run =
+        TrainingRun.of(task, mixed, TrainingConfiguration.of(1, 2), other);
+    TrainingException error = assertThrows(TrainingException.class, run::run);
+    assertTrue(error.getMessage().contains("'1' has 1 layers"), error.getMessage());
+  }
+
+  /** The sample with a second disc over its own. */
+  private static LayeredSample stack(int seed) {
+    LayeredImage one = sample(seed, SIDE).layers();
+    float[] mask = new float[SIDE * SIDE];
+    for (int i = 0; i < mask.length; i++) {
+      mask[i] = Math.hypot(i % SIDE - 20, i / SIDE - 22) < 5 + seed ? 1 : 0;
+    }
+    LayeredImage two =
+        one.plus(
+            new ImageLayer(
+                "nearer",
+                RgbImage.filled(SIDE, SIDE, 0, 0.3f * seed, 0.9f),
+                Mask.of(SIDE, SIDE, mask)));
+    return new LayeredSample("discs " + seed, two.composed(), two);
   }
 
   @Test

@@ -17,11 +17,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.autoencoder.AutoencoderConfiguration;
 import org.text2layer.model.autoencoder.ImageAutoencoder;
+import org.text2layer.model.autoencoder.LayerLayout;
 import org.text2layer.model.autoencoder.LayeredAutoencoder;
 import org.text2layer.nn.weights.FreshWeights;
 import org.text2layer.pipeline.LatentSpace;
@@ -93,6 +95,68 @@ class LatentsTest {
         int at = 3 * SIZE + 3;
         assertEquals(expected, found.get(part)[part < 2 ? 3 * at + 1 : at], 1e-5f, "part " + part);
       }
+    }
+  }
+
+  private static LayeredSample stack(float level) {
+    LayeredSample one = sample(SIZE, level, "a");
+    ImageLayer nearer =
+        new ImageLayer(
+            "layer 2", RgbImage.filled(SIZE, SIZE, 1, 0, level), Mask.filled(SIZE, SIZE, 0.5f));
+    return new LayeredSample("a", one.picture(), one.layers().plus(nearer));
+  }
+
+  @Test
+  void givenTwoLayersThenEachOfTheFivePartsHasItsOwnLatentAndComesBackFromIt() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      ImageAutoencoder autoencoder = pictures(manager);
+      LatentSpace space = LatentSpace.separate(autoencoder, 0.5, LayerLayout.layered(2));
+      assertEquals(20, space.channels());
+      LayeredImage layers = stack(0.6f).layers();
+      NDArray latent = space.encode(manager, List.of(layers)).mean();
+      List<RgbImage> parts =
+          List.of(
+              layers.layers().get(0).colour(),
+              layers.layers().get(1).colour(),
+              layers.backdrop(),
+              RgbImage.filled(SIZE, SIZE, 0.6f, 0.6f, 0.6f),
+              RgbImage.filled(SIZE, SIZE, 0.5f, 0.5f, 0.5f));
+      LatentSpace whole = LatentSpace.composed(autoencoder);
+      for (int part = 0; part < parts.size(); part++) {
+        NDArray own = latent.get(new NDIndex(":, {}:{}", 4 * part, 4 * part + 4));
+        LayeredImage flat = flat("a", parts.get(part)).layers();
+        float[] alone = whole.encode(manager, List.of(flat)).mean().toFloatArray();
+        assertArrayEquals(alone, own.toFloatArray(), 1e-5f, "part " + part);
+      }
+      LayeredImage decoded = space.decode(latent).get(0);
+      RgbImage nearer = whole.decode(latent.get(new NDIndex(":, 4:8"))).get(0).backdrop();
+      assertEquals(nearer, decoded.layers().get(1).colour());
+      NDArray farMask = latent.get(new NDIndex(":, 12:16"));
+      assertEquals(
+          meanOfChannels(autoencoder, farMask.div(0.5)),
+          decoded.layers().get(0).mask().value(3, 3),
+          1e-5f);
+    }
+  }
+
+  @Test
+  void givenLatentsOfTwoLayersThenTheyAreCachedAndASampleOfAnotherNumberIsRefusedByName() {
+    try (NDManager manager = NDManager.newBaseManager()) {
+      LayeredAutoencoder autoencoder = LayeredAutoencoder.of(structure(11));
+      FreshWeights.draw(autoencoder, manager, 1);
+      LatentEncoder encoder = encoder(manager, LatentSpace.layered(autoencoder));
+      TrainingData<LayeredSample> stacks = TrainingData.of("stacks", 3, i -> stack(i / 4f));
+      try (LatentCache cache =
+          LatentCache.build(folder, stacks, encoder, LatentCache.Draw.MEAN, 1, done -> {})) {
+        float[] expected = encoder.onTheFly(stacks).get(2).mean();
+        assertArrayEquals(expected, cache.data().get(2).mean(), 1e-5f);
+      }
+      TrainingData<LayeredSample> mixed =
+          TrainingData.of("mixed", List.of(stack(0.5f), sample(SIZE, 0.5f, "a")));
+      String message =
+          assertThrows(TrainingException.class, () -> encoder.onTheFly(mixed).get(1)).getMessage();
+      assertTrue(message.contains("Expected 2 layers"), message);
+      assertTrue(message.contains("'1' has 1 layers"), message);
     }
   }
 

@@ -29,10 +29,10 @@ class LossParityTest {
         load(fixture, "out.foreground")
             .concat(load(fixture, "out.background"))
             .concat(load(fixture, "out.composite"));
-    NDArray layers = f.concat(b, 1).concat(load(fixture, "in.m").mul(2).sub(1), 1);
+    List<NDArray> parts = List.of(f, b, load(fixture, "in.m").mul(2).sub(1));
 
     float[] l1 = PixelLoss.of(3).apply(predictions, targets).toFloatArray();
-    NDArray mask = MaskLoss.of(2, 3).apply(load(fixture, "out.mask"), layers);
+    NDArray mask = MaskLoss.of(2, 3).apply(List.of(load(fixture, "out.mask")), parts);
 
     fixture.check("out.loss.l1_foreground", new float[] {l1[0]});
     fixture.check("out.loss.l1_background", new float[] {l1[1]});

@@ -1,0 +1,53 @@
+package org.text2layer.experiment.layers;
+
+import java.util.Objects;
+import org.text2layer.experiment.laptop.LaptopTraining;
+import org.text2layer.experiment.method.MethodConfiguration.TrainingStage;
+import org.text2layer.experiment.method.Sampling;
+import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.train.optimizer.AdamWConfiguration;
+
+/**
+ * The lengths of the trainings that are compared, and how many pictures are measured.
+ *
+ * @param autoencoder of every way
+ * @param diffusion of every way
+ * @param samples to learn from
+ * @param captions that every way is asked for
+ * @param references true pictures that theirs are compared with
+ * @param sampling how pictures are drawn
+ * @param bootstrap of the Fréchet distances
+ */
+public record StackPreset(
+    TrainingStage autoencoder,
+    TrainingStage diffusion,
+    int samples,
+    int captions,
+    int references,
+    Sampling sampling,
+    Bootstrap bootstrap) {
+  /** Checks that nothing is missing. */
+  public StackPreset {
+    Objects.requireNonNull(autoencoder, "autoencoder");
+    Objects.requireNonNull(diffusion, "diffusion");
+    Objects.requireNonNull(sampling, "sampling");
+    Objects.requireNonNull(bootstrap, "bootstrap");
+    if (captions < 2 || references < 2) {
+      throw new IllegalArgumentException(
+          "Expected at least 2 captions and 2 references but came %s and %s: correct the preset."
+              .formatted(captions, references));
+    }
+  }
+
+  /** About twenty minutes of one core a way and seed: docs/more-layers.md. */
+  public static StackPreset laptop() {
+    return new StackPreset(
+        new TrainingStage(1600, 8, 0.995, LaptopTraining.losses().optimizer()),
+        new TrainingStage(1500, 32, 0.995, AdamWConfiguration.of(1e-3)),
+        2048,
+        128,
+        256,
+        new Sampling(20, 3),
+        Bootstrap.standard().withResamples(400));
+  }
+}

@@ -1,0 +1,134 @@
+package org.text2layer.experiment.table;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.text2layer.experiment.cell.Cell;
+import org.text2layer.experiment.cell.CellFolder;
+import org.text2layer.experiment.layers.StackExperiment;
+import org.text2layer.experiment.layers.StackMethod;
+import org.text2layer.experiment.layers.StackView;
+import org.text2layer.experiment.result.ComparedColumn;
+import org.text2layer.experiment.result.ResultTables;
+
+/** What {@link StackExperiment} measured of pictures of several layers, as tables. */
+public final class StackTable {
+  private static final String TRUTH = ExperimentTables.TRUTH;
+
+  private final List<Long> seeds;
+  private final TableColumns columns;
+
+  private StackTable(List<Long> seeds, TableColumns columns) {
+    this.seeds = seeds;
+    this.columns = columns;
+  }
+
+  /**
+   * The tables of distances and of layers, each with all its comparisons; ways that are not
+   * measured with every seed are left out.
+   *
+   * @param cells a {@link StackExperiment}'s
+   * @param seeds of the trainings
+   * @param listener hears a sentence about a file that cannot be used
+   */
+  public static ResultTables of(Path cells, List<Long> seeds, Consumer<String> listener) {
+    CellFolder folder = new CellFolder(cells, listener);
+    Map<String, String> rows = new LinkedHashMap<>();
+    List<Cell> measured = new ArrayList<>();
+    for (StackMethod method : StackMethod.values()) {
+      List<Cell> own =
+          StackExperiment.keys(method, seeds).stream()
+              .flatMap(key -> folder.find(key).stream())
+              .toList();
+      if (own.size() == StackExperiment.keys(method, seeds).size()) {
+        rows.put(method.title(), method.key());
+        measured.addAll(own);
+      }
+    }
+    rows.put(TRUTH, StackExperiment.TRUTH);
+    StackExperiment.keysOfTruth().forEach(key -> folder.find(key).ifPresent(measured::add));
+    TableColumns columns = new TableColumns(MeasuredCells.of(measured), rows, List.of(TRUTH));
+    StackTable table = new StackTable(seeds, columns);
+    List<TableAssembly> all = List.of(table.distances(), table.layers());
+    return new ResultTables(
+        "Pictures of two layers over a background",
+        all.stream().flatMap(each -> each.tables().stream()).toList());
+  }
+
+  private List<String> rows() {
+    return List.copyOf(columns.rows().keySet());
+  }
+
+  private TableAssembly distances() {
+    List<ComparedColumn> measured = new ArrayList<>();
+    for (StackView view : StackView.values()) {
+      measured.add(columns.frechet(view.truth()));
+    }
+    TableAssembly table =
+        TableAssembly.of("distances", "Distances from true scenes", rows(), measured, seeds.size())
+            .withNotes(
+                columns
+                    .guard(StackView.COMPOSED.truth())
+                    .map(words -> List.of("Fréchet distances are ranges: " + words + "."))
+                    .orElse(List.of()));
+    for (StackView view : StackView.values()) {
+      table = table.withPlain("KID × 1,000, " + view.key(), kernel(view));
+    }
+    return table;
+  }
+
+  /** Mean, and least and greatest of the seeds. */
+  private Map<String, String> kernel(StackView view) {
+    Map<String, String> texts = new LinkedHashMap<>();
+    columns
+        .rows()
+        .forEach(
+            (name, key) -> {
+              List<Cell> own = columns.cells().of(key, view.key(), Cell.Key.PICTURES);
+              double[] values =
+                  own.stream()
+                      .mapToDouble(cell -> 1000 * cell.numbers().get(Cell.KERNEL_DISTANCE))
+                      .toArray();
+              if (values.length > 0) {
+                texts.put(name, range(values));
+              }
+            });
+    return texts;
+  }
+
+  private static String range(double[] values) {
+    String all =
+        Arrays.stream(values)
+            .sorted()
+            .mapToObj(value -> String.format(Locale.ROOT, "%.1f", value))
+            .collect(Collectors.joining(", "));
+    double mean = Arrays.stream(values).average().orElseThrow();
+    return values.length == 1 ? all : String.format(Locale.ROOT, "%.1f (%s)", mean, all);
+  }
+
+  private TableAssembly layers() {
+    List<ComparedColumn> measured = new ArrayList<>();
+    for (String value :
+        List.of(
+            StackExperiment.NEARER_RECOGNISED,
+            StackExperiment.FARTHER_RECOGNISED,
+            StackExperiment.ORDER)) {
+      measured.add(columns.ofPairs(value, true, StackExperiment.OBJECTS));
+    }
+    for (String value : List.of(StackExperiment.COMPOSITING, StackExperiment.MASKS)) {
+      measured.add(columns.ofPairs(value, false, StackExperiment.RECONSTRUCTION));
+    }
+    return TableAssembly.of(
+            "layers", "Objects, order and what latents keep", rows(), measured, seeds.size())
+        .withNotes(
+            List.of(
+                "Objects are recognised among four by features of the layer's cut-out; order is by chance right in half of the pictures, an object recognised in a quarter.",
+                "Compositing and mask errors are of true held-out scenes, encoded and decoded."));
+  }
+}
