@@ -50,7 +50,7 @@ final class PackageTable {
       data.shards -> folder image data data.tar
       data.ledger -> folder data data.input data.shards
       data.card -> nn.weights data.ledger
-      data.build -> folder data data.input data.shards data.ledger data.card
+      data.build -> folder nn.weights data data.input data.shards data.ledger data.card
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \
           data.shards
       synth.quality -> nn.device image nn.weights model.classifier model data

@@ -3,12 +3,15 @@ package org.text2layer.data.build;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Optional;
 import org.text2layer.data.card.DatasetCard;
+import org.text2layer.data.card.DatasetDetails;
+import org.text2layer.folder.Difference;
 import org.text2layer.folder.FolderDescription;
 import org.text2layer.folder.JsonFile;
 
 /**
- * What a folder's bytes depend on: the same description, the same bytes.
+ * What a build's bytes depend on: the same description, the same bytes.
  *
  * @param source of the records
  * @param recipe that made the samples
@@ -16,13 +19,21 @@ import org.text2layer.folder.JsonFile;
  * @param recordsPerChunk how many records a worker takes at once
  * @param chunksPerShard how many chunks share a shard
  */
-record BuildDescription(
+public record BuildDescription(
     String source, String recipe, long seed, int recordsPerChunk, int chunksPerShard) {
-  private static final String FILE = "build.json";
+  /** The name of the file that says it, in the folder of a build. */
+  public static final String FILE = "build.json";
+
   private static final int MEGABYTES = 1;
 
   /** Of the layout of folder, shards and ledger. */
   private static final int FORMAT = 1;
+
+  /** Of a source and a recipe, by what they say of themselves. */
+  public static BuildDescription of(String source, String recipe, BuildOptions options) {
+    return new BuildDescription(
+        source, recipe, options.seed(), options.recordsPerChunk(), options.chunksPerShard());
+  }
 
   /**
    * The one of a folder.
@@ -49,11 +60,26 @@ record BuildDescription(
     return new BuildDescription(source, other, seed, recordsPerChunk, chunksPerShard);
   }
 
-  int recordsPerShard() {
+  /** How many records share a shard. */
+  public int recordsPerShard() {
     return recordsPerChunk * chunksPerShard;
   }
 
-  FolderDescription ofFolder() {
+  /** What the file says. */
+  public String text() {
+    return JsonFile.text(json());
+  }
+
+  /**
+   * What another file says that this one does not: "its seed is 1 and not 2"; empty if they agree.
+   *
+   * @throws IOException if it is no description of a build
+   */
+  public Optional<String> difference(String text) throws IOException {
+    return Difference.between(JsonFile.parse(text, found -> found), json());
+  }
+
+  private JsonObject json() {
     JsonObject json = new JsonObject();
     json.addProperty("format", FORMAT);
     json.addProperty("source", source);
@@ -61,10 +87,16 @@ record BuildDescription(
     json.addProperty("seed", seed);
     json.addProperty("recordsPerChunk", recordsPerChunk);
     json.addProperty("chunksPerShard", chunksPerShard);
-    return new FolderDescription(FILE, JsonFile.text(json));
+    return json;
   }
 
-  DatasetCard.Origin ofCard() {
-    return new DatasetCard.Origin(source, recipe, seed, recordsPerChunk, recordsPerShard());
+  FolderDescription ofFolder() {
+    return new FolderDescription(FILE, text());
+  }
+
+  /** The card of the build before its first record. */
+  public DatasetCard card(DatasetDetails details) {
+    return DatasetCard.of(
+        details, new DatasetCard.Origin(source, recipe, seed, recordsPerChunk, recordsPerShard()));
   }
 }

@@ -5,9 +5,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
+import java.util.Optional;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.card.DatasetCard;
+import org.text2layer.data.card.Shard;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
@@ -62,9 +63,12 @@ final class BuildFolder implements AutoCloseable {
     return Ledger.rows(folder.resolve(Ledger.FILE));
   }
 
-  /** The shard of kept or of dropped samples; there is none if it would be empty. */
-  Path shard(Verdict verdict, long shard) {
-    return shard(folder, verdict, shard);
+  /** A shard; its rows are there until the build is complete. */
+  RecordFiles shard(long shard) {
+    return new RecordFiles(
+        shard(folder, Verdict.KEPT, shard),
+        shard(folder, Verdict.DROPPED, shard),
+        work.resolve(String.format(Locale.ROOT, "shard-%05d.jsonl", shard)));
   }
 
   private static Path shard(Path folder, Verdict verdict, long shard) {
@@ -72,25 +76,17 @@ final class BuildFolder implements AutoCloseable {
     return parent.resolve(ShardWriter.name(shard));
   }
 
-  Path chunk(Verdict verdict, long chunk) {
-    return work.resolve(String.format(Locale.ROOT, "chunk-%06d-%s.tar", chunk, verdict.label()));
+  RecordFiles chunk(long chunk) {
+    return RecordFiles.in(work, String.format(Locale.ROOT, "chunk-%06d", chunk));
   }
 
-  /** The last file of a chunk to be written: with it the chunk is finished. */
-  Path chunkRows(long chunk) {
-    return work.resolve(String.format(Locale.ROOT, "chunk-%06d.jsonl", chunk));
-  }
-
-  /** Likewise of a shard. */
-  Path shardRows(long shard) {
-    return work.resolve(String.format(Locale.ROOT, "shard-%05d.jsonl", shard));
-  }
-
-  /** A shard as it was before its failed records are tried again. */
-  EarlierShard earlierShard(long shard) throws IOException {
-    Path file = earlierRows(shard);
-    List<LedgerRow> rows = Files.exists(file) ? Ledger.rows(file) : List.of();
-    return shardOf(folder, shard, rows);
+  /** A shard as it was before its failed records are tried again; none the first time. */
+  Optional<RecordFiles> earlier(long shard) {
+    RecordFiles now = shard(shard);
+    Path rows = earlierRows(shard);
+    return Files.exists(rows)
+        ? Optional.of(new RecordFiles(now.kept(), now.dropped(), rows))
+        : Optional.empty();
   }
 
   /** A shard of the build in a folder, whose rows these are. */
@@ -103,26 +99,19 @@ final class BuildFolder implements AutoCloseable {
     return work.resolve(String.format(Locale.ROOT, "earlier-%05d.jsonl", shard));
   }
 
-  void writeRows(Path target, List<LedgerRow> rows) throws IOException {
-    WholeFile.replace(target, text(rows));
-  }
-
-  private static String text(List<LedgerRow> rows) {
-    return rows.stream().map(row -> row.toJson() + "\n").collect(Collectors.joining());
-  }
-
   /** Writes the card, then joins the rows of all shards to the ledger: that completes the build. */
   void complete(long shards, DatasetCard withoutShards) throws IOException {
     DatasetCard card = withoutShards;
     for (long shard = 0; shard < shards; shard++) {
-      card = card.plus(shard(Verdict.KEPT, shard), Ledger.rows(shardRows(shard)));
+      List<LedgerRow> rows = shard(shard).readRows();
+      card = card.plus(Shard.of(shard(shard).kept(), rows), rows);
     }
     WholeFile.replace(folder.resolve(DatasetCard.FILE), card.markdown());
     WholeFile.replace(
         folder.resolve(Ledger.FILE),
         out -> {
           for (long shard = 0; shard < shards; shard++) {
-            Files.copy(shardRows(shard), out);
+            Files.copy(shard(shard).rows(), out);
           }
         });
     deleteWork();
@@ -147,8 +136,8 @@ final class BuildFolder implements AutoCloseable {
       List<LedgerRow> rows = ledger.subList(first, end);
       boolean failed = rows.stream().anyMatch(row -> row.verdict() == Verdict.FAILED);
       long shard = first / recordsPerShard;
-      Path rowsFile = failed ? earlierRows(shard) : shardRows(shard);
-      Files.writeString(into.resolve(rowsFile.getFileName()), text(rows));
+      Path rowsFile = failed ? earlierRows(shard) : shard(shard).rows();
+      Files.writeString(into.resolve(rowsFile.getFileName()), Ledger.text(rows));
     }
   }
 

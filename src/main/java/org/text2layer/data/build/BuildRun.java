@@ -1,8 +1,6 @@
 package org.text2layer.data.build;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -14,11 +12,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
-import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
 
 /**
@@ -28,12 +26,12 @@ import org.text2layer.data.ledger.LedgerRow;
  */
 final class BuildRun {
   private final PictureSource source;
-  private final SampleMaker maker;
+  private final SampleMaker recipe;
+  private final RecordMaker maker;
   private final BuildOptions options;
   private final DatasetCard card;
   private final BuildFolder folder;
   private final BuildListener listener;
-  private final SharedMemory memory = new SharedMemory();
   private final Deque<Pending> pending = new ArrayDeque<>();
   private BuildReport report;
   private long shard;
@@ -44,13 +42,14 @@ final class BuildRun {
 
   BuildRun(
       PictureSource source,
-      SampleMaker maker,
+      SampleMaker recipe,
       BuildOptions options,
       DatasetCard card,
       BuildFolder folder,
       BuildListener listener) {
     this.source = source;
-    this.maker = maker;
+    this.recipe = recipe;
+    this.maker = RecordMaker.of(recipe, options.seed());
     this.options = options;
     this.card = card;
     this.folder = folder;
@@ -81,7 +80,7 @@ final class BuildRun {
   }
 
   private Thread worker(Runnable work) {
-    Thread thread = new Thread(maker.inWorker(work), "dataset-worker");
+    Thread thread = new Thread(recipe.inWorker(work), "dataset-worker");
     thread.setDaemon(true);
     return thread;
   }
@@ -92,15 +91,12 @@ final class BuildRun {
     long chunk = 0;
     while (!stopped && records.hasNext()) {
       long inShard = chunk / options.chunksPerShard();
-      if (Files.exists(folder.shardRows(inShard))) {
+      if (folder.shard(inShard).exist()) {
         skip(inShard, records);
         chunk += options.chunksPerShard();
         continue;
       }
-      long first = chunk * options.recordsPerChunk();
-      ChunkWork work =
-          new ChunkWork(chunk, first, inShard, take(records, options.recordsPerChunk()), memory);
-      pending.add(start(work, workers));
+      pending.add(start(chunk, inShard, take(records, options.recordsPerChunk()), workers));
       chunk++;
       finishPending(2 * options.workers() - 1);
     }
@@ -115,7 +111,7 @@ final class BuildRun {
   private void skip(long finished, Iterator<InputRecord> records)
       throws IOException, InterruptedException, ExecutionException {
     finishPending(0);
-    report = report.plus(Ledger.rows(folder.shardRows(finished)), true);
+    report = report.plus(folder.shard(finished).readRows(), true);
     take(records, options.recordsPerShard());
     shard = finished + 1;
     firstChunk = shard * options.chunksPerShard();
@@ -130,14 +126,18 @@ final class BuildRun {
     return taken;
   }
 
-  private Pending start(ChunkWork work, ExecutorService workers) throws IOException {
-    Path earlier = folder.chunkRows(work.number());
-    boolean found = Files.exists(earlier);
+  private Pending start(
+      long chunk, long inShard, List<InputRecord> records, ExecutorService workers)
+      throws IOException {
+    RecordFiles files = folder.chunk(chunk);
+    long first = chunk * options.recordsPerChunk();
+    boolean found = files.exist();
     Future<List<LedgerRow>> rows =
         found
-            ? CompletableFuture.completedFuture(Ledger.rows(earlier))
-            : workers.submit(() -> work.run(maker, options.seed(), folder));
-    return new Pending(work.number(), rows, found);
+            ? CompletableFuture.completedFuture(files.readRows())
+            : workers.submit(
+                () -> files.make(first, records.iterator(), maker, folder.earlier(inShard)));
+    return new Pending(chunk, rows, found);
   }
 
   /** Waits until at most so many chunks are under way; false if the run was stopped before. */
@@ -157,7 +157,12 @@ final class BuildRun {
 
   private void finishShard(long endChunk) throws IOException {
     if (endChunk > firstChunk) {
-      new ShardAssembly(shard, firstChunk, endChunk).run(folder);
+      List<RecordFiles> chunks =
+          LongStream.range(firstChunk, endChunk).mapToObj(folder::chunk).toList();
+      folder.shard(shard).join(chunks);
+      for (RecordFiles chunk : chunks) {
+        chunk.delete();
+      }
       shard++;
       firstChunk = endChunk;
     }

@@ -88,9 +88,10 @@ public final class DatasetBuild {
   }
 
   private BuildReport run(boolean retry) {
-    BuildDescription description = description();
+    BuildDescription description =
+        BuildDescription.of(source.description(), maker.description(), options);
     try (BuildFolder opened = BuildFolder.open(folder, description.ofFolder())) {
-      DatasetCard card = DatasetCard.of(details, description.ofCard());
+      DatasetCard card = description.card(details);
       BuildReport report = run(opened, card);
       if (!retry || !report.complete() || report.failed() == 0) {
         return report;
@@ -103,15 +104,6 @@ public final class DatasetBuild {
               .formatted(folder, error),
           error);
     }
-  }
-
-  private BuildDescription description() {
-    return new BuildDescription(
-        source.description(),
-        maker.description(),
-        options.seed(),
-        options.recordsPerChunk(),
-        options.chunksPerShard());
   }
 
   private BuildReport run(BuildFolder opened, DatasetCard card) throws IOException {

@@ -41,10 +41,17 @@ final class EarlierShard implements AutoCloseable {
     }
   }
 
+  /** Of these rows; none, as of a build that is made for the first time, need no files. */
   EarlierShard(List<LedgerRow> rows, Path kept, Path dropped) throws IOException {
     rows.forEach(row -> this.rows.put(row.record(), row));
     this.kept = rows.isEmpty() ? Optional.empty() : open(kept);
     this.dropped = rows.isEmpty() ? Optional.empty() : open(dropped);
+  }
+
+  static EarlierShard of(Optional<RecordFiles> files) throws IOException {
+    return files.isPresent()
+        ? new EarlierShard(files.get().readRows(), files.get().kept(), files.get().dropped())
+        : new EarlierShard(List.of(), Path.of(""), Path.of(""));
   }
 
   private static Optional<Cursor> open(Path shard) throws IOException {

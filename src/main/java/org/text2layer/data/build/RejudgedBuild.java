@@ -2,9 +2,7 @@ package org.text2layer.data.build;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -12,11 +10,9 @@ import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Function;
 import org.text2layer.data.DatasetException;
-import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
-import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.EncodedSample;
 import org.text2layer.folder.BackgroundWork;
 
@@ -141,10 +137,10 @@ public final class RejudgedBuild {
       long shard = 0;
       for (int first = 0; first < ledger.rows().size() && !stopped; first += together) {
         int end = Math.min(ledger.rows().size(), first + together);
-        boolean found = Files.exists(opened.shardRows(shard));
+        boolean found = opened.shard(shard).exist();
         List<LedgerRow> rows =
             found
-                ? Ledger.rows(opened.shardRows(shard))
+                ? opened.shard(shard).readRows()
                 : written(shard, ledger.rows().subList(first, end));
         report = report.plus(rows, found);
         background.tell(report);
@@ -153,28 +149,22 @@ public final class RejudgedBuild {
       if (report.done() < ledger.rows().size()) {
         return report;
       }
-      opened.complete(shard, DatasetCard.of(details, description.ofCard()));
+      opened.complete(shard, description.card(details));
       return report.completed();
     }
 
     private List<LedgerRow> written(long shard, List<LedgerRow> rows) throws IOException {
-      List<LedgerRow> judged = new ArrayList<>();
-      try (SampleFiles files =
-              new SampleFiles(
-                  opened.shard(Verdict.KEPT, shard), opened.shard(Verdict.DROPPED, shard));
+      try (RecordWriter files = new RecordWriter(opened.shard(shard));
           EarlierShard earlier = BuildFolder.shardOf(finished, shard, rows)) {
         for (LedgerRow row : rows) {
           Optional<EncodedSample> sample = earlier.sample(row);
-          LedgerRow now = sample.isPresent() ? judge.judged(row) : row;
-          judged.add(now);
           if (sample.isPresent()) {
-            files.add(now.verdict(), sample.get().withProvenance(judge::provenance));
+            sample = Optional.of(sample.get().withProvenance(judge::provenance));
           }
+          files.add(sample.isPresent() ? judge.judged(row) : row, sample);
         }
-        files.commit();
+        return files.commit();
       }
-      opened.writeRows(opened.shardRows(shard), judged);
-      return judged;
     }
   }
 }

@@ -1,13 +1,9 @@
 package org.text2layer.data.card;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.text2layer.data.ledger.LedgerRow;
-import org.text2layer.data.ledger.Verdict;
-import org.text2layer.nn.weights.Checksum;
 
 /**
  * The card of a data set: where it comes from, how it was made, what it holds and how to read it.
@@ -49,16 +45,12 @@ public final class DatasetCard {
   /**
    * With the records of a shard.
    *
-   * @param file of those that were kept; it is not there if none was
+   * @param kept the file of those that were kept; none if none was
    * @param rows of all its records
    */
-  public DatasetCard plus(Path file, List<LedgerRow> rows) throws IOException {
+  public DatasetCard plus(Optional<Shard> kept, List<LedgerRow> rows) {
     List<Shard> all = new ArrayList<>(shards);
-    if (Files.exists(file)) {
-      long kept = rows.stream().filter(row -> row.verdict() == Verdict.KEPT).count();
-      String name = file.getFileName().toString();
-      all.add(new Shard(name, kept, Files.size(file), Checksum.of(file)));
-    }
+    kept.ifPresent(all::add);
     return new DatasetCard(details, origin, counts.plus(rows), all);
   }
 

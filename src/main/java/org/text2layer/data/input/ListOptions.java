@@ -1,5 +1,6 @@
 package org.text2layer.data.input;
 
+import java.io.Serializable;
 import java.util.List;
 
 /**
@@ -11,7 +12,8 @@ import java.util.List;
  * @param anyPath whether absolute paths and those that leave the list's folder are read too: only
  *     for lists of one's own
  */
-public record ListOptions(List<String> pathColumns, List<String> captionColumns, boolean anyPath) {
+public record ListOptions(List<String> pathColumns, List<String> captionColumns, boolean anyPath)
+    implements Serializable {
   private static final ListOptions STANDARD =
       new ListOptions(
           List.of(

@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.list.DelimitedRows;
 import org.text2layer.data.list.JsonRows;
+import org.text2layer.data.list.StreamedRows;
 
 /**
  * Where captioned pictures come from. Sources are immutable and can be read again and again, with
@@ -114,6 +117,16 @@ public interface PictureSource {
    * @throws DatasetException if there is none
    */
   static PictureSource webDatasets(Path folder) {
+    return TarPictures.ofSorted(archives(folder));
+  }
+
+  /**
+   * The archives that {@link #webDatasets} reads, in its order: each is a source by itself, which
+   * another machine may read.
+   *
+   * @throws DatasetException if there is none
+   */
+  static List<Path> archives(Path folder) {
     List<Path> archives = new ArrayList<>();
     String endings = "[!.]*.{tar,tar.gz,tgz,tar.bz2,tbz2,tar.zst,tar.xz}";
     try (DirectoryStream<Path> stream = Files.newDirectoryStream(existing(folder), endings)) {
@@ -126,7 +139,19 @@ public interface PictureSource {
           "Expected tar archives in %s but there is none: check the path.".formatted(folder));
     }
     archives.sort(Comparator.comparing(path -> path.toUri().getRawPath()));
-    return TarPictures.ofSorted(archives);
+    return archives;
+  }
+
+  /**
+   * A list in another format, such as Parquet: paths relative to its file, and captions.
+   *
+   * @param list its file
+   * @param rows what it has, read as the stream goes on: values by column; asked for each reading
+   * @throws DatasetException if there is no such file
+   */
+  static PictureSource rows(
+      Path list, Supplier<Stream<Map<String, String>>> rows, ListOptions options) {
+    return new PictureList(existing(list), file -> new StreamedRows(rows.get()), options);
   }
 
   /** Records in memory. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.text2layer.data.DatasetException;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.LongColumn;
@@ -72,6 +73,11 @@ public record Ledger(List<LedgerRow> rows) {
       }
     }
     return rows;
+  }
+
+  /** What a file of these rows has. */
+  public static String text(List<LedgerRow> rows) {
+    return rows.stream().map(row -> row.toJson() + "\n").collect(Collectors.joining());
   }
 
   /** How many records have this verdict. */

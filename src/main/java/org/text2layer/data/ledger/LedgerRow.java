@@ -102,7 +102,12 @@ public record LedgerRow(
     return GSON.toJson(json);
   }
 
-  static LedgerRow parse(String line) throws IOException {
+  /**
+   * The row of a line, as {@link #toJson} writes it.
+   *
+   * @throws IOException if it is none
+   */
+  public static LedgerRow parse(String line) throws IOException {
     try {
       return JsonFile.parse(line, LedgerRow::of);
     } catch (IOException error) {

@@ -42,7 +42,16 @@ public final class LayeredShards {
    * @throws DatasetException if the folder cannot be read, or (later) a shard is damaged
    */
   public static Stream<StoredSample> read(Path folder) {
-    Samples samples = new Samples(list(folder).iterator());
+    return read(list(folder));
+  }
+
+  /**
+   * The same of some shards, one after the other.
+   *
+   * @throws DatasetException if a shard is missing or damaged, when the stream comes to it
+   */
+  public static Stream<StoredSample> read(List<Path> shards) {
+    Samples samples = new Samples(shards.iterator());
     return StreamSupport.stream(samples, false).onClose(samples::close);
   }
 

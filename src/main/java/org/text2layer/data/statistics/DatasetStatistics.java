@@ -1,5 +1,6 @@
 package org.text2layer.data.statistics;
 
+import java.io.Serializable;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -42,7 +43,8 @@ public record DatasetStatistics(
     SortedMap<Double, CountDistribution> components,
     Optional<ObjectStatistics> objects,
     Optional<MeanAndDeviation> captionScore,
-    Map<String, String> provenance) {
+    Map<String, String> provenance)
+    implements Serializable {
   /** The paper's percentiles of caption lengths. */
   public static final List<Integer> PERCENTILES = List.of(1, 10, 25, 50, 75, 90, 99);
 
@@ -134,6 +136,42 @@ public record DatasetStatistics(
     }
   }
 
+  /** As it is sent: an Optional cannot be. */
+  private record Sent(
+      String name,
+      CountDistribution captionLengths,
+      Frequencies<String> words,
+      TreeMap<Double, Histogram> maskAreas,
+      TreeMap<Double, CountDistribution> components,
+      List<ObjectStatistics> objects,
+      List<MeanAndDeviation> captionScore,
+      Map<String, String> provenance)
+      implements Serializable {
+    private Object readResolve() {
+      return new DatasetStatistics(
+          name,
+          captionLengths,
+          words,
+          maskAreas,
+          components,
+          objects.stream().findFirst(),
+          captionScore.stream().findFirst(),
+          provenance);
+    }
+  }
+
+  private Object writeReplace() {
+    return new Sent(
+        name,
+        captionLengths,
+        words,
+        new TreeMap<>(maskAreas),
+        new TreeMap<>(components),
+        objects.stream().toList(),
+        captionScore.stream().toList(),
+        provenance);
+  }
+
   /** How many samples there are. */
   public long samples() {
     return captionLengths.samples();
@@ -150,7 +188,8 @@ public record DatasetStatistics(
    * @param perPicture how many objects a picture has
    * @param perCategory how many objects of each category there are
    */
-  public record ObjectStatistics(CountDistribution perPicture, Frequencies<String> perCategory) {
+  public record ObjectStatistics(CountDistribution perPicture, Frequencies<String> perCategory)
+      implements Serializable {
     /** Checks that nothing is missing. */
     public ObjectStatistics {
       Objects.requireNonNull(perPicture, "perPicture");

@@ -2,6 +2,7 @@ package org.text2layer.metrics.features;
 
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * The features of a set of pictures: at least one row, all of one width, all finite. Immutable,
@@ -90,6 +91,11 @@ public final class FeatureSet {
   /** A copy of one picture's features. */
   public float[] row(int index) {
     return rows[index].clone();
+  }
+
+  /** Copies of all rows, in the pictures' order. */
+  public List<float[]> rows() {
+    return Stream.of(rows).map(float[]::clone).toList();
   }
 
   /** Pictures by their numbers, which may repeat, in that order. */

@@ -3,8 +3,8 @@ package org.text2layer.metrics.features;
 import java.util.List;
 import org.text2layer.image.RgbImage;
 
-/** A network that makes one row of numbers of each picture. */
-interface PictureFeatures extends AutoCloseable {
+/** A network that makes one row of numbers of each picture. Thread-safe until closed. */
+public interface PictureFeatures extends AutoCloseable {
   /** Which network with which preprocessing: rows of different ones do not compare. */
   String network();
 

@@ -1,11 +1,8 @@
 package org.text2layer.metrics.kernel;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.nn.MatrixFunctions;
@@ -22,12 +19,6 @@ import org.text2layer.nn.MatrixFunctions;
  * @param subsetSize pictures of each set in a subset
  */
 public record KernelDistance(double value, double deviation, int subsets, int subsetSize) {
-  private static final int SUBSETS = 100;
-  private static final int SUBSET_SIZE = 1000;
-
-  /** Rows of the two sets that one subset is measured on. */
-  record Subset(int[] generated, int[] reference) {}
-
   /**
    * With Clean-FID's 100 subsets of at most 1,000 pictures.
    *
@@ -36,7 +27,7 @@ public record KernelDistance(double value, double deviation, int subsets, int su
    *     fewer than 2 pictures
    */
   public static KernelDistance between(FeatureSet generated, FeatureSet reference, long seed) {
-    return between(generated, reference, SUBSETS, SUBSET_SIZE, seed);
+    return between(generated, reference, KernelSubsets.MANY, KernelSubsets.LARGE, seed);
   }
 
   /**
@@ -49,34 +40,25 @@ public record KernelDistance(double value, double deviation, int subsets, int su
    */
   public static KernelDistance between(
       FeatureSet generated, FeatureSet reference, int subsets, int largestSubset, long seed) {
-    int size = Math.min(largestSubset, Math.min(generated.size(), reference.size()));
-    if (subsets < 1 || size < 2) {
-      throw new IllegalArgumentException(
-          "Expected at least 1 subset of at least 2 pictures but came %s of %s: give larger sets."
-              .formatted(subsets, size));
-    }
-    SplittableRandom random = new SplittableRandom(seed);
-    List<Subset> drawn = new ArrayList<>();
-    for (int i = 0; i < subsets; i++) {
-      drawn.add(
-          new Subset(
-              without(random, generated.size(), size), without(random, reference.size(), size)));
-    }
-    return between(generated, reference, drawn);
+    KernelSubsets drawn =
+        KernelSubsets.draw(generated.size(), reference.size(), subsets, largestSubset, seed);
+    return between(generated, reference, drawn.subsets());
   }
 
   /** On subsets of equal size that are given. */
-  static KernelDistance between(FeatureSet generated, FeatureSet reference, List<Subset> subsets) {
+  static KernelDistance between(
+      FeatureSet generated, FeatureSet reference, List<KernelSubsets.Subset> subsets) {
     FeatureSet.requireSameNetwork(
         generated.network(), generated.width(), reference.network(), reference.width());
     try (MatrixFunctions matrices = MatrixFunctions.open()) {
-      ToDoubleFunction<Subset> discrepancy = discrepancy(generated, reference, matrices);
+      ToDoubleFunction<KernelSubsets.Subset> discrepancy =
+          discrepancy(generated, reference, matrices);
       double[] values = subsets.stream().mapToDouble(discrepancy).toArray();
       return of(values, subsets.get(0).generated().length);
     }
   }
 
-  private static ToDoubleFunction<Subset> discrepancy(
+  private static ToDoubleFunction<KernelSubsets.Subset> discrepancy(
       FeatureSet generated, FeatureSet reference, MatrixFunctions matrices) {
     if (Math.max(generated.size(), reference.size()) <= KernelSums.WHOLE) {
       KernelSums sums = KernelSums.of(generated, reference, matrices);
@@ -123,18 +105,6 @@ public record KernelDistance(double value, double deviation, int subsets, int su
     }
     double deviation = values.length < 2 ? 0 : Math.sqrt(squares / (values.length - 1));
     return new KernelDistance(mean, deviation, values.length, subsetSize);
-  }
-
-  /** Some of the numbers below {@code all}, each once: the start of a Fisher-Yates shuffle. */
-  private static int[] without(SplittableRandom random, int all, int some) {
-    int[] numbers = IntStream.range(0, all).toArray();
-    int[] drawn = new int[some];
-    for (int i = 0; i < some; i++) {
-      int other = i + (int) ((all - i) * random.nextDouble());
-      drawn[i] = numbers[other];
-      numbers[other] = numbers[i];
-    }
-    return drawn;
   }
 
   /** As "0.0123 ± 0.0004 (100 subsets of 1000)". */

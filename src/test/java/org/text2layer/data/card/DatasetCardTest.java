@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -39,8 +40,8 @@ class DatasetCardTest {
   private String card(DatasetDetails details, LedgerRow... rows) throws IOException {
     Path shard = Files.writeString(folder.resolve("00000.tar"), "abc");
     return DatasetCard.of(details, origin("photos.csv", "mask above 0.1"))
-        .plus(shard, List.of(rows))
-        .plus(folder.resolve("00001.tar"), List.of())
+        .plus(Shard.of(shard, List.of(rows)), List.of(rows))
+        .plus(Shard.of(folder.resolve("00001.tar"), List.of()), List.of())
         .markdown();
   }
 
@@ -97,7 +98,7 @@ class DatasetCardTest {
     String text =
         DatasetCard.of(details, origin(hostile, hostile))
             .plus(
-                folder.resolve("none"),
+                Optional.empty(),
                 List.of(row(Verdict.DROPPED, "a", hostile), row(Verdict.FAILED, "b", hostile)))
             .markdown();
     List<String> lines = new ArrayList<>(List.of(text.split("\n", -1)));

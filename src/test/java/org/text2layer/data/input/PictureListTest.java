@@ -97,6 +97,26 @@ class PictureListTest {
   }
 
   @Test
+  void givenRowsOfAnotherFormat_thenTheyAreReadAsThoseOfAListIs() throws IOException {
+    Files.write(folder.resolve("a.png"), Inputs.png(1));
+    List<Map<String, String>> rows =
+        List.of(
+            Map.of("PATH", "a.png", "TEXT", "an apple"),
+            Map.of("path", "../secret.png", "text", "out"),
+            Map.of("path", "c.png"));
+    PictureSource source =
+        PictureSource.rows(list("l.parquet", "PAR1"), rows::stream, ListOptions.standard());
+    for (int reading = 0; reading < 2; reading++) {
+      List<String> lines = Inputs.lines(source);
+      assertEquals("a: an apple", lines.get(0));
+      assertTrue(lines.get(1).contains("l.parquet, row 2: ../secret.png but it leads out"));
+      assertTrue(lines.get(2).contains("Expected a caption in l.parquet, row 3"));
+      assertEquals(3, lines.size());
+    }
+    assertEquals(12, ((CaptionedPicture) Inputs.read(source).get(0)).picture().width());
+  }
+
+  @Test
   void givenTabsAndOtherColumnNames_thenTheOptionsNameThem() throws IOException {
     Path list = list("list.tsv", "where\twhat\nx/a.png\ta pear, ripe\n");
     assertThrows(DatasetException.class, () -> PictureSource.tsv(list).records());

@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.text2layer.metrics.features.FeatureSet;
 import org.text2layer.metrics.features.Features;
-import org.text2layer.metrics.kernel.KernelDistance.Subset;
+import org.text2layer.metrics.kernel.KernelSubsets.Subset;
 import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.nn.MatrixFunctions;
 import org.text2layer.parity.Fixture;

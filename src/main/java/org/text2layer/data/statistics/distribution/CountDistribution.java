@@ -1,5 +1,6 @@
 package org.text2layer.data.statistics.distribution;
 
+import java.io.Serializable;
 import java.util.Map;
 import java.util.Objects;
 
@@ -8,7 +9,7 @@ import java.util.Objects;
  *
  * @param frequencies samples by number
  */
-public record CountDistribution(Frequencies<Integer> frequencies) {
+public record CountDistribution(Frequencies<Integer> frequencies) implements Serializable {
   private static final CountDistribution NONE = new CountDistribution(Frequencies.none());
 
   /** Checks that there are frequencies. */

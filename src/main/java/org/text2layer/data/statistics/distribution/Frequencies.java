@@ -1,5 +1,6 @@
 package org.text2layer.data.statistics.distribution;
 
+import java.io.Serializable;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -16,7 +17,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param <K> the values' type
  */
-public final class Frequencies<K extends Comparable<K>> {
+public final class Frequencies<K extends Comparable<K>> implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final SortedMap<K, Long> counts;
   private final long total;
 

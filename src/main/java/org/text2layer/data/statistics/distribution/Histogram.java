@@ -1,5 +1,6 @@
 package org.text2layer.data.statistics.distribution;
 
+import java.io.Serializable;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 
@@ -8,7 +9,9 @@ import java.util.stream.IntStream;
  * last one its upper edge too. Their exact mean and deviation are kept beside. Immutable; arrays
  * are copies.
  */
-public final class Histogram {
+public final class Histogram implements Serializable {
+  private static final long serialVersionUID = 1;
+
   private final double from;
   private final double to;
   private final long[] counts;

@@ -1,5 +1,7 @@
 package org.text2layer.data.statistics.distribution;
 
+import java.io.Serializable;
+
 /**
  * Mean and standard deviation of values that are not kept, by Welford's and Chan's formulas.
  *
@@ -7,7 +9,7 @@ package org.text2layer.data.statistics.distribution;
  * @param mean of the values; NaN if there are none
  * @param squares sum of the squared differences from the mean
  */
-public record MeanAndDeviation(long count, double mean, double squares) {
+public record MeanAndDeviation(long count, double mean, double squares) implements Serializable {
   private static final MeanAndDeviation NONE = new MeanAndDeviation(0, Double.NaN, 0);
 
   /** Checks the numbers. */

@@ -1,8 +1,5 @@
 package org.text2layer.data.build;
 
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,81 +11,30 @@ import org.text2layer.data.input.FailedRecord;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Outcome;
-import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.EncodedSample;
 import org.text2layer.data.shards.StoredSample;
 
 /**
- * Makes the samples of some records that follow one another, in one thread.
- *
- * @param number of the chunk
- * @param first number of its first record
- * @param shard that it will be part of
- * @param records in their order
- * @param memory shared by all chunks of a run
+ * What a build makes of a record: a function of its number, the record, the recipe and the seed
+ * alone, so that records can be made in any order, and each on another machine. Thread-safe: who
+ * shares one shares the heap as well, see {@link #make}.
  */
-record ChunkWork(
-    long number, long first, long shard, List<InputRecord> records, SharedMemory memory) {
+public final class RecordMaker {
   /** SplitMix64's step: seeds that follow one another give unrelated numbers (Steele, 2014). */
   private static final long GOLDEN_GAMMA = 0x9e3779b97f4a7c15L;
 
-  /**
-   * Writes samples and rows into the folder.
-   *
-   * @return the rows
-   */
-  List<LedgerRow> run(SampleMaker maker, long seed, BuildFolder folder) throws IOException {
-    List<LedgerRow> rows = new ArrayList<>();
-    try (SampleFiles files =
-            new SampleFiles(
-                folder.chunk(Verdict.KEPT, number), folder.chunk(Verdict.DROPPED, number));
-        EarlierShard earlier = folder.earlierShard(shard)) {
-      for (int i = 0; i < records.size(); i++) {
-        InputRecord record = records.get(i);
-        long at = first + i;
-        Optional<LedgerRow> known = earlier.row(at, record);
-        if (known.isPresent()) {
-          copy(known.get(), earlier, files);
-          rows.add(known.get());
-        } else {
-          rows.add(make(at, record, maker, seed(seed, at), files));
-        }
-      }
-      files.commit();
-    }
-    folder.writeRows(folder.chunkRows(number), rows);
-    return rows;
-  }
-
-  private static long seed(long seed, long record) {
-    return new SplittableRandom(seed + record * GOLDEN_GAMMA).nextLong();
-  }
-
-  private static void copy(LedgerRow row, EarlierShard earlier, SampleFiles files)
-      throws IOException {
-    Optional<EncodedSample> sample = earlier.sample(row);
-    if (sample.isPresent()) {
-      files.add(row.verdict(), sample.get());
-    }
-  }
-
-  private LedgerRow make(
-      long number, InputRecord record, SampleMaker maker, long seed, SampleFiles files)
-      throws IOException {
-    Made made = made(number, record, maker, seed);
-    if (made.files().isPresent()) {
-      files.add(made.row().verdict(), made.files().get());
-    }
-    return made.row();
-  }
+  private final SampleMaker recipe;
+  private final long seed;
+  private final SharedMemory memory = new SharedMemory();
 
   /**
    * A record's row, and its sample as files.
    *
-   * @param files none if there is no sample
+   * @param row for the ledger
+   * @param sample none if there is none
    */
-  private record Made(LedgerRow row, Optional<EncodedSample> files) {
-    static Made of(long number, InputRecord record, Outcome outcome) {
+  public record Made(LedgerRow row, Optional<EncodedSample> sample) {
+    private static Made of(long number, InputRecord record, Outcome outcome) {
       LedgerRow row = LedgerRow.of(number, record, outcome);
       Optional<LayeredSample> sample = Optional.empty();
       if (outcome instanceof Outcome.Kept kept) {
@@ -104,9 +50,33 @@ record ChunkWork(
     }
   }
 
-  private Made made(long number, InputRecord record, SampleMaker maker, long seed) {
+  private RecordMaker(SampleMaker recipe, long seed) {
+    this.recipe = Objects.requireNonNull(recipe, "recipe");
+    this.seed = seed;
+  }
+
+  /**
+   * By a recipe.
+   *
+   * @param recipe owned by the caller
+   * @param seed of the build, from which each record's is drawn
+   */
+  public static RecordMaker of(SampleMaker recipe, long seed) {
+    return new RecordMaker(recipe, seed);
+  }
+
+  /**
+   * Makes a record. What runs out of memory beside others is made once more alone; whatever is
+   * wrong with the record or the recipe becomes a failed one, whose reason is the exception's
+   * message.
+   *
+   * @param number of the record in the source, from 0
+   * @throws DatasetException if Java itself fails: a broken installation, which the next record
+   *     would meet too
+   */
+  public Made make(long number, InputRecord record) {
     try {
-      return memory.use(() -> Made.of(number, record, outcome(record, maker, seed)));
+      return memory.use(() -> Made.of(number, record, outcome(number, record)));
     } catch (RuntimeException error) { // one bad record must not end the run
       String message = error.getMessage();
       return failed(number, record, message == null ? error.getClass().getName() : message);
@@ -121,7 +91,7 @@ record ChunkWork(
           number,
           record,
           "Expected to take the picture apart but its structure is nested too deeply: save it anew.");
-    } catch (Error error) { // a broken installation: the next record would meet it too
+    } catch (Error error) {
       throw new DatasetException(
           "Expected a sample of '%s' in %s but Java itself failed (%s): correct the installation and run the build again, which goes on here."
               .formatted(record.key(), record.source(), error),
@@ -133,15 +103,16 @@ record ChunkWork(
     return Made.of(number, record, new Outcome.Failed(reason));
   }
 
-  private static Outcome outcome(InputRecord record, SampleMaker maker, long seed) {
+  private Outcome outcome(long number, InputRecord record) {
     if (record instanceof FailedRecord failed) {
       return new Outcome.Failed(failed.reason());
     }
     if (record instanceof InputRecord.LeftOut left) {
       return new Outcome.Dropped(left.filter(), left.score(), Map.of());
     }
+    long own = new SplittableRandom(seed + number * GOLDEN_GAMMA).nextLong();
     return Objects.requireNonNull(
-        maker.make((CaptionedPicture) record, seed),
+        recipe.make((CaptionedPicture) record, own),
         "Expected an outcome but the recipe gave null: return Outcome.Failed with a reason.");
   }
 }
