@@ -197,7 +197,7 @@ public final class Html {
       groups.add(
           together == 1
               ? group.get(0)
-              : "<div style=\"display:flex;gap:"
+              : "<div style=\"display:flex;align-items:flex-end;gap:"
                   + GAP
                   + "px\">"
                   + String.join("", group)
