@@ -1,0 +1,43 @@
+package org.text2layer.spark;
+
+import java.util.Locale;
+
+/**
+ * What a build will take, from its first records.
+ *
+ * @param records in all
+ * @param secondsARecord that one core needs
+ * @param bytesARecord of shards and ledger
+ * @param cores that work at once
+ */
+public record BuildEstimate(
+    long records, double secondsARecord, double bytesARecord, int cores) {
+  /** Of all cores together; times the price of one it is the cost. */
+  public double coreHours() {
+    return records * secondsARecord / 3600;
+  }
+
+  /** From beginning to end. */
+  public double hours() {
+    return coreHours() / cores;
+  }
+
+  /** Of the finished set; while it is made, its parts are there as well. */
+  public double gigabytes() {
+    return records * bytesARecord / 1e9;
+  }
+
+  /** As "1,000,000 records at 2.5 a second a core: 111 core-hours, 13.9 hours on 8 cores, 162 GB". */
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%,d records at %.3g a second a core: %.3g core-hours, %.3g hours on %d cores, %.3g GB",
+        records,
+        1 / secondsARecord,
+        coreHours(),
+        hours(),
+        cores,
+        gigabytes());
+  }
+}

@@ -1,0 +1,64 @@
+package org.text2layer.spark;
+
+import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
+import org.apache.spark.api.java.JavaFutureAction;
+import org.text2layer.data.DatasetException;
+
+/**
+ * Waits for a job, and looks while it runs.
+ *
+ * @param job that was started
+ * @param looking is done again and again; may throw, and the job is cancelled then
+ */
+record JobWait(JavaFutureAction<Void> job, Runnable looking) {
+  private static final long MILLISECONDS = 200;
+
+  /**
+   * Until it is done.
+   *
+   * @throws InterruptedException if the thread was interrupted; the job is cancelled then
+   * @throws DatasetException if a task failed for good
+   */
+  void untilDone() throws InterruptedException {
+    boolean done = false;
+    while (!done) {
+      try {
+        done = look();
+      } catch (InterruptedException | RuntimeException stopped) {
+        job.cancel(true);
+        throw stopped;
+      }
+    }
+  }
+
+  private boolean look() throws InterruptedException {
+    boolean done = false;
+    try {
+      job.get(MILLISECONDS, TimeUnit.MILLISECONDS);
+      done = true;
+    } catch (TimeoutException running) {
+      done = false;
+    } catch (ExecutionException failed) {
+      throw sentence(failed);
+    }
+    looking.run();
+    return done;
+  }
+
+  /** What the task said, without Spark's words around it. */
+  static RuntimeException sentence(Throwable error) {
+    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+      if (cause instanceof DatasetException said) {
+        return new DatasetException(said.getMessage(), error);
+      }
+    }
+    return new DatasetException(
+        "Expected Spark to run the build's tasks but it failed (%s): look into its logs, then run the build again, which goes on."
+            .formatted(error.getMessage()),
+        error);
+  }
+}

@@ -1,0 +1,174 @@
+package org.text2layer.spark;
+
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import org.apache.hadoop.conf.Configuration;
+import org.text2layer.data.DatasetException;
+import org.text2layer.data.input.ListOptions;
+import org.text2layer.data.input.PictureSource;
+import org.text2layer.spark.input.InputPaths;
+import org.text2layer.spark.input.InputSplit;
+import org.text2layer.spark.input.ParquetFiles;
+
+/**
+ * Where captioned pictures come from, by an address in one of Hadoop's file systems ({@code file:},
+ * {@code hdfs:}, {@code s3a:} …; without a scheme, the configured one). Every executor has to reach
+ * it. Records, their order and their messages are those of the {@link PictureSource} of the same
+ * kind. Archives and Parquet files are read by many executors at once, a list or a folder by each
+ * that makes records of it. Immutable.
+ */
+public final class SparkInput {
+  private final InputSplit.Format format;
+  private final String uri;
+  private final ListOptions options;
+
+  private SparkInput(InputSplit.Format format, String uri, ListOptions options) {
+    this.format = format;
+    this.uri = uri;
+    this.options = options;
+  }
+
+  private static SparkInput of(InputSplit.Format format, String uri) {
+    return new SparkInput(format, uri, ListOptions.standard());
+  }
+
+  /** As {@link PictureSource#folder}: for up to some 100,000 pictures. */
+  public static SparkInput folder(String uri) {
+    return of(InputSplit.Format.FOLDER, uri);
+  }
+
+  /** As {@link PictureSource#csv(Path)}. */
+  public static SparkInput csv(String uri) {
+    return of(InputSplit.Format.CSV, uri);
+  }
+
+  /** As {@link PictureSource#tsv(Path)}. */
+  public static SparkInput tsv(String uri) {
+    return of(InputSplit.Format.TSV, uri);
+  }
+
+  /** As {@link PictureSource#jsonLines(Path)}. */
+  public static SparkInput jsonLines(String uri) {
+    return of(InputSplit.Format.JSON_LINES, uri);
+  }
+
+  /** As {@link PictureSource#webDatasets} of a folder, or {@link PictureSource#webDataset}. */
+  public static SparkInput webDatasets(String uri) {
+    return of(InputSplit.Format.ARCHIVE, uri);
+  }
+
+  /**
+   * A Parquet file, or all of a folder in the order of their names: a column of picture bytes
+   * (image, jpg, png, webp, image_bytes, bytes; also Hugging Face's image.bytes) or of paths
+   * relative to the file, and one of captions. Other columns are not read.
+   */
+  public static SparkInput parquet(String uri) {
+    return of(InputSplit.Format.PARQUET, uri);
+  }
+
+  /**
+   * Captions alone in a .csv, .tsv or .jsonl, for recipes that make the pictures, as {@link
+   * GeneratedLayers}.
+   */
+  public static SparkInput captions(String uri) {
+    return of(InputSplit.Format.CAPTIONS, uri);
+  }
+
+  /**
+   * By the name: .csv, .tsv, .jsonl, .parquet, a tar, or a folder of Parquet files, of tars, or of
+   * pictures.
+   */
+  public static SparkInput guessed(String uri, Configuration configuration) {
+    String name = uri.toLowerCase(Locale.ROOT);
+    if (name.endsWith(".csv")) {
+      return csv(uri);
+    }
+    if (name.endsWith(".tsv")) {
+      return tsv(uri);
+    }
+    if (name.endsWith(".jsonl")) {
+      return jsonLines(uri);
+    }
+    Path path = InputPaths.of(uri, configuration);
+    if (name.endsWith(".parquet") || has(path, "[!.]*.parquet")) {
+      return parquet(uri);
+    }
+    boolean archives = !Files.isDirectory(path) || has(path, "[!.]*.{tar,tar.gz,tgz,tar.bz2,tbz2}");
+    return archives ? webDatasets(uri) : folder(uri);
+  }
+
+  private static boolean has(Path folder, String glob) {
+    return Files.isDirectory(folder) && !files(folder, glob).isEmpty();
+  }
+
+  /** The same with other column names, or paths to everywhere. */
+  public SparkInput withOptions(ListOptions newOptions) {
+    return new SparkInput(format, uri, newOptions);
+  }
+
+  /** The whole as one machine reads it, for {@link org.text2layer.data.build.DatasetBuild}. */
+  public PictureSource source(Configuration configuration) {
+    Path path = InputPaths.of(uri, configuration);
+    boolean folder = Files.isDirectory(path);
+    if (format == InputSplit.Format.ARCHIVE && folder) {
+      return PictureSource.webDatasets(path);
+    }
+    if (format == InputSplit.Format.PARQUET && folder) {
+      return ParquetFiles.of(parquetFiles(path), configuration, options);
+    }
+    return new InputSplit(format, path.toUri().toString(), options).open(configuration);
+  }
+
+  /** The parts that are read by themselves, in their order. */
+  List<InputSplit> splits(Configuration configuration) {
+    Path path = InputPaths.of(uri, configuration);
+    boolean folder = Files.isDirectory(path);
+    if (format == InputSplit.Format.ARCHIVE && folder) {
+      return splits(PictureSource.archives(path));
+    }
+    if (format == InputSplit.Format.PARQUET && folder) {
+      return splits(parquetFiles(path));
+    }
+    return List.of(new InputSplit(format, path.toUri().toString(), options));
+  }
+
+  private List<InputSplit> splits(List<Path> files) {
+    return files.stream()
+        .map(file -> new InputSplit(format, file.toUri().toString(), options))
+        .toList();
+  }
+
+  private static List<Path> parquetFiles(Path folder) {
+    List<Path> files = files(folder, "[!.]*.parquet");
+    if (files.isEmpty()) {
+      throw new DatasetException(
+          "Expected Parquet files in %s but there is none: check the path.".formatted(folder));
+    }
+    return files;
+  }
+
+  private static List<Path> files(Path folder, String glob) {
+    List<Path> files = new ArrayList<>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder, glob)) {
+      stream.forEach(files::add);
+    } catch (IOException error) {
+      throw new DatasetException(
+          "Expected captioned pictures in %s but the folder cannot be read (%s): check the path."
+              .formatted(folder, error.getMessage()),
+          error);
+    }
+    files.sort(Comparator.comparing(path -> path.toUri().getRawPath()));
+    return files;
+  }
+
+  @Override
+  public String toString() {
+    return uri;
+  }
+}

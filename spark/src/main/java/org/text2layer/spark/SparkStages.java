@@ -1,0 +1,159 @@
+package org.text2layer.spark;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.LongStream;
+import org.apache.spark.api.java.JavaSparkContext;
+import org.apache.spark.api.java.function.VoidFunction;
+import org.apache.spark.broadcast.Broadcast;
+import org.apache.spark.util.CollectionAccumulator;
+import org.text2layer.data.DatasetException;
+import org.text2layer.data.build.BuildDescription;
+import org.text2layer.data.build.BuildReport;
+import org.text2layer.data.card.DatasetCard;
+import org.text2layer.data.card.DatasetDetails;
+import org.text2layer.data.ledger.Ledger;
+import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.spark.output.CountsAccumulator;
+import org.text2layer.spark.output.OutputFolder;
+import org.text2layer.spark.output.PartCommit;
+import org.text2layer.spark.output.RecordCounts;
+import org.text2layer.spark.output.RecordRanges;
+import org.text2layer.spark.output.ShardCommit;
+
+/**
+ * The stages of a run: records are made and committed in parts, parts are joined to shards, and the
+ * driver writes card and ledger. It holds no more rows than those of a shard.
+ */
+final class SparkStages {
+  /** Tasks a core: a slow one keeps the others waiting for a fraction of the whole. */
+  private static final int TASKS_A_CORE = 16;
+
+  private final SparkRun run;
+  private final JavaSparkContext spark;
+  private final OutputFolder output;
+  private final String build;
+  private final BuildDescription description;
+  private final RecordRanges ranges;
+  private final Broadcast<CountedInput> input;
+  private final CollectionAccumulator<String> refusals = new CollectionAccumulator<>();
+  private CountsAccumulator counts = new CountsAccumulator();
+  private BuildReport told;
+
+  SparkStages(SparkRun run, String build, BuildDescription description, CountedInput input) {
+    this.run = run;
+    this.spark = run.spark();
+    this.output = run.output();
+    this.build = build;
+    this.description = description;
+    this.input = spark.broadcast(input);
+    this.ranges =
+        RecordRanges.of(
+            input.records(), description.recordsPerChunk(), description.chunksPerShard());
+    this.told = report(false);
+    spark.sc().register(refusals);
+  }
+
+  BuildReport report(boolean complete) {
+    return counts.value().report(ranges.records(), complete);
+  }
+
+  BuildReport run(Consumer<BuildEstimate> estimating) throws IOException, InterruptedException {
+    List<RecordRanges.Range> parts = new ArrayList<>();
+    List<Long> shards = LongStream.range(0, ranges.shards()).boxed().toList();
+    shards.forEach(shard -> parts.addAll(ranges.ofShard(shard)));
+    int cores = spark.defaultParallelism();
+    make("make the first records", parts.subList(0, Math.min(cores, parts.size())));
+    estimate(cores, estimating);
+    make("make all records", parts);
+    run("join the shards", shards, new ShardTask(ranges, output));
+    writeLedger();
+    return report(true);
+  }
+
+  private void make(String what, List<RecordRanges.Range> parts) throws InterruptedException {
+    counts = new CountsAccumulator();
+    spark.sc().register(counts, "records");
+    PartTask task =
+        new PartTask(
+            build,
+            run.recipe(),
+            description.recipe(),
+            description.seed(),
+            ranges,
+            input,
+            output,
+            counts,
+            refusals);
+    run(what, parts, task);
+  }
+
+  private <T> void run(String what, List<T> items, VoidFunction<Iterator<T>> task)
+      throws InterruptedException {
+    spark.setJobDescription(what + " of " + output.path(""));
+    int tasks = Math.min(items.size(), TASKS_A_CORE * spark.defaultParallelism());
+    if (tasks > 0) {
+      new JobWait(spark.parallelize(items, tasks).foreachPartitionAsync(task), this::look)
+          .untilDone();
+    }
+  }
+
+  private void look() {
+    if (!refusals.value().isEmpty()) {
+      throw new DatasetException(refusals.value().get(0));
+    }
+    BuildReport report = report(false);
+    if (!report.equals(told)) {
+      told = report;
+      run.listener().onProgress(report);
+    }
+  }
+
+  private void estimate(int cores, Consumer<BuildEstimate> estimating) {
+    RecordCounts measured = counts.value();
+    double made = measured.records() - measured.found();
+    if (made > 0) {
+      estimating.accept(
+          new BuildEstimate(
+              ranges.records(),
+              measured.nanoseconds() / 1e9 / made,
+              measured.bytes() / made,
+              cores));
+    }
+  }
+
+  /** Card and ledger; the ledger has its name last: with it, the build is complete. */
+  private void writeLedger() throws IOException {
+    DatasetCard card = description.card(details());
+    try (OutputFolder.WholeOutput ledger = output.begin(Ledger.FILE)) {
+      for (long shard = 0; shard < ranges.shards(); shard++) {
+        String text = output.text(ShardCommit.rows(shard)).orElseThrow();
+        List<LedgerRow> rows = new ArrayList<>();
+        for (String line : text.lines().toList()) {
+          rows.add(LedgerRow.parse(line));
+        }
+        card = card.plus(ShardCommit.find(output, shard).orElseThrow().file(), rows);
+        ledger.out().write(text.getBytes(StandardCharsets.UTF_8));
+      }
+      output.writeText(DatasetCard.FILE, card.markdown());
+      ledger.commit();
+    }
+    output.delete(PartCommit.WORK);
+  }
+
+  private DatasetDetails details() {
+    DatasetDetails details = run.details();
+    return counts.value().processors().size() <= 1
+        ? details
+        : details.withOrigin(
+            (details.origin()
+                    + " Made on processors of several types, so that pictures may differ in the last bits from those of one machine: "
+                    + String.join(", ", counts.value().processors())
+                    + ".")
+                .strip());
+  }
+}
