@@ -58,7 +58,7 @@ def run(notebook, path, kernel):
         notebook,
         kernel_name=kernel,
         timeout=None,
-        startup_timeout=180,
+        startup_timeout=600,  # a busy machine
         record_timing=False,
         resources={"metadata": {"path": str(path.resolve().parent)}},
         on_cell_execute=started,

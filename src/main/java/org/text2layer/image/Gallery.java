@@ -44,7 +44,7 @@ public record Gallery(List<String> labels, List<LayeredImage> images, int togeth
     return new Gallery(List.copyOf(images.keySet()), List.copyOf(images.values()), 1);
   }
 
-  /** The same with so many side by side in every row, as pairs before and after. */
+  /** The same, but so many are never parted by the end of a row, as pairs before and after. */
   public Gallery inGroupsOf(int images) {
     return new Gallery(labels, this.images, images);
   }

@@ -25,6 +25,15 @@ public final class PngWriter {
   private PngWriter() {}
 
   /**
+   * Writes a picture without a word about it.
+   *
+   * @throws PictureException if the file exists or cannot be written; nothing is half-written then
+   */
+  public static void write(Picture picture, Path file) {
+    write(picture, Map.of(), file);
+  }
+
+  /**
    * Writes a picture.
    *
    * @param text what to say about it, such as its caption; may be empty

@@ -24,12 +24,14 @@ final class LayeredImageView {
       panels.add(panel("foreground: F cut out by m", image.cutOut()));
       panels.add(panel("background B", image.background()));
       panels.add(panel("mask m", image.mask()));
-      panels.add(panel("composed: C\u00a0=\u00a0mF\u00a0+\u00a0(1\u00a0−\u00a0m)B", image.composed()));
+      panels.add(
+          panel("composed: C\u00a0=\u00a0mF\u00a0+\u00a0(1\u00a0−\u00a0m)B", image.composed()));
     } else {
       panels.add(panel("backdrop", image.backdrop()));
       for (int i = 0; i < image.layers().size(); i++) {
         ImageLayer layer = image.layers().get(i);
-        String label = "layer " + (i + 1) + ": " + layer.name();
+        String number = "layer " + (i + 1);
+        String label = layer.name().equals(number) ? number : number + ": " + layer.name();
         panels.add(panel(label, RgbaImage.of(layer.colour(), layer.mask())));
       }
       panels.add(panel("composed, bottom to top", image.composed()));

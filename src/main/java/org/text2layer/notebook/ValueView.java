@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,7 +47,8 @@ final class ValueView {
     }
     List<?> rows = shown.subList(0, Math.min(ROWS, shown.size()));
     if (!rows.isEmpty() && rows.stream().allMatch(value -> readable(value, rows.get(0)))) {
-      return view(values, table(rows), told(count, rows.size(), values.size()));
+      return view(
+          values, table(rows), told(Html.count(values.size(), "row"), rows.size(), values.size()));
     }
     return words(values, count);
   }
@@ -122,6 +124,9 @@ final class ValueView {
     if (value instanceof OptionalDouble optional) {
       return optional.isPresent() ? said(optional.getAsDouble(), deep - 1) : "none";
     }
+    if (value instanceof OptionalLong optional) {
+      return optional.isPresent() ? Html.format("%,d", optional.getAsLong()) : "none";
+    }
     boolean wordless =
         readable(value, value) && text.startsWith(value.getClass().getSimpleName() + "[");
     return wordless
@@ -179,8 +184,9 @@ final class ValueView {
     if (value instanceof Optional<?> optional) {
       return optional.map(ValueView::cell).orElse("");
     }
-    if (value instanceof OptionalDouble optional && optional.isEmpty()) {
-      return "";
+    if (value instanceof OptionalDouble || value instanceof OptionalLong) {
+      String number = said(value, DEEPEST);
+      return number.equals("none") ? "" : number;
     }
     Optional<Picture> picture = picture(value);
     if (picture.isPresent()) {

@@ -95,7 +95,7 @@ class ViewsTest {
   @Test
   void aCaptionFinderShowsItsBestCaptionsAsATable() {
     View view = Views.of(CaptionFinder.embedded());
-    assertTrue(view.html().contains("683 values, the first 10 shown"), view.html());
+    assertTrue(view.html().contains("683 rows, the first 10 shown"), view.html());
     assertTrue(CaptionFinder.embedded().toString().contains("steps 10"));
   }
 
@@ -336,7 +336,7 @@ class ViewsTest {
     }
     assertEquals(10, Views.pictures(view.html()).size());
     assertTrue(view.html().contains("&lt;b&gt;9") && view.html().contains("9.123"));
-    assertTrue(view.html().contains("12 values, the first 10 shown"));
+    assertTrue(view.html().contains("12 rows, the first 10 shown"));
     UntrustedHtml.assertSurvives(view.html());
   }
 

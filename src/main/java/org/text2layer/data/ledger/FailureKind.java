@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** What failures that differ in file, line and number have in common. */
 final class FailureKind {
   private static final Pattern QUOTED = Pattern.compile("'[^']*'");
-  private static final Pattern NUMBER = Pattern.compile("\\d+");
+  private static final Pattern NUMBER =
+      Pattern.compile("\\b[0-9a-f]{2}(?: [0-9a-f]{2})+\\b|\\d+"); // bytes, or a number
   private static final String BUT = " but ";
   private static final int LONGEST = 160;
 

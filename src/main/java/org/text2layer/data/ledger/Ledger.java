@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.text.DecimalFormat;
 import java.text.DecimalFormatSymbols;
@@ -55,7 +56,9 @@ public record Ledger(List<LedgerRow> rows) {
     } catch (IOException error) {
       throw new DatasetException(
           "Expected the ledger of a finished build in %s but it cannot be read (%s): run the build to its end."
-              .formatted(file, error.getMessage()),
+              .formatted(
+                  file,
+                  error instanceof NoSuchFileException ? "there is none" : error.getMessage()),
           error);
     }
   }

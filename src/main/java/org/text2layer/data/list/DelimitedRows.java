@@ -91,7 +91,9 @@ public final class DelimitedRows implements ListRows {
   private ListRow row(String place, List<byte[]> fields) {
     if (!columns.isEmpty() && fields.size() != columns.size()) {
       return ListRow.damaged(
-          place, "it has %s fields and the header has %s".formatted(fields.size(), columns.size()));
+          place,
+          "it has %s fields and the header has %s (a caption with a comma wants quotes)"
+              .formatted(fields.size(), columns.size()));
     }
     Map<String, String> named = new LinkedHashMap<>();
     try {

@@ -93,17 +93,19 @@ public final class CaptionFinder {
   }
 
   /**
-   * The captions with these words in them or of this category, the best first: "apple", "food".
+   * The captions with words that begin so, in the caption or its category, the best first: "apple".
    *
-   * @param words in any case; each has to be there
+   * @param words in any case; each has to be there. Categories are "food", "face", "animal or
+   *     plant" and the like: {@link FoundCaption#category}
    */
   public List<FoundCaption> find(String words) {
     List<String> wanted = List.of(words.toLowerCase(Locale.ROOT).strip().split("\\s+"));
     return captions.stream()
         .filter(
             found -> {
-              String text = (found.caption() + " " + found.category()).toLowerCase(Locale.ROOT);
-              return wanted.stream().allMatch(text::contains);
+              String text =
+                  (" " + found.caption() + " " + found.category()).toLowerCase(Locale.ROOT);
+              return wanted.stream().allMatch(word -> text.contains(" " + word));
             })
         .toList();
   }

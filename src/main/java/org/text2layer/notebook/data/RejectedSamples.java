@@ -131,7 +131,8 @@ public final class RejectedSamples implements Viewable {
     String remark =
         rows.size() == 1
             ? Html.format("1 dropped, score %.3f", worst)
-            : Html.format("%,d dropped, scores from %.3f to %.3f", rows.size(), worst, best);
+            : Html.format("%,d dropped, scores from %.3f to %.3f", rows.size(), worst, best)
+                + (rows.size() > examples ? "; %s shown, see examples(n)".formatted(examples) : "");
     List<SampleRow> shown = new ArrayList<>();
     for (LedgerRow row : rows.subList(0, Math.min(examples, rows.size()))) {
       shown.add(SampleRow.dropped(row, Optional.ofNullable(samples.get(row.record()))));
