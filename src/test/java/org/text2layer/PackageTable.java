@@ -95,7 +95,7 @@ final class PackageTable {
       experiment.plan -> model.autoencoder model.unet train.optimizer train.autoencoder \
           metrics.significance experiment.laptop experiment.method experiment.cell
       experiment.layers -> nn.device image model.autoencoder pipeline data train.optimizer \
-          metrics.layers metrics.significance experiment.laptop experiment.method \
+          train.autoencoder metrics.layers metrics.significance experiment.laptop experiment.method \
           experiment.cell experiment.newobject
       experiment.result -> folder metrics.significance
       experiment.table -> nn.device folder image pipeline data metrics.significance \
