@@ -10,8 +10,7 @@ import java.util.Locale;
  * @param bytesARecord of shards and ledger
  * @param cores that work at once
  */
-public record BuildEstimate(
-    long records, double secondsARecord, double bytesARecord, int cores) {
+public record BuildEstimate(long records, double secondsARecord, double bytesARecord, int cores) {
   /** Of all cores together; times the price of one it is the cost. */
   public double coreHours() {
     return records * secondsARecord / 3600;
@@ -27,7 +26,9 @@ public record BuildEstimate(
     return records * bytesARecord / 1e9;
   }
 
-  /** As "1,000,000 records at 2.5 a second a core: 111 core-hours, 13.9 hours on 8 cores, 162 GB". */
+  /**
+   * As "1,000,000 records at 2.5 a second a core: 111 core-hours, 13.9 hours on 8 cores, 162 GB".
+   */
   @Override
   public String toString() {
     return String.format(

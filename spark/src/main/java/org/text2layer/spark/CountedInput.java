@@ -53,7 +53,7 @@ record CountedInput(List<InputSplit> splits, List<Long> counts) implements Seria
               .collect();
       output.writeValue(FILE, new Counted(names, counts));
       return new CountedInput(splits, counts);
-    } catch (RuntimeException error) {
+    } catch (Exception error) { // Scala declares none that it throws
       throw JobWait.sentence(error);
     }
   }

@@ -44,8 +44,7 @@ public final class GeneratedLayers implements SampleMaker, AutoCloseable {
 
   @Override
   public Outcome make(CaptionedPicture captioned, long seed) {
-    LayeredImage layers =
-        model.generate(settings.caption(captioned.caption()).seed(seed));
+    LayeredImage layers = model.generate(settings.caption(captioned.caption()).seed(seed));
     LayeredSample sample = new LayeredSample(captioned.caption(), layers.composed(), layers);
     return new Outcome.Kept(sample, Map.of());
   }

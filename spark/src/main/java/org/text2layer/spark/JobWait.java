@@ -1,10 +1,8 @@
 package org.text2layer.spark;
 
-import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.text2layer.data.DatasetException;
 

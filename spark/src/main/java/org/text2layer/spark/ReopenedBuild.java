@@ -89,7 +89,7 @@ record ReopenedBuild(JavaSparkContext spark, OutputFolder output, int recordsPer
                   earlier.keep(rows);
                 }
               });
-    } catch (RuntimeException error) {
+    } catch (Exception error) { // Scala declares none that it throws
       throw JobWait.sentence(error);
     }
   }

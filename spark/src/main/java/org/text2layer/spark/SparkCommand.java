@@ -88,14 +88,15 @@ public final class SparkCommand {
     details = details.withOrigin(options.getOrDefault("origin", details.origin()));
     String input = options.get("input");
     boolean generated = options.getOrDefault("recipe", STANDARD).equals(GENERATED);
-    SparkDatasetBuild build = SparkDatasetBuild.of(
-            generated ? SparkInput.captions(input) : SparkInput.guessed(input, configuration),
-            recipe(options.getOrDefault("recipe", STANDARD)),
-            options.get("output"))
-        .withOptions(chosen)
-        .withDetails(details)
-        .withListener(new Lines())
-        .withEstimate(estimate -> tell(estimate, options.containsKey("estimate")));
+    SparkDatasetBuild build =
+        SparkDatasetBuild.of(
+                generated ? SparkInput.captions(input) : SparkInput.guessed(input, configuration),
+                recipe(options.getOrDefault("recipe", STANDARD)),
+                options.get("output"))
+            .withOptions(chosen)
+            .withDetails(details)
+            .withListener(new Lines())
+            .withEstimate(estimate -> tell(estimate, options.containsKey("estimate")));
     return options.containsKey("retry") ? build.retryFailed(spark) : build.run(spark);
   }
 

@@ -58,8 +58,7 @@ record SparkRun(
   private BuildReport run(Consumer<BuildEstimate> estimating) throws IOException {
     String build = UUID.randomUUID().toString();
     String source = input.source(spark.hadoopConfiguration()).description();
-    BuildDescription description =
-        BuildDescription.of(source, recipeOfAnExecutor(build), options);
+    BuildDescription description = BuildDescription.of(source, recipeOfAnExecutor(build), options);
     claim(description);
     if (output.exists(Ledger.FILE)) {
       output.delete(PartCommit.WORK);
@@ -93,7 +92,7 @@ record SparkRun(
                 }
               })
           .first();
-    } catch (RuntimeException error) {
+    } catch (Exception error) { // Scala declares none that it throws
       throw JobWait.sentence(error);
     }
   }

@@ -24,6 +24,7 @@ import org.text2layer.spark.output.PartCommit;
 import org.text2layer.spark.output.RecordCounts;
 import org.text2layer.spark.output.RecordRanges;
 import org.text2layer.spark.output.ShardCommit;
+import org.text2layer.spark.output.WholeOutput;
 
 /**
  * The stages of a run: records are made and committed in parts, parts are joined to shards, and the
@@ -129,7 +130,7 @@ final class SparkStages {
   /** Card and ledger; the ledger has its name last: with it, the build is complete. */
   private void writeLedger() throws IOException {
     DatasetCard card = description.card(details());
-    try (OutputFolder.WholeOutput ledger = output.begin(Ledger.FILE)) {
+    try (WholeOutput ledger = output.begin(Ledger.FILE)) {
       for (long shard = 0; shard < ranges.shards(); shard++) {
         String text = output.text(ShardCommit.rows(shard)).orElseThrow();
         List<LedgerRow> rows = new ArrayList<>();

@@ -53,8 +53,7 @@ public final class FolderStore extends RawLocalFileSystem {
       throws IOException {
     java.nio.file.Path target = pathToFile(file).toPath();
     Files.createDirectories(target.getParent());
-    java.nio.file.Path beside =
-        Files.createTempFile("object-" + UUID.randomUUID(), null);
+    java.nio.file.Path beside = Files.createTempFile("object-" + UUID.randomUUID(), null);
     java.io.OutputStream out =
         new java.io.FilterOutputStream(Files.newOutputStream(beside)) {
           @Override

@@ -51,7 +51,9 @@ final class MixedPictures {
     }
     return switch (number / 10 % 6) {
       case 0 -> new Item(name, "png", Arrays.copyOf(picture, picture.length / 2), caption);
-      case 1 -> new Item(name, "png", "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1), caption);
+      case 1 ->
+          new Item(
+              name, "png", "GIF89a\1\0\1\0\0\0\0;".getBytes(StandardCharsets.ISO_8859_1), caption);
       case 2 -> new Item(name, "png", bomb(picture), caption);
       case 3 -> new Item(name, "png", picture, " \n".getBytes(StandardCharsets.UTF_8));
       case 4 -> new Item(name, "png", new byte[0], caption);

@@ -53,8 +53,7 @@ class NetworksTest {
         .withOptions(OPTIONS)
         .run(spark);
     try (LayerRecipe recipe = LayerRecipe.standard()) {
-      DatasetBuild.of(
-              input.source(spark.hadoopConfiguration()), recipe, folder.resolve("alone"))
+      DatasetBuild.of(input.source(spark.hadoopConfiguration()), recipe, folder.resolve("alone"))
           .withOptions(OPTIONS)
           .run();
     }
@@ -77,8 +76,7 @@ class NetworksTest {
         .withOptions(OPTIONS)
         .run(spark);
     try (GeneratedLayers recipe = generating()) {
-      DatasetBuild.of(
-              input.source(spark.hadoopConfiguration()), recipe, folder.resolve("alone"))
+      DatasetBuild.of(input.source(spark.hadoopConfiguration()), recipe, folder.resolve("alone"))
           .withOptions(OPTIONS)
           .run();
     }

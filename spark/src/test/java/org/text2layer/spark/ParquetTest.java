@@ -100,7 +100,8 @@ class ParquetTest {
     assertEquals("a.parquet, row 1", first.source());
     assertEquals("picture number 0 – caf\u00e9", first.caption());
     assertEquals(12, first.picture().width());
-    assertTrue(((FailedRecord) records.get(37)).reason().contains("row 38 but its caption is missing"));
+    assertTrue(
+        ((FailedRecord) records.get(37)).reason().contains("row 38 but its caption is missing"));
     assertTrue(((FailedRecord) records.get(47)).reason().contains("it has no picture"));
     assertTrue(records.get(57) instanceof FailedRecord, "a caption that is not UTF-8");
   }
@@ -117,7 +118,8 @@ class ParquetTest {
               group.addGroup("image").add("bytes", Binary.fromConstantByteArray(item.picture()));
               group.add("text", "t " + item.name());
             });
-    CaptionedPicture struct = (CaptionedPicture) read(SparkInput.parquet(structs.toString())).get(2);
+    CaptionedPicture struct =
+        (CaptionedPicture) read(SparkInput.parquet(structs.toString())).get(2);
     assertEquals("t 00002", struct.caption());
     assertEquals(12, struct.picture().width());
 
@@ -150,7 +152,8 @@ class ParquetTest {
     SparkInput input = SparkInput.parquet(folder.resolve("in").toString());
     List<InputRecord> records = read(input);
     assertEquals(41, records.size());
-    assertTrue(((FailedRecord) records.get(30)).reason().contains("b.parquet but it cannot be opened"));
+    assertTrue(
+        ((FailedRecord) records.get(30)).reason().contains("b.parquet but it cannot be opened"));
     assertTrue(((FailedRecord) records.get(31)).reason().contains("the file is damaged there"));
 
     BuildOptions options = BuildOptions.standard().withSizes(4, 3);

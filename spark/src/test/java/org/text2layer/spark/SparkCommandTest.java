@@ -29,8 +29,7 @@ class SparkCommandTest {
 
   @Test
   void givenARecipeOfOnesOwn_thenItIsFoundByItsClass() {
-    assertEquals(
-        new CheapRecipe(30), SparkCommand.recipe(CheapRecipe.Slow.class.getName()).open());
+    assertEquals(new CheapRecipe(30), SparkCommand.recipe(CheapRecipe.Slow.class.getName()).open());
     String message =
         assertThrows(IllegalArgumentException.class, () -> SparkCommand.recipe("com.example.None"))
             .getMessage();

@@ -30,8 +30,7 @@ import org.text2layer.data.ledger.Verdict;
 
 /** A build on Spark against the build of one machine. */
 class SparkDatasetBuildTest {
-  private static final BuildOptions OPTIONS =
-      BuildOptions.standard().withSeed(5).withSizes(4, 3);
+  private static final BuildOptions OPTIONS = BuildOptions.standard().withSeed(5).withSizes(4, 3);
 
   private static JavaSparkContext spark;
 
@@ -130,8 +129,7 @@ class SparkDatasetBuildTest {
   }
 
   @Test
-  void givenABuildThatWasStopped_thenItGoesOnAndMakesOnlyWhatWasNotCommitted()
-      throws IOException {
+  void givenABuildThatWasStopped_thenItGoesOnAndMakesOnlyWhatWasNotCommitted() throws IOException {
     SparkInput input = pictures(60);
     List<BuildEstimate> estimates = new ArrayList<>();
     SparkDatasetBuild stopping =
@@ -157,8 +155,7 @@ class SparkDatasetBuildTest {
   void givenAnInterrupt_thenTheRunEndsWithWhatItHasAndGoesOnLater() throws IOException {
     SparkInput input = pictures(60);
     BuildReport stopped =
-        SparkDatasetBuild.of(
-                input, new CheapRecipe.Slow(), folder.resolve("spark").toString())
+        SparkDatasetBuild.of(input, new CheapRecipe.Slow(), folder.resolve("spark").toString())
             .withOptions(OPTIONS)
             .withEstimate(estimate -> Thread.currentThread().interrupt())
             .run(spark);

@@ -78,8 +78,7 @@ class SparkMeasuresTest {
   private static void build(String name, int pictures) throws IOException {
     Path archives = folder.resolve(name + "-archives");
     MixedPictures.writeArchives(archives, MixedPictures.of(2 * pictures), pictures);
-    DatasetBuild.of(
-            PictureSource.webDatasets(archives), new CheapRecipe(0), folder.resolve(name))
+    DatasetBuild.of(PictureSource.webDatasets(archives), new CheapRecipe(0), folder.resolve(name))
         .withOptions(BuildOptions.standard().withSizes(32, 4))
         .run();
   }

@@ -16,7 +16,8 @@ import org.text2layer.data.input.PictureSource;
  * @param description of all
  */
 public record ParquetFiles(PictureSource joined, String description) implements PictureSource {
-  public static ParquetFiles of(List<Path> files, Configuration configuration, ListOptions options) {
+  public static ParquetFiles of(
+      List<Path> files, Configuration configuration, ListOptions options) {
     List<PictureSource> sources =
         files.stream()
             .<PictureSource>map(file -> new ParquetPictures(file, configuration, options))

@@ -65,7 +65,8 @@ final class ParquetRows implements AutoCloseable {
     for (BlockMetaData rows : file.getFooter().getBlocks()) {
       for (ColumnChunkMetaData column : rows.getColumns()) {
         boolean read = columns.containsPath(column.getPath().toArray());
-        if (read && Math.max(column.getTotalSize(), column.getTotalUncompressedSize()) > MOST_BYTES) {
+        if (read
+            && Math.max(column.getTotalSize(), column.getTotalUncompressedSize()) > MOST_BYTES) {
           throw new IOException(
               "Expected at most %s MB a column in each group of rows of %s but %s has %s: write the file with smaller groups."
                   .formatted(
@@ -94,7 +95,8 @@ final class ParquetRows implements AutoCloseable {
       leftInGroup--;
       return group.read();
     } catch (IOException | RuntimeException error) {
-      damage = new IOException("the file is damaged there (%s)".formatted(error.getMessage()), error);
+      damage =
+          new IOException("the file is damaged there (%s)".formatted(error.getMessage()), error);
     } catch (OutOfMemoryError error) {
       damage = new IOException("its pages do not fit into memory", error);
     }

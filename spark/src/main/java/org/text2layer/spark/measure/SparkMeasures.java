@@ -96,8 +96,7 @@ public final class SparkMeasures {
             shards -> {
               StatisticsOptions own = options.open();
               try (Stream<StoredSample> samples = read(shards, configuration.value())) {
-                return List.of(
-                        DatasetStatistics.of(name, samples.map(StoredSample::sample), own))
+                return List.of(DatasetStatistics.of(name, samples.map(StoredSample::sample), own))
                     .iterator();
               }
             })
@@ -205,8 +204,7 @@ public final class SparkMeasures {
     try (PictureFeatures features = opening.open();
         Stream<StoredSample> samples = read(shards, configuration)) {
       MomentsCollector collector = new MomentsCollector(features.network(), features.width());
-      samples.forEach(
-          each -> collector.add(features.of(List.of(each.sample().picture())).get(0)));
+      samples.forEach(each -> collector.add(features.of(List.of(each.sample().picture())).get(0)));
       return List.of(collector.moments()).iterator();
     }
   }

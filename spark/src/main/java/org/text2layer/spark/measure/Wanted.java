@@ -62,8 +62,7 @@ record Wanted(String shard, List<Integer> numbers) implements Serializable {
           sample = samples.next();
         }
         next++;
-        rows.addAll(
-            features.of(List.of(sample.orElseThrow().decode().sample().picture())));
+        rows.addAll(features.of(List.of(sample.orElseThrow().decode().sample().picture())));
       }
     }
     return new Rows(features.network(), rows);

@@ -5,23 +5,16 @@ import com.google.gson.JsonParseException;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
-import org.apache.hadoop.fs.FSDataOutputStream;
-import org.apache.hadoop.fs.FileContext;
 import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.LocalFileSystem;
-import org.apache.hadoop.fs.Options;
 import org.apache.hadoop.fs.Path;
-import org.apache.hadoop.fs.RawLocalFileSystem;
-import org.apache.hadoop.fs.StreamCapabilities;
 import org.apache.spark.util.SerializableConfiguration;
 
 /**
@@ -31,8 +24,11 @@ import org.apache.spark.util.SerializableConfiguration;
  */
 public final class OutputFolder implements Serializable {
   private static final Set<String> STORES = Set.of("s3a", "s3", "gs");
-  private static final String PART = ".part-";
-  private static final int BUFFER_BYTES = 1 << 16;
+  private static final String LOCAL = "file";
+
+  /** What the names of unfinished files begin with. */
+  static final String PART = ".part-";
+
   private static final Gson GSON = new Gson();
 
   private final String uri;
@@ -128,68 +124,13 @@ public final class OutputFolder implements Serializable {
   /** Begins a file that has its name once it is whole. */
   public WholeOutput begin(String name) throws IOException {
     FileSystem files = fileSystem();
-    boolean store = STORES.contains(path(name).toUri().getScheme());
-    Path target = path(name);
-    Path begun = store ? target : new Path(target.getParent(), PART + UUID.randomUUID());
-    return new WholeOutput(files, begun, target, files.create(begun, true, BUFFER_BYTES));
-  }
-
-  /** A file while it is written. */
-  public static final class WholeOutput implements AutoCloseable {
-    private final FileSystem files;
-    private final Path begun;
-    private final Path target;
-    private final FSDataOutputStream out;
-    private boolean committed;
-
-    private WholeOutput(FileSystem files, Path begun, Path target, FSDataOutputStream out) {
-      this.files = files;
-      this.begun = begun;
-      this.target = target;
-      this.out = out;
+    Path file = path(name);
+    String scheme = file.toUri().getScheme();
+    if (LOCAL.equals(scheme)) {
+      return WholeOutput.local(java.nio.file.Path.of(file.toUri()));
     }
-
-    public OutputStream out() {
-      return out;
-    }
-
-    public void commit() throws IOException {
-      if (out.hasCapability(StreamCapabilities.HSYNC)) {
-        out.hsync();
-      }
-      out.close();
-      committed = true;
-      if (!begun.equals(target)) {
-        rename();
-      }
-    }
-
-    /** In place of what is there, in one step: on a disk as its system does it. */
-    private void rename() throws IOException {
-      if (files instanceof RawLocalFileSystem) {
-        if (!files.rename(begun, target)) {
-          throw new IOException("%s cannot be renamed to %s".formatted(begun, target));
-        }
-      } else {
-        FileContext.getFileContext(files.getUri(), files.getConf())
-            .rename(begun, target, Options.Rename.OVERWRITE);
-      }
-    }
-
-    @Override
-    public void close() throws IOException {
-      if (committed) {
-        return;
-      }
-      if (begun.equals(target)) {
-        out.abort();
-        return;
-      }
-      try {
-        out.close();
-      } finally {
-        files.delete(begun, false);
-      }
-    }
+    return STORES.contains(scheme)
+        ? WholeOutput.stored(files, file)
+        : WholeOutput.renamed(files, file);
   }
 }

@@ -102,6 +102,7 @@ public record RecordCounts(
         Stream.concat(
             dropped.entrySet().stream().map(each -> "dropped by " + each),
             failed.entrySet().stream().map(each -> "failed: " + each));
-    return "kept=%s%s".formatted(kept, reasons.map(each -> ", " + each).collect(Collectors.joining()));
+    return "kept=%s%s"
+        .formatted(kept, reasons.map(each -> ", " + each).collect(Collectors.joining()));
   }
 }

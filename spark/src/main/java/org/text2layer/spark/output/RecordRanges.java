@@ -14,7 +14,8 @@ import java.util.Locale;
  * @param recordsPerPart at most
  * @param recordsPerShard at most
  */
-public record RecordRanges(long records, int recordsPerPart, int recordsPerShard) implements Serializable {
+public record RecordRanges(long records, int recordsPerPart, int recordsPerShard)
+    implements Serializable {
   /** More parts than this are joined, up to a shard: so many can Spark's driver keep in view. */
   private static final long ENOUGH_PARTS = 50_000;
 

@@ -158,7 +158,8 @@ final class StoredPath implements Path {
     for (String name : names) {
       path.append('/');
       for (byte value : name.getBytes(StandardCharsets.UTF_8)) {
-        boolean letter = value >= 0 && (Character.isLetterOrDigit(value) || PLAIN.indexOf(value) >= 0);
+        boolean letter =
+            value >= 0 && (Character.isLetterOrDigit(value) || PLAIN.indexOf(value) >= 0);
         path.append(letter ? Character.toString(value) : "%%%02X".formatted(value));
       }
     }
