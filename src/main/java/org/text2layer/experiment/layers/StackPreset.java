@@ -39,7 +39,7 @@ public record StackPreset(
     }
   }
 
-  /** About twenty minutes of one core a way and seed: docs/more-layers.md. */
+  /** Within half an hour of a quiet core for each training: docs/more-layers.md. */
   public static StackPreset laptop() {
     return new StackPreset(
         new TrainingStage(1600, 8, 0.995, LaptopTraining.losses().optimizer()),
