@@ -78,6 +78,10 @@ class DocumentationSnippetsTest {
               "TablePreset.smoke()",
               "new TablePreset(\"tiny\", \"For tests.\", TinyMethods.configuration(), List.of(0L),"
                   + " 4, 6, new Sampling(2, 3), Bootstrap.standard().withResamples(40))"),
+          "docs/your-data-set.md",
+          Map.of( // the picture is a drawing
+              "hygiene.cleaned()",
+              "hygiene.withLimits(HygieneLimits.standard().withSharpness(5)).cleaned()"),
           "docs/weights.md",
           Map.of(
               "model.generate(\"a red apple on a wooden table\")",

@@ -171,7 +171,7 @@ class RecompositionTest {
     assertEquals(image.layers().get(0), changed.layers().get(0));
     assertEquals(image.layers().get(2), changed.layers().get(2));
     assertEquals("second", changed.layers().get(1).name());
-    assertEquals(image.provenance(), changed.provenance());
+    assertEquals(Map.of("seed", "1", "edited", "since it was made"), changed.provenance());
     assertThrows(IndexOutOfBoundsException.class, () -> image.mapLayer(3, layer -> layer));
     LayeredImage small =
         LayeredImage.twoLayer(Pictures.rgb(1, 2, 2), Pictures.rgb(2, 2, 2), Pictures.mask(3, 2, 2));
