@@ -7,6 +7,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 import org.text2layer.image.PictureReader;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
@@ -16,18 +19,21 @@ import org.text2layer.image.RgbaImage;
  * Photographed cut-outs, whose alpha people made, over photographs: a test set of another
  * distribution than Emoji Scenes, with true layers. Its pictures are not in the jar: {@code
  * datasets/stamps/make-stamps} builds the folder from Debian's packages (see the README there).
- * There is no training split. Placed and composed as Emoji Scenes are. Immutable, thread-safe;
- * pictures are decoded when a sample is made.
+ * All of it is a test set for what has not learned from it; what learns from {@link #training()} is
+ * tested on {@link #test()}. Placed and composed as Emoji Scenes are. Immutable, thread-safe; a cut-out
+ * is decoded when a sample is made, a scene once.
  */
 public final class StampScenes {
   private static final String CUT_OUTS = "cutouts.txt";
   private static final String SCENES = "scenes.csv";
   private static final String HEADER = "package,file,phrase";
   private static final long MOST_TEXT_BYTES = 1 << 20;
+  private static final int TEST_CYCLE = 3;
 
   private final Path folder;
   private final List<SceneObject> objects;
   private final List<Scene> scenes;
+  private final Map<String, RgbImage> decoded = new ConcurrentHashMap<>();
 
   private StampScenes(Path folder, List<SceneObject> objects, List<Scene> scenes) {
     this.folder = folder;
@@ -121,6 +127,41 @@ public final class StampScenes {
     return path;
   }
 
+  /**
+   * Two thirds of the objects and of the scenes: those that {@link #test()} has not.
+   *
+   * @throws DatasetException if there are fewer than two of either
+   */
+  public StampScenes training() {
+    return split(false);
+  }
+
+  /**
+   * Every third object over every third scene: of the lists, counted from 0, numbers 1, 4, 7 and so
+   * on. Of a whole set 61 cut-outs over 12 scenes.
+   *
+   * @throws DatasetException if there are fewer than two of either
+   */
+  public StampScenes test() {
+    return split(true);
+  }
+
+  private StampScenes split(boolean test) {
+    if (objects.size() < 2 || scenes.size() < 2) {
+      throw new DatasetException(
+          "Expected at least 2 cut-outs and 2 scenes to part but there are %s and %s in %s: add some."
+              .formatted(objects.size(), scenes.size(), folder));
+    }
+    return new StampScenes(folder, split(objects, test), split(scenes, test));
+  }
+
+  private static <T> List<T> split(List<T> all, boolean test) {
+    return IntStream.range(0, all.size())
+        .filter(number -> (number % TEST_CYCLE == 1) == test)
+        .mapToObj(all::get)
+        .toList();
+  }
+
   /** The cut-outs, in the list's order. */
   public List<SceneObject> objects() {
     return objects;
@@ -141,9 +182,12 @@ public final class StampScenes {
   /** A backdrop's middle, 256 x 256. */
   public RgbImage picture(Scene scene) {
     int size = SceneComposition.SIZE;
-    return PictureReader.standard()
-        .read(within(folder.resolve("scenes"), scene.file()))
-        .covering(size, size, Resampling.BICUBIC);
+    return decoded.computeIfAbsent(
+        scene.file(),
+        file ->
+            PictureReader.standard()
+                .read(within(folder.resolve("scenes"), file))
+                .covering(size, size, Resampling.BICUBIC));
   }
 
   /** The sample of this seed: the same on every machine and in every order. */

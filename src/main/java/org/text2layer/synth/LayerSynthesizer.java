@@ -246,9 +246,12 @@ public final class LayerSynthesizer implements AutoCloseable {
           caption, picture, mask, foreground, dilatedMask, hole, background);
     }
 
-    /** Whether nothing was found: the foreground would be black everywhere. */
+    /**
+     * Whether nothing was found, or nearly nothing: the mask is above one half on less than 0.002 of
+     * the picture, as it is of scenes without an object.
+     */
     public boolean isNothing() {
-      return hole.area() == 0;
+      return mask.thresholded(SalientParts.HALF).area() < Peeling.LEAST_AREA;
     }
 
     /** Whether the hole is the whole picture, so that there is no background to go by. */

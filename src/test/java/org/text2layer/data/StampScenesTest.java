@@ -89,6 +89,20 @@ class StampScenesTest {
   }
 
   @Test
+  void givenTheSplits_thenEachObjectAndSceneIsInOneOfThem() throws IOException {
+    StampScenes one = StampScenes.of(folder);
+    String refused = assertThrows(DatasetException.class, one::test).getMessage();
+    assertTrue(refused.contains("2 and 1"), refused);
+    write("scenes.csv", "package,file,phrase\nwalls,usr/Dune.png,on a dune\nw,b.png,at sea\n");
+    StampScenes stamps = StampScenes.of(folder);
+    assertEquals(stamps.objects().subList(1, 2), stamps.test().objects());
+    assertEquals(stamps.objects().subList(0, 1), stamps.training().objects());
+    assertEquals(stamps.scenes().subList(1, 2), stamps.test().scenes());
+    assertEquals(stamps.scenes().subList(0, 1), stamps.training().scenes());
+    assertEquals("a red apple on a dune", stamps.training().placement(5).caption());
+  }
+
+  @Test
   void givenDescriptionsThenThePhraseIsTheNounAlone() {
     assertEquals(Optional.of("a frog"), StampCaption.phrase("A frog."));
     assertEquals(

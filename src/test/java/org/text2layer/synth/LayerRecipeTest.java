@@ -183,11 +183,50 @@ class LayerRecipeTest {
     assertEquals(Map.of(LayerRecipe.HOLE, 1.0), everything.scores());
   }
 
-  private static LayerRecipe constant(float value) {
+  @Test
+  void givenAMaskOfACrumbOrAFaintOne_thenThePictureIsDroppedAsEmpty() {
+    for (float[] crumb : new float[][] {{11, 1}, {200, 0.4f}}) {
+      Outcome.Dropped dropped =
+          assertInstanceOf(
+              Outcome.Dropped.class,
+              with(new Square((int) crumb[0], crumb[1])).make(captioned(0), 1));
+      assertEquals("empty mask", dropped.filter());
+      assertTrue(dropped.score() > 0, "the hole around it: " + dropped);
+    }
+    Outcome asked = with(new Square(13, 1)).make(captioned(0), 1);
+    assertTrue(
+        !(asked instanceof Outcome.Dropped dropped) || !dropped.filter().equals("empty mask"),
+        "0.0026 of the picture is an object: " + asked);
+  }
+
+  private static LayerRecipe with(SalientObjectDetector detector) {
     return LayerRecipe.of(
-        LayerSynthesizer.of(
-            new Constant(value), new SmoothInpainter(), SynthesisConfiguration.standard()),
+        LayerSynthesizer.of(detector, new SmoothInpainter(), SynthesisConfiguration.standard()),
         FILTERS);
+  }
+
+  /** Finds a square in the corner. */
+  private record Square(int side, float level) implements SalientObjectDetector {
+    @Override
+    public Mask detect(RgbImage picture) {
+      float[] mask = new float[picture.width() * picture.height()];
+      for (int i = 0; i < side * side; i++) {
+        mask[i / side * picture.width() + i % side] = level;
+      }
+      return Mask.of(picture.width(), picture.height(), mask);
+    }
+
+    @Override
+    public String description() {
+      return toString();
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  private static LayerRecipe constant(float value) {
+    return with(new Constant(value));
   }
 
   /** Finds the same everywhere. */
