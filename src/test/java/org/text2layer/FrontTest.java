@@ -37,7 +37,8 @@ class FrontTest {
           "nn.program",
           "notebook.html",
           "notebook.kernel",
-          "pipeline.checkpoint");
+          "pipeline.checkpoint",
+          "synth.quality.evidence");
 
   private static final Path PROOFS = Path.of("src/test/java/com");
 

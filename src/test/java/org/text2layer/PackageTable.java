@@ -53,12 +53,15 @@ final class PackageTable {
       data.build -> folder data data.input data.shards data.ledger data.card
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \
           data.shards
-      synth.quality -> nn.device image nn.weights model.classifier model data
+      synth.quality.evidence -> image
+      synth.quality -> nn.device image nn.weights model.classifier model data \
+          synth.quality.evidence
       synth -> nn.device image model model.inpainting data data.statistics.objects data.hygiene \
           data.input data.ledger data.card data.build synth.quality
-      synth.quality.defect -> image model.inpainting data synth.quality
+      synth.quality.defect -> image model.inpainting data synth.quality.evidence synth.quality
+      metrics.significance -> nothing
       synth.quality.training -> nn.device folder nn.weights data synth.quality \
-          synth.quality.defect
+          synth.quality.defect metrics.significance
       train.loss -> nn.device nn image nn.weights model.autoencoder model.classifier model
       train.optimizer -> nn
       train -> nn image train.optimizer
@@ -74,7 +77,6 @@ final class PackageTable {
       metrics.layers -> image metrics.mask
       metrics.generated -> image model data data.statistics.objects metrics.layers \
           metrics.mask
-      metrics.significance -> nothing
       metrics.frechet -> nn metrics.features metrics.significance
       metrics.kernel -> nn metrics.features metrics.significance
       root -> nn.device image nn.weights model.autoencoder model.unet model model.cost \

@@ -1,5 +1,6 @@
 package org.text2layer.model;
 
+import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -107,6 +108,24 @@ public final class EfficientNetFeatures implements AutoCloseable {
       }
     }
     return features;
+  }
+
+  /** Channels of each map of {@link #maps}. */
+  public List<Integer> mapWidths() {
+    return efficientNet.configuration().mapWidths();
+  }
+
+  /**
+   * Where in a picture what is: the last feature map of each size, from fine to coarse, each
+   * (channels, side, side); of Lite0 and B0 sides of 112, 56, 28, 14 and 7.
+   */
+  public List<float[]> maps(RgbImage picture) {
+    try (NDManager scope = manager.newSubManager()) {
+      RgbImage resized = picture.resized(SIZE, SIZE, filter);
+      return efficientNet.features(PictureTensors.ofPictures(scope, List.of(resized))).stream()
+          .map(NDArray::toFloatArray)
+          .toList();
+    }
   }
 
   @Override

@@ -93,6 +93,11 @@ public final class EfficientNet extends NamedBlock {
     return features(store, pictures, training, stages.size());
   }
 
+  /** The same of a network that is not trained. */
+  public List<NDArray> features(NDArray pictures) {
+    return features(new ParameterStore(pictures.getManager(), false), pictures, false);
+  }
+
   /** The same, but only the finest ones: what is coarser is not computed. */
   public List<NDArray> features(
       ParameterStore store, NDArray pictures, boolean training, int sizes) {

@@ -1,6 +1,7 @@
 package org.text2layer.model.classifier;
 
 import java.util.List;
+import java.util.stream.IntStream;
 import org.text2layer.nn.ClassifierBlocks;
 
 /**
@@ -92,6 +93,14 @@ public record EfficientNetConfiguration(
       List<Double> deviation) {
     return new EfficientNetConfiguration(
         style, 32, B0_STAGES, squeeze, 1280, IMAGENET_CLASSES, mean, deviation);
+  }
+
+  /** Widths of the last feature map of each size, from fine to coarse. */
+  public List<Integer> mapWidths() {
+    return IntStream.range(0, stages.size())
+        .filter(stage -> stage + 1 == stages.size() || stages.get(stage + 1).stride() == 2)
+        .mapToObj(stage -> stages.get(stage).width())
+        .toList();
   }
 
   /** Whether the weights were trained on colours in [-1, 1] as they are. */

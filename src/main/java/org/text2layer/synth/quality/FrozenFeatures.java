@@ -2,27 +2,22 @@ package org.text2layer.synth.quality;
 
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Resampling;
-import org.text2layer.image.RgbImage;
 import org.text2layer.model.EfficientNetFeatures;
 import org.text2layer.model.classifier.EfficientNetConfiguration;
 import org.text2layer.nn.device.ComputeDevice;
 
 /**
- * What the filters' output neurons read: the pooled features of each picture that a filter sees of
- * a sample. Thread-safe until closed.
+ * What the filters' output neurons read: measures of a sample that compare its pictures' places
+ * with each other, some of them by a network's features. Thread-safe until closed.
  */
 public final class FrozenFeatures implements AutoCloseable {
-  /** Fixed, so that a sample's features depend on its place in the list only in the last bits. */
-  private static final int PICTURES_AT_ONCE = 16;
+  private final EfficientNetFeatures network;
 
-  private final EfficientNetFeatures pooled;
-
-  private FrozenFeatures(EfficientNetFeatures pooled) {
-    this.pooled = pooled;
+  private FrozenFeatures(EfficientNetFeatures network) {
+    this.network = network;
   }
 
   /** The embedded EfficientNet-Lite0. */
@@ -51,48 +46,26 @@ public final class FrozenFeatures implements AutoCloseable {
 
   /** Which network: heads trained on another one do not fit. */
   public String network() {
-    return pooled.network();
+    return network.network();
   }
 
   /** The network and its weights by their checksum. */
   String description() {
-    return pooled.description();
+    return network.description();
   }
 
-  /** Features a sample has for this filter. */
+  /** Measures a sample has for this filter. */
   public int length(PaperFilter filter) {
-    return filter.viewCount() * pooled.width();
+    return filter.measureCount();
   }
 
-  /** The features of each sample's views, one after the other. */
+  /** What is measured of each sample for this filter, one row a sample. */
   public List<float[]> of(PaperFilter filter, List<LayeredSample> samples) {
-    int together = PICTURES_AT_ONCE / filter.viewCount();
-    List<float[]> features = new ArrayList<>();
-    for (int from = 0; from < samples.size(); from += together) {
-      int to = Math.min(samples.size(), from + together);
-      features.addAll(batch(filter, samples.subList(from, to)));
-    }
-    return features;
-  }
-
-  private List<float[]> batch(PaperFilter filter, List<LayeredSample> samples) {
-    List<RgbImage> views = new ArrayList<>();
-    samples.forEach(sample -> views.addAll(filter.views(sample)));
-    List<float[]> rows = pooled.of(views);
-    List<float[]> features = new ArrayList<>();
-    for (int first = 0; first < rows.size(); first += filter.viewCount()) {
-      float[] joined = new float[length(filter)];
-      for (int view = 0; view < filter.viewCount(); view++) {
-        float[] row = rows.get(first + view);
-        System.arraycopy(row, 0, joined, view * row.length, row.length);
-      }
-      features.add(joined);
-    }
-    return features;
+    return samples.stream().map(sample -> filter.measures(network, sample)).toList();
   }
 
   @Override
   public void close() {
-    pooled.close();
+    network.close();
   }
 }

@@ -67,6 +67,21 @@ public final class NeuronFilter implements QualityFilter {
     return threshold;
   }
 
+  /** The same filter with another neuron and threshold; closing either closes both. */
+  public NeuronFilter with(OutputNeuron other, double newThreshold) {
+    return of(kind, features, other, newThreshold);
+  }
+
+  /** The neuron. */
+  public OutputNeuron neuron() {
+    return neuron;
+  }
+
+  /** What the neuron reads of each sample. */
+  public List<float[]> inputs(List<LayeredSample> samples) {
+    return features.of(kind, samples);
+  }
+
   @Override
   public String name() {
     return kind.label();
@@ -95,7 +110,7 @@ public final class NeuronFilter implements QualityFilter {
 
   @Override
   public List<Double> scores(List<LayeredSample> samples) {
-    return features.of(kind, samples).stream().map(neuron::probability).toList();
+    return inputs(samples).stream().map(neuron::probability).toList();
   }
 
   @Override

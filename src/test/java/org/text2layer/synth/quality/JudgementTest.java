@@ -10,10 +10,6 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.text2layer.data.LayeredSample;
-import org.text2layer.image.LayeredImage;
-import org.text2layer.image.Mask;
-import org.text2layer.image.RgbImage;
 import org.text2layer.nn.weights.WeightsException;
 
 class JudgementTest {
@@ -50,21 +46,6 @@ class JudgementTest {
 
   private static Judgement judgement(Judgement.Score... scores) {
     return new Judgement(List.of(scores));
-  }
-
-  @Test
-  void givenASoftMaskThenTheMaskFilterSeesThePictureTheObjectOnGreyAndTheRestOnGrey() {
-    RgbImage picture = RgbImage.filled(2, 1, 1, 0, 0);
-    Mask mask = Mask.of(2, 1, new float[] {0.5f, 0});
-    RgbImage cutOut = RgbImage.of(2, 1, new float[] {0.75f, 0.25f, 0.25f, 0.5f, 0.5f, 0.5f});
-    RgbImage rest = RgbImage.of(2, 1, new float[] {0.75f, 0.25f, 0.25f, 1, 0, 0});
-
-    LayeredSample sample =
-        new LayeredSample("a dot", picture, LayeredImage.twoLayer(picture, picture, mask));
-    assertEquals(List.of(picture, cutOut, rest), PaperFilter.MASK.views(sample));
-    for (PaperFilter kind : PaperFilter.values()) {
-      assertEquals(kind.viewCount(), kind.views(sample).size());
-    }
   }
 
   @Test

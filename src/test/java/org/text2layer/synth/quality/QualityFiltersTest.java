@@ -66,7 +66,7 @@ class QualityFiltersTest {
           assertThrows(
               IllegalArgumentException.class,
               () -> NeuronFilter.of(PaperFilter.MASK, features, neuron, 0.5));
-      assertTrue(error.getMessage().contains("3840"), error.getMessage());
+      assertTrue(error.getMessage().contains("143"), error.getMessage());
     }
   }
 

@@ -2,6 +2,8 @@ package org.text2layer.synth.quality.defect;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.LongFunction;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.LayeredImage;
@@ -16,7 +18,7 @@ import org.text2layer.synth.quality.PaperFilter;
  * among the good backgrounds, one far from it among the incoherent ones, the rest is not used.
  * Immutable, thread-safe.
  */
-public final class ControlledDefects {
+public final class ControlledDefects implements DefectSet {
   private static final int ATTEMPTS = 200;
   private static final long APART = 1_000_003;
 
@@ -24,21 +26,47 @@ public final class ControlledDefects {
   private static final double SMALLEST_OBJECT = 0.05;
 
   private final PaperFilter filter;
-  private final EmojiScenes scenes;
+  private final String truths;
+  private final LongFunction<LayeredSample> samples;
+  private final Function<Draw, RgbImage> scenes;
   private final long seed;
 
-  private ControlledDefects(PaperFilter filter, EmojiScenes scenes, long seed) {
+  private ControlledDefects(
+      PaperFilter filter,
+      String truths,
+      LongFunction<LayeredSample> samples,
+      Function<Draw, RgbImage> scenes,
+      long seed) {
     this.filter = filter;
+    this.truths = truths;
+    this.samples = samples;
     this.scenes = scenes;
     this.seed = seed;
   }
 
   /** The set of a filter over these objects and scenes. */
   public static ControlledDefects of(PaperFilter filter, EmojiScenes scenes, long seed) {
-    return new ControlledDefects(filter, scenes, seed);
+    return new ControlledDefects(
+        filter,
+        scenes.toString(),
+        scenes::sample,
+        draw -> scenes.picture(scenes.scenes().get(draw.below(scenes.scenes().size()))),
+        seed);
   }
 
-  /** The filter that this set is for. */
+  /**
+   * The set of a filter over other samples whose true layers are known.
+   *
+   * @param truths what they are, for descriptions: "stamps: ..."
+   * @param samples the sample of each seed, always the same, 256 x 256 as Emoji Scenes'
+   */
+  public static ControlledDefects of(
+      PaperFilter filter, String truths, LongFunction<LayeredSample> samples, long seed) {
+    return new ControlledDefects(
+        filter, truths, samples, draw -> samples.apply(draw.seed()).layers().background(), seed);
+  }
+
+  @Override
   public PaperFilter filter() {
     return filter;
   }
@@ -61,6 +89,7 @@ public final class ControlledDefects {
    *
    * @param number at least 0
    */
+  @Override
   public Sample sample(int number) {
     if (number < 0) {
       throw new IllegalArgumentException(
@@ -68,7 +97,7 @@ public final class ControlledDefects {
     }
     Draw draw = new Draw(seed * APART + number);
     for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-      LayeredSample truth = scenes.sample(draw.seed());
+      LayeredSample truth = samples.apply(draw.seed());
       if (truth.layers().mask().area() >= SMALLEST_OBJECT) {
         Optional<Sample> sample = attempt(defect(number), truth, draw);
         if (sample.isPresent()) {
@@ -85,14 +114,13 @@ public final class ControlledDefects {
     if (filter == PaperFilter.MASK) {
       return new MaskDefects(draw).make(defect, truth);
     }
-    RgbImage other = scenes.picture(scenes.scenes().get(draw.below(scenes.scenes().size())));
-    return new InpaintingDefects(draw, other).make(defect, truth);
+    return new InpaintingDefects(draw, scenes.apply(draw)).make(defect, truth);
   }
 
   @Override
   public String toString() {
     return "controlled defects for the %s filter, seed %s, %s"
-        .formatted(filter.label(), seed, scenes);
+        .formatted(filter.label(), seed, truths);
   }
 
   /**

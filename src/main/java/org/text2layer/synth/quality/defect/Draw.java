@@ -1,6 +1,9 @@
 package org.text2layer.synth.quality.defect;
 
 import java.util.SplittableRandom;
+import org.text2layer.image.Mask;
+import org.text2layer.image.Resampling;
+import org.text2layer.synth.quality.evidence.Raster;
 
 /** Random numbers of one sample: only nextDouble(), whose values are promised to stay. */
 final class Draw {
@@ -30,6 +33,15 @@ final class Draw {
       sum += random.nextDouble();
     }
     return sum;
+  }
+
+  /** Smooth hills in [0, 1] about {@code 1 / cells} of the frame wide: borders that look grown. */
+  Raster hills(int width, int height, int cells) {
+    float[] coarse = new float[cells * cells];
+    for (int i = 0; i < coarse.length; i++) {
+      coarse[i] = (float) between(0, 1);
+    }
+    return Raster.of(Mask.clamped(cells, cells, coarse).resized(width, height, Resampling.BICUBIC));
   }
 
   /** A seed for what has seeds of its own. */

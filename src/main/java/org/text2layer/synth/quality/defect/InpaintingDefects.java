@@ -5,6 +5,7 @@ import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.inpainting.SmoothInpainter;
+import org.text2layer.synth.quality.evidence.Raster;
 
 /**
  * Good and bad backgrounds of a picture whose background is known. A defect is kept only if it

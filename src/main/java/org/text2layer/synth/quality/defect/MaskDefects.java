@@ -3,6 +3,7 @@ package org.text2layer.synth.quality.defect;
 import java.util.Optional;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Resampling;
+import org.text2layer.synth.quality.evidence.Raster;
 
 /**
  * Good and bad masks of a picture whose mask is known. A defect is kept only if it is one measured

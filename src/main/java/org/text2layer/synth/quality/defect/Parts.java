@@ -1,6 +1,7 @@
 package org.text2layer.synth.quality.defect;
 
 import java.util.Arrays;
+import org.text2layer.synth.quality.evidence.Raster;
 
 /** Parts of a region of a stated share, with the borders that detectors and inpainters make. */
 final class Parts {
@@ -13,7 +14,7 @@ final class Parts {
   static Raster side(Raster region, double share, Draw draw) {
     double angle = draw.between(0, 2 * Math.PI);
     double wave = draw.between(0, 0.4) * region.width();
-    Raster hills = Raster.hills(draw, region.width(), region.height(), 3 + draw.below(MOST_HILLS));
+    Raster hills = draw.hills(region.width(), region.height(), 3 + draw.below(MOST_HILLS));
     float[] score = new float[region.length()];
     for (int i = 0; i < score.length; i++) {
       int x = i % region.width();
@@ -26,8 +27,7 @@ final class Parts {
   /** A few large blobs. */
   static Raster blobs(Raster region, double share, Draw draw) {
     int cells = 3 + draw.below(MOST_HILLS);
-    return lowest(
-        region, Raster.hills(draw, region.width(), region.height(), cells).toArray(), share);
+    return lowest(region, draw.hills(region.width(), region.height(), cells).toArray(), share);
   }
 
   /** The middle of the region. */
@@ -58,7 +58,7 @@ final class Parts {
     double centreY = draw.between(0.1, 0.9) * height;
     double stretch = draw.between(0.5, 2);
     double wave = draw.between(0, 0.04) * width;
-    Raster hills = Raster.hills(draw, width, height, 24);
+    Raster hills = draw.hills(width, height, 24);
     float[] score = new float[width * height];
     for (int i = 0; i < score.length; i++) {
       double x = (i % width - centreX) * stretch;

@@ -131,6 +131,20 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
         .findFirst();
   }
 
+  /** The threshold whose F1, the harmonic mean of precision and recall, is best. */
+  double bestThreshold() {
+    return curve().stream()
+        .max(
+            Comparator.comparingDouble(
+                point ->
+                    2
+                        * point.precision()
+                        * point.recall()
+                        / Math.max(1e-9, point.precision() + point.recall())))
+        .orElseThrow()
+        .threshold();
+  }
+
   /** The share of good samples among the kept ones; NaN if none is kept. */
   double precision(double threshold) {
     return kept(threshold, true) / (kept(threshold, true) + kept(threshold, false));

@@ -123,6 +123,15 @@ public final class HumanLabels {
     return found;
   }
 
+  /**
+   * How far somebody else's labels agree with these, on the samples that both have for a filter.
+   *
+   * @throws IllegalArgumentException if there are fewer than two such samples
+   */
+  public LabelAgreement agreement(HumanLabels others, String filter) {
+    return LabelAgreement.of(filter, this, others);
+  }
+
   @Override
   public String toString() {
     return labels.size() + " human labels";

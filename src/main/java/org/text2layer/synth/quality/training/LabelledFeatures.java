@@ -4,11 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.text2layer.data.LayeredSample;
-import org.text2layer.synth.quality.FrozenFeatures;
-import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.defect.Defect;
-import org.text2layer.synth.quality.defect.LabelledSample;
 
 /**
  * Samples as their features, which is all that training the last layer needs: each picture passes
@@ -35,27 +31,6 @@ record LabelledFeatures(String filter, List<float[]> features, List<Optional<Def
                 .formatted(features.get(0).length, i, features.get(i).length));
       }
     }
-  }
-
-  /**
-   * The features of labelled samples.
-   *
-   * @throws IllegalArgumentException if a sample is labelled for the other filter
-   */
-  public static LabelledFeatures of(
-      PaperFilter filter, List<LabelledSample> samples, FrozenFeatures network) {
-    List<LayeredSample> seen = new ArrayList<>();
-    List<Optional<Defect>> defects = new ArrayList<>();
-    for (LabelledSample sample : samples) {
-      if (!sample.filter().equals(filter.label())) {
-        throw new IllegalArgumentException(
-            "Expected samples labelled for the %s filter but number %s is for the other: sort them."
-                .formatted(filter.label(), seen.size()));
-      }
-      seen.add(sample.sample());
-      defects.add(sample.defect());
-    }
-    return new LabelledFeatures(filter.label(), network.of(filter, seen), defects);
   }
 
   /** How many samples. */

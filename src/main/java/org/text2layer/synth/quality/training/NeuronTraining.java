@@ -41,9 +41,9 @@ record NeuronTraining(
     }
   }
 
-  /** The recipe of the embedded filters: 100 epochs, and a threshold for a precision of 0.95. */
+  /** The recipe of the embedded filters: 100 epochs, and a threshold for a precision of 0.9. */
   public static NeuronTraining standard() {
-    return new NeuronTraining(100, 64, 1e-3, 0.03, 0.2, 0.95, 1);
+    return new NeuronTraining(100, 16, 5e-3, 0.03, 0.2, 0.9, 1);
   }
 
   /**

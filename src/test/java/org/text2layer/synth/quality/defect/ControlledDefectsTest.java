@@ -11,6 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.synth.quality.PaperFilter;
+import org.text2layer.synth.quality.evidence.Raster;
 
 /** Each defect is measured on the truth that it was made from. */
 class ControlledDefectsTest {

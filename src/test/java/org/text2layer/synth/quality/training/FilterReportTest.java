@@ -64,9 +64,9 @@ class FilterReportTest {
     ControlledDefects set =
         ControlledDefects.of(PaperFilter.INPAINTING, EmojiScenes.unseenObjects(), 5);
     FrozenFeatures network = FrozenFeatures.lite0(ComputeDevice.named("cpu"));
-    LabelledFeatures computed = cache.of(set, 3, network);
+    LabelledFeatures computed = cache.of(set, 3, network, (done, total) -> {});
     network.close();
-    LabelledFeatures read = cache.of(set, 3, network);
+    LabelledFeatures read = cache.of(set, 3, network, (done, total) -> {});
 
     assertEquals(computed.defects(), read.defects());
     for (int i = 0; i < 3; i++) {

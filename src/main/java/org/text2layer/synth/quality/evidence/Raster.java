@@ -1,12 +1,11 @@
-package org.text2layer.synth.quality.defect;
+package org.text2layer.synth.quality.evidence;
 
 import java.util.function.IntPredicate;
 import org.text2layer.image.Mask;
-import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 
 /** Float samples of any range with the few operations that defects are made of. Immutable. */
-final class Raster {
+public final class Raster {
   /** Three box filters of radius r come close to a normal one of variance r(r + 1). */
   private static final int BOXES = 3;
 
@@ -16,23 +15,23 @@ final class Raster {
   private final float[] values;
 
   /** Keeps the array. */
-  Raster(int width, int height, int channels, float[] values) {
+  public Raster(int width, int height, int channels, float[] values) {
     this.width = width;
     this.height = height;
     this.channels = channels;
     this.values = values;
   }
 
-  static Raster of(Mask mask) {
+  public static Raster of(Mask mask) {
     return new Raster(mask.width(), mask.height(), 1, mask.toArray());
   }
 
-  static Raster of(RgbImage picture) {
+  public static Raster of(RgbImage picture) {
     return new Raster(picture.width(), picture.height(), 3, picture.toArray());
   }
 
   /** 1 where the condition on the pixel's index holds, 0 elsewhere. */
-  static Raster where(int width, int height, IntPredicate condition) {
+  public static Raster where(int width, int height, IntPredicate condition) {
     float[] values = new float[width * height];
     for (int i = 0; i < values.length; i++) {
       values[i] = condition.test(i) ? 1 : 0;
@@ -40,28 +39,19 @@ final class Raster {
     return new Raster(width, height, 1, values);
   }
 
-  /** Smooth hills in [0, 1] about {@code 1 / cells} of the frame wide: borders that look grown. */
-  static Raster hills(Draw draw, int width, int height, int cells) {
-    float[] coarse = new float[cells * cells];
-    for (int i = 0; i < coarse.length; i++) {
-      coarse[i] = (float) draw.between(0, 1);
-    }
-    return of(Mask.clamped(cells, cells, coarse).resized(width, height, Resampling.BICUBIC));
-  }
-
-  int width() {
+  public int width() {
     return width;
   }
 
-  int height() {
+  public int height() {
     return height;
   }
 
-  float value(int index) {
+  public float value(int index) {
     return values[index];
   }
 
-  int length() {
+  public int length() {
     return values.length;
   }
 
@@ -69,7 +59,7 @@ final class Raster {
    * Smoothed by about this standard deviation in pixels, which is at least the square root of 2;
    * edges repeat outwards.
    */
-  Raster blurred(double deviation) {
+  public Raster blurred(double deviation) {
     int radius = (int) Math.max(1, Math.round((Math.sqrt(1 + 4 * deviation * deviation) - 1) / 2));
     float[] smooth = values;
     for (int box = 0; box < BOXES; box++) {
@@ -104,7 +94,7 @@ final class Raster {
   }
 
   /** The largest value within a square of this radius; the smallest for a negative radius. */
-  Raster dilated(int radius) {
+  public Raster dilated(int radius) {
     int reach = Math.abs(radius);
     float[] across = new float[values.length];
     float[] grown = new float[values.length];
@@ -129,7 +119,7 @@ final class Raster {
   }
 
   /** This one where the weight is 0, the other where it is 1. */
-  Raster blended(Raster other, Raster weight) {
+  public Raster blended(Raster other, Raster weight) {
     float[] blend = new float[values.length];
     for (int i = 0; i < blend.length; i++) {
       float w = weight.values[i / channels];
@@ -139,7 +129,7 @@ final class Raster {
   }
 
   /** Sample by sample. */
-  Raster times(Raster other) {
+  public Raster times(Raster other) {
     float[] product = new float[values.length];
     for (int i = 0; i < product.length; i++) {
       product[i] = values[i] * other.values[i];
@@ -148,7 +138,7 @@ final class Raster {
   }
 
   /** The larger of both, sample by sample. */
-  Raster or(Raster other) {
+  public Raster or(Raster other) {
     float[] larger = new float[values.length];
     for (int i = 0; i < larger.length; i++) {
       larger[i] = Math.max(values[i], other.values[i]);
@@ -157,7 +147,7 @@ final class Raster {
   }
 
   /** The mean of all samples: of a mask, its share of the frame. */
-  double mean() {
+  public double mean() {
     double sum = 0;
     for (float value : values) {
       sum += value;
@@ -166,7 +156,7 @@ final class Raster {
   }
 
   /** The mean absolute difference per sample, weighted by a mask. */
-  double difference(Raster other, Raster weight) {
+  public double difference(Raster other, Raster weight) {
     double sum = 0;
     for (int i = 0; i < values.length; i++) {
       sum += weight.values[i / channels] * Math.abs(values[i] - other.values[i]);
@@ -174,16 +164,16 @@ final class Raster {
     return sum / Math.max(1e-9, weight.mean() * values.length);
   }
 
-  Mask toMask() {
+  public Mask toMask() {
     return Mask.clamped(width, height, values);
   }
 
-  RgbImage toPicture() {
+  public RgbImage toPicture() {
     return RgbImage.clamped(width, height, values);
   }
 
   /** A copy to write to. */
-  float[] toArray() {
+  public float[] toArray() {
     return values.clone();
   }
 }

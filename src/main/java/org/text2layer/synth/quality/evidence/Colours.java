@@ -1,0 +1,170 @@
+package org.text2layer.synth.quality.evidence;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
+/** What a picture's colours say about two regions of it. */
+final class Colours {
+  private static final int LEVELS = 8;
+  private static final int CHANNELS = 3;
+  private static final double EPSILON = 1e-4;
+
+  private final Raster picture;
+
+  private Colours(Raster picture) {
+    this.picture = picture;
+  }
+
+  static Colours of(Raster picture) {
+    return new Colours(picture);
+  }
+
+  private int count() {
+    return picture.length() / CHANNELS;
+  }
+
+  /** A histogram of 8 levels a channel, each pixel shared among its nearest bins, sum 1. */
+  private double[] histogram(double[] weights) {
+    double[] histogram = new double[LEVELS * LEVELS * LEVELS];
+    double total = EPSILON;
+    for (int i = 0; i < weights.length; i++) {
+      if (weights[i] > 0 && sampled(i) == i) {
+        total += weights[i];
+        spread(i, weights[i], histogram);
+      }
+    }
+    for (int i = 0; i < histogram.length; i++) {
+      histogram[i] /= total;
+    }
+    return histogram;
+  }
+
+  private void spread(int pixel, double weight, double[] into) {
+    for (int corner = 0; corner < 8; corner++) {
+      into[bin(pixel, corner)] += weight * share(pixel, corner);
+    }
+  }
+
+  private int bin(int pixel, int corner) {
+    int bin = 0;
+    for (int c = 0; c < CHANNELS; c++) {
+      double at = picture.value(CHANNELS * pixel + c) * (LEVELS - 1);
+      int low = (int) Math.max(0, Math.min(LEVELS - 2, Math.floor(at)));
+      bin = bin * LEVELS + low + (corner >> c & 1);
+    }
+    return bin;
+  }
+
+  private double share(int pixel, int corner) {
+    double share = 1;
+    for (int c = 0; c < CHANNELS; c++) {
+      double at = picture.value(CHANNELS * pixel + c) * (LEVELS - 1);
+      double low = Math.max(0, Math.min(LEVELS - 2, Math.floor(at)));
+      double up = Math.max(0, Math.min(1, at - low));
+      share *= (corner >> c & 1) == 1 ? up : 1 - up;
+    }
+    return share;
+  }
+
+  /** Each pixel's probability to be of the first region by its colour alone, both as likely. */
+  double[] likelihood(double[] one, double[] other) {
+    double[] first = histogram(one);
+    double[] second = histogram(other);
+    double[] ratio = new double[first.length];
+    Arrays.setAll(ratio, i -> (first[i] + EPSILON) / (first[i] + second[i] + 2 * EPSILON));
+    double[] likelihood = new double[count()];
+    for (int i = 0; i < likelihood.length; i++) {
+      int own = sampled(i);
+      for (int corner = 0; own == i && corner < 8; corner++) {
+        likelihood[i] += share(i, corner) * ratio[bin(i, corner)];
+      }
+      likelihood[i] = likelihood[own];
+    }
+    return likelihood;
+  }
+
+  /** Of four pixels, two by two, the first speaks for all. */
+  private int sampled(int pixel) {
+    int x = pixel % picture.width();
+    int y = pixel / picture.width();
+    return y / 2 * 2 * picture.width() + x / 2 * 2;
+  }
+
+  /** Σ (p − q)² / (p + q) / 2 of both histograms: 0 where they are equal, 1 where disjoint. */
+  double distance(double[] one, double[] other) {
+    double[] p = histogram(one);
+    double[] q = histogram(other);
+    double sum = 0;
+    for (int i = 0; i < p.length; i++) {
+      sum += (p[i] - q[i]) * (p[i] - q[i]) / (p[i] + q[i] + EPSILON * EPSILON) / 2;
+    }
+    return sum;
+  }
+
+  /**
+   * At each pixel, how far apart the mean colours of both regions are within a window around it:
+   * the distance, and then the distance over the colours' deviation there. Windows that hold
+   * nothing of one region are left out.
+   */
+  double[][] contrasts(int[] pixels, double[] one, double[] other, int reach) {
+    Moments first = new Moments(one);
+    Moments second = new Moments(other);
+    double[][] both =
+        IntStream.of(pixels)
+            .filter(i -> first.total(i, reach) >= 4 && second.total(i, reach) >= 4)
+            .mapToObj(i -> contrast(first, second, i, reach))
+            .toArray(double[][]::new);
+    double[][] columns = new double[2][both.length];
+    for (int i = 0; i < both.length; i++) {
+      columns[0][i] = both[i][0];
+      columns[1][i] = both[i][1];
+    }
+    return columns;
+  }
+
+  private static double[] contrast(Moments first, Moments second, int pixel, int reach) {
+    double squares = 0;
+    double variance = EPSILON;
+    for (int c = 0; c < CHANNELS; c++) {
+      double difference = first.mean(pixel, reach, c) - second.mean(pixel, reach, c);
+      squares += difference * difference;
+      variance += (first.variance(pixel, reach, c) + second.variance(pixel, reach, c)) / 2;
+    }
+    return new double[] {Math.sqrt(squares), Math.sqrt(squares / variance)};
+  }
+
+  /** The sums of a region's colours and of their squares, over windows. */
+  private final class Moments {
+    private final Windows weights;
+    private final Windows[] sums = new Windows[CHANNELS];
+    private final Windows[] squares = new Windows[CHANNELS];
+
+    Moments(double[] region) {
+      weights = Windows.of(region, picture.width());
+      for (int c = 0; c < CHANNELS; c++) {
+        double[] sum = new double[region.length];
+        double[] square = new double[region.length];
+        for (int i = 0; i < region.length; i++) {
+          double value = picture.value(CHANNELS * i + c);
+          sum[i] = region[i] * value;
+          square[i] = region[i] * value * value;
+        }
+        sums[c] = Windows.of(sum, picture.width());
+        squares[c] = Windows.of(square, picture.width());
+      }
+    }
+
+    double total(int pixel, int reach) {
+      return weights.around(pixel, reach);
+    }
+
+    double mean(int pixel, int reach, int channel) {
+      return sums[channel].around(pixel, reach) / total(pixel, reach);
+    }
+
+    double variance(int pixel, int reach, int channel) {
+      double mean = mean(pixel, reach, channel);
+      return Math.max(0, squares[channel].around(pixel, reach) / total(pixel, reach) - mean * mean);
+    }
+  }
+}

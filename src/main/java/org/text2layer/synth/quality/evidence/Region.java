@@ -1,0 +1,172 @@
+package org.text2layer.synth.quality.evidence;
+
+import java.util.Arrays;
+import java.util.stream.IntStream;
+import org.text2layer.image.Mask;
+
+/** The pixels of a mask above a limit, with every pixel's distance to their border. */
+final class Region {
+  private static final float DIAGONAL = (float) Math.sqrt(2);
+
+  private final int width;
+  private final int height;
+  private final boolean[] inside;
+
+  /** Pixels to the nearest one inside, of those outside; 0 inside. */
+  private final float[] outwards;
+
+  /** Pixels to the nearest one outside, of those inside; 0 outside. */
+  private final float[] inwards;
+
+  private Region(int width, int height, boolean[] inside) {
+    this.width = width;
+    this.height = height;
+    this.inside = inside;
+    outwards = distances(true);
+    inwards = distances(false);
+  }
+
+  static Region of(Mask mask, float limit) {
+    float[] values = mask.toArray();
+    boolean[] inside = new boolean[values.length];
+    for (int i = 0; i < values.length; i++) {
+      inside[i] = values[i] > limit;
+    }
+    return new Region(mask.width(), mask.height(), inside);
+  }
+
+  /** This one and what is at most so many pixels away. */
+  Region grown(double pixels) {
+    boolean[] more = new boolean[inside.length];
+    for (int i = 0; i < more.length; i++) {
+      more[i] = outwards[i] <= pixels && (inside[i] || outwards[i] > 0);
+    }
+    return new Region(width, height, more);
+  }
+
+  /** Chamfer distances to the pixels that are, or are not, inside. */
+  private float[] distances(boolean to) {
+    float far = width + height;
+    float[] distance = new float[inside.length];
+    for (int i = 0; i < distance.length; i++) {
+      distance[i] = inside[i] == to ? 0 : far;
+    }
+    for (int i = 0; i < distance.length; i++) {
+      relax(distance, i, -1);
+    }
+    for (int i = distance.length - 1; i >= 0; i--) {
+      relax(distance, i, 1);
+    }
+    return distance;
+  }
+
+  private void relax(float[] distance, int i, int way) {
+    int x = i % width;
+    int y = i / width + way;
+    if (x + way >= 0 && x + way < width) {
+      distance[i] = Math.min(distance[i], distance[i + way] + 1);
+    }
+    if (y < 0 || y >= height) {
+      return;
+    }
+    for (int dx = -1; dx <= 1; dx++) {
+      if (x + dx >= 0 && x + dx < width) {
+        float step = dx == 0 ? 1 : DIAGONAL;
+        distance[i] = Math.min(distance[i], distance[y * width + x + dx] + step);
+      }
+    }
+  }
+
+  int width() {
+    return width;
+  }
+
+  int length() {
+    return inside.length;
+  }
+
+  boolean holds(int pixel) {
+    return inside[pixel];
+  }
+
+  int size() {
+    return (int) IntStream.range(0, inside.length).filter(i -> inside[i]).count();
+  }
+
+  /** 1 where the signed distance, above 0 outside and below 0 inside, lies in (from, to]. */
+  double[] band(double from, double to) {
+    double[] band = new double[inside.length];
+    Arrays.setAll(
+        band,
+        i -> {
+          double distance = inside[i] ? -inwards[i] : outwards[i];
+          return distance > from && distance <= to ? 1 : 0;
+        });
+    return band;
+  }
+
+  /** The pixels inside that have one outside above, below, left or right. */
+  int[] border() {
+    return IntStream.range(0, inside.length).filter(i -> inside[i] && inwards[i] <= 1).toArray();
+  }
+
+  /** The share of the outline that is the frame's edge. */
+  double framed() {
+    long at =
+        IntStream.range(0, inside.length)
+            .filter(
+                i ->
+                    inside[i]
+                        && (i % width == 0
+                            || i % width == width - 1
+                            || i < width
+                            || i >= inside.length - width))
+            .count();
+    return (double) at / Math.max(1, at + border().length);
+  }
+
+  /** The sizes of the connected parts, the largest first. */
+  int[] parts() {
+    boolean[] seen = new boolean[inside.length];
+    int[] stack = new int[inside.length];
+    return IntStream.range(0, inside.length)
+        .filter(i -> inside[i] && !seen[i])
+        .map(i -> flooded(i, seen, stack))
+        .boxed()
+        .sorted((a, b) -> b - a)
+        .mapToInt(Integer::intValue)
+        .toArray();
+  }
+
+  private int flooded(int start, boolean[] seen, int[] stack) {
+    if (seen[start]) {
+      return 0;
+    }
+    int top = 0;
+    int count = 0;
+    stack[top++] = start;
+    seen[start] = true;
+    while (top > 0) {
+      int i = stack[--top];
+      count++;
+      int x = i % width;
+      int[] next = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width};
+      for (int j : next) {
+        if (j >= 0 && j < inside.length && inside[j] && !seen[j]) {
+          seen[j] = true;
+          stack[top++] = j;
+        }
+      }
+    }
+    return count;
+  }
+
+  /** Where this region is not. */
+  Region opposite() {
+    boolean[] outside = new boolean[inside.length];
+    for (int i = 0; i < outside.length; i++) {
+      outside[i] = !inside[i];
+    }
+    return new Region(width, height, outside);
+  }
+}
