@@ -18,10 +18,10 @@ import org.text2layer.image.RgbaImage;
 /**
  * Photographed cut-outs, whose alpha people made, over photographs: a test set of another
  * distribution than Emoji Scenes, with true layers. Its pictures are not in the jar: {@code
- * datasets/stamps/make-stamps} builds the folder from Debian's packages (see the README there).
- * All of it is a test set for what has not learned from it; what learns from {@link #training()} is
- * tested on {@link #test()}. Placed and composed as Emoji Scenes are. Immutable, thread-safe; a cut-out
- * is decoded when a sample is made, a scene once.
+ * datasets/stamps/make-stamps} builds the folder from Debian's packages (see the README there). All
+ * of it is a test set for what has not learned from it; what learns from {@link #training()} is
+ * tested on {@link #test()}. Placed and composed as Emoji Scenes are. Immutable, thread-safe; a
+ * cut-out is decoded when a sample is made, a scene once.
  */
 public final class StampScenes {
   private static final String CUT_OUTS = "cutouts.txt";

@@ -33,8 +33,9 @@ import org.text2layer.synth.quality.QualityFilters;
  * <ul>
  *   <li>a {@link PictureQuality.Problem#label()}, with the {@link PictureQuality.Problem#measure};
  *       nothing is synthesised then, so that there is no sample to look at
- *   <li>"empty mask" where no object was found, or less than 0.002 of the picture is above one half, and "full mask" where the dilated mask leaves no
- *       background (without a sample); the score is the hole's share of the picture
+ *   <li>"empty mask" where no object was found, or less than 0.002 of the picture is above one
+ *       half, and "full mask" where the dilated mask leaves no background (without a sample); the
+ *       score is the hole's share of the picture
  *   <li>the quality filters by their names, as "mask" and "inpainting", with their scores
  * </ul>
  *

@@ -247,8 +247,8 @@ public final class LayerSynthesizer implements AutoCloseable {
     }
 
     /**
-     * Whether nothing was found, or nearly nothing: the mask is above one half on less than 0.002 of
-     * the picture, as it is of scenes without an object.
+     * Whether nothing was found, or nearly nothing: the mask is above one half on less than 0.002
+     * of the picture, as it is of scenes without an object.
      */
     public boolean isNothing() {
       return mask.thresholded(SalientParts.HALF).area() < Peeling.LEAST_AREA;

@@ -191,7 +191,7 @@ class LayerRecipeTest {
               Outcome.Dropped.class,
               with(new Square((int) crumb[0], crumb[1])).make(captioned(0), 1));
       assertEquals("empty mask", dropped.filter());
-      assertTrue(dropped.score() > 0, "the hole around it: " + dropped);
+      assertTrue(dropped.scores().get(LayerRecipe.HOLE) > 0, "the hole around it: " + dropped);
     }
     Outcome asked = with(new Square(13, 1)).make(captioned(0), 1);
     assertTrue(

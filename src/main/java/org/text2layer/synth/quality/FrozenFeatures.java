@@ -10,8 +10,8 @@ import org.text2layer.model.classifier.EfficientNetConfiguration;
 import org.text2layer.nn.device.ComputeDevice;
 
 /**
- * What the filters' output neurons read: measures of a sample that compare its pictures' places with
- * each other, some of them by a network's features. Thread-safe until closed.
+ * What the filters' output neurons read: measures of a sample that compare its pictures' places
+ * with each other, some of them by a network's features. Thread-safe until closed.
  */
 public final class FrozenFeatures implements AutoCloseable {
   private final EfficientNetFeatures network;

@@ -21,8 +21,8 @@ public enum PaperFilter {
     }
   },
   /**
-   * Is the inpainted background good? Measures, beside the picture, whether the inpainted region can
-   * be told, and whether the object is still there.
+   * Is the inpainted background good? Measures, beside the picture, whether the inpainted region
+   * can be told, and whether the object is still there.
    */
   INPAINTING(FillEvidence.LENGTH) {
     @Override

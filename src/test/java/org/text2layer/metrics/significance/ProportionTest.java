@@ -31,7 +31,9 @@ class ProportionTest {
   void givenAWidth_thenSoManyTrialsReachItAndOneFewerDoNot() {
     Proportion half = new Proportion(50, 100);
     long needed = half.trialsFor(0.1);
-    assertTrue(new Proportion(needed / 2, needed).high() - new Proportion(needed / 2, needed).low() <= 0.1);
+    assertTrue(
+        new Proportion(needed / 2, needed).high() - new Proportion(needed / 2, needed).low()
+            <= 0.1);
     long fewer = (needed - 2) / 2 * 2;
     Proportion almost = new Proportion(fewer / 2, fewer);
     assertTrue(almost.high() - almost.low() > 0.1 - 1e-4, fewer + " trials are not enough");

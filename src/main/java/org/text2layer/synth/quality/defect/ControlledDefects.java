@@ -63,11 +63,7 @@ public final class ControlledDefects implements DefectSet {
   public static ControlledDefects of(
       PaperFilter filter, String truths, LongFunction<LayeredSample> samples, long seed) {
     return new ControlledDefects(
-        filter,
-        truths,
-        samples,
-        draw -> samples.apply(draw.seed()).layers().background(),
-        seed);
+        filter, truths, samples, draw -> samples.apply(draw.seed()).layers().background(), seed);
   }
 
   @Override

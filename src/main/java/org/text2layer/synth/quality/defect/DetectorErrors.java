@@ -14,11 +14,11 @@ import org.text2layer.synth.quality.PaperFilter;
 import org.text2layer.synth.quality.evidence.Raster;
 
 /**
- * True masks with the errors that networks make: whole segments of the picture, whose borders follow
- * its edges, are missing from the object or taken from its surroundings, wholly or half-heartedly;
- * then the mask passes a coarser grid, and its edge moves by a pixel or two. From none to most of
- * the object, so that every intersection over union occurs. Sample number n depends on the seed and
- * n alone. Immutable, thread-safe where the samples are.
+ * True masks with the errors that networks make: whole segments of the picture, whose borders
+ * follow its edges, are missing from the object or taken from its surroundings, wholly or
+ * half-heartedly; then the mask passes a coarser grid, and its edge moves by a pixel or two. From
+ * none to most of the object, so that every intersection over union occurs. Sample number n depends
+ * on the seed and n alone. Immutable, thread-safe where the samples are.
  */
 public final class DetectorErrors implements DefectSet {
   private static final long APART = 1_000_037;
@@ -42,8 +42,7 @@ public final class DetectorErrors implements DefectSet {
    * @param truths what they are, for descriptions
    * @param samples the sample of each seed, always the same
    */
-  public static DetectorErrors of(
-      String truths, LongFunction<LayeredSample> samples, long seed) {
+  public static DetectorErrors of(String truths, LongFunction<LayeredSample> samples, long seed) {
     return new DetectorErrors(truths, samples, seed);
   }
 

@@ -41,8 +41,7 @@ final class Draw {
     for (int i = 0; i < coarse.length; i++) {
       coarse[i] = (float) between(0, 1);
     }
-    return Raster.of(
-        Mask.clamped(cells, cells, coarse).resized(width, height, Resampling.BICUBIC));
+    return Raster.of(Mask.clamped(cells, cells, coarse).resized(width, height, Resampling.BICUBIC));
   }
 
   /** A seed for what has seeds of its own. */

@@ -27,8 +27,7 @@ final class Parts {
   /** A few large blobs. */
   static Raster blobs(Raster region, double share, Draw draw) {
     int cells = 3 + draw.below(MOST_HILLS);
-    return lowest(
-        region, draw.hills(region.width(), region.height(), cells).toArray(), share);
+    return lowest(region, draw.hills(region.width(), region.height(), cells).toArray(), share);
   }
 
   /** The middle of the region. */

@@ -8,8 +8,8 @@ import org.text2layer.synth.quality.evidence.Raster;
 
 /**
  * Emoji Scenes with their look drawn at random (domain randomisation, Tobin et al., 2017): shapes
- * bent, surfaces and scenes replaced by textures, sharpness, light, noise and JPEG of a camera. What
- * stays is what a mask and a background are; so a filter that learns from them cannot learn a
+ * bent, surfaces and scenes replaced by textures, sharpness, light, noise and JPEG of a camera.
+ * What stays is what a mask and a background are; so a filter that learns from them cannot learn a
  * style. The layers are true. Immutable, thread-safe.
  */
 public final class RandomisedScenes {
@@ -48,13 +48,11 @@ public final class RandomisedScenes {
     Raster where = mask;
     RgbImage picture = camera.seen(scene.blended(object, where));
     Raster hole = mask.dilated(2);
-    Raster changed =
-        Raster.where(mask.width(), mask.height(), i -> hole.value(i) > 0);
+    Raster changed = Raster.where(mask.width(), mask.height(), i -> hole.value(i) > 0);
     RgbImage background =
         Raster.of(picture).blended(Raster.of(camera.seen(scene)), changed).toPicture();
     LayeredImage layers =
-        LayeredImage.twoLayer(
-            picture.where(mask.toMask(), VISIBLE), background, mask.toMask());
+        LayeredImage.twoLayer(picture.where(mask.toMask(), VISIBLE), background, mask.toMask());
     return new LayeredSample(sample.caption(), picture, layers);
   }
 
@@ -103,8 +101,7 @@ public final class RandomisedScenes {
         int below = at + width * channels;
         values[i * channels + c] =
             (float)
-                ((1 - down)
-                        * ((1 - right) * raster.value(at) + right * raster.value(at + channels))
+                ((1 - down) * ((1 - right) * raster.value(at) + right * raster.value(at + channels))
                     + down
                         * ((1 - right) * raster.value(below)
                             + right * raster.value(below + channels)));
@@ -143,8 +140,7 @@ public final class RandomisedScenes {
     float[] values = texture.toArray();
     for (int i = 0; i < values.length; i++) {
       int pixel = i / 3 * 3;
-      float light =
-          (object.value(pixel) + object.value(pixel + 1) + object.value(pixel + 2)) / 3;
+      float light = (object.value(pixel) + object.value(pixel + 1) + object.value(pixel + 2)) / 3;
       values[i] = Math.max(0, Math.min(1, values[i] * (0.35f + 1.1f * light)));
     }
     return new Raster(object.width(), object.height(), 3, values);

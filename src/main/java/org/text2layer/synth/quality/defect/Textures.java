@@ -60,9 +60,7 @@ final class Textures {
     for (int i = 0; i < coarse.length; i++) {
       coarse[i] = (float) draw.between(0, 1);
     }
-    return Mask.clamped(columns, rows, coarse)
-        .resized(side, side, Resampling.BILINEAR)
-        .toArray();
+    return Mask.clamped(columns, rows, coarse).resized(side, side, Resampling.BILINEAR).toArray();
   }
 
   private float[][] palette(int colours) {

@@ -71,8 +71,7 @@ final class Colours {
     double[] first = histogram(one);
     double[] second = histogram(other);
     double[] ratio = new double[first.length];
-    Arrays.setAll(
-        ratio, i -> (first[i] + EPSILON) / (first[i] + second[i] + 2 * EPSILON));
+    Arrays.setAll(ratio, i -> (first[i] + EPSILON) / (first[i] + second[i] + 2 * EPSILON));
     double[] likelihood = new double[count()];
     for (int i = 0; i < likelihood.length; i++) {
       int own = sampled(i);
@@ -165,8 +164,7 @@ final class Colours {
 
     double variance(int pixel, int reach, int channel) {
       double mean = mean(pixel, reach, channel);
-      return Math.max(
-          0, squares[channel].around(pixel, reach) / total(pixel, reach) - mean * mean);
+      return Math.max(0, squares[channel].around(pixel, reach) / total(pixel, reach) - mean * mean);
     }
   }
 }

@@ -143,8 +143,7 @@ final class FeatureGrid {
       double[] bestShare = new double[most];
       Arrays.fill(best, Double.NEGATIVE_INFINITY);
       for (int j = 0; j < count; j++) {
-        boolean near =
-            Math.abs(i % side - j % side) <= 1 && Math.abs(i / side - j / side) <= 1;
+        boolean near = Math.abs(i % side - j % side) <= 1 && Math.abs(i / side - j / side) <= 1;
         if (!near) {
           insert(best, bestShare, dot(unit[i], unit[j]), share[j]);
         }

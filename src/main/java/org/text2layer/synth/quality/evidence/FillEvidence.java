@@ -57,9 +57,7 @@ public final class FillEvidence {
     int side = SeenPicture.SIDE;
     FillEvidence of =
         new FillEvidence(
-            picture.picture(),
-            mask.resized(side, side, Resampling.BILINEAR),
-            background.picture());
+            picture.picture(), mask.resized(side, side, Resampling.BILINEAR), background.picture());
     of.evidence.add("hole", Arrays.stream(of.filled).average().orElse(0));
     of.texture();
     of.colours();

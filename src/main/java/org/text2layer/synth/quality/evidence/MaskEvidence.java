@@ -132,8 +132,7 @@ public final class MaskEvidence {
   private void distribution(String name, double[] values, double otherwise) {
     evidence.add(name, Arrays.stream(values).average().orElse(otherwise));
     for (double share : new double[] {0.05, 0.15, 0.3, 0.5}) {
-      evidence.add(
-          name + " " + share, Statistics.quantile(values, share, otherwise));
+      evidence.add(name + " " + share, Statistics.quantile(values, share, otherwise));
     }
   }
 
@@ -145,7 +144,8 @@ public final class MaskEvidence {
     evidence.add("colour distance", colours.distance(inside, all));
     evidence.add("near colour distance", colours.distance(inside, near));
     evidence.add("ring colour distance", colours.distance(near, far));
-    evidence.add("rim colour distance", colours.distance(object.band(-8, -1), object.band(-999, -8)));
+    evidence.add(
+        "rim colour distance", colours.distance(object.band(-8, -1), object.band(-999, -8)));
     double[] innerRim = object.band(-999, -1.5);
     double[] outerRim = object.band(1.5, 999);
     int[] border = object.border();
@@ -170,8 +170,7 @@ public final class MaskEvidence {
     evidence.add(name + " object near", Statistics.mean(like, near, 0));
     evidence.add(name + " object far", Statistics.mean(like, far, 0));
     evidence.add(name + " surroundings inside", Statistics.mean(unlike, region, 0));
-    evidence.add(
-        name + " surroundings in rim", Statistics.mean(unlike, object.band(-8, 0), 0));
+    evidence.add(name + " surroundings in rim", Statistics.mean(unlike, object.band(-8, 0), 0));
     evidence.add(name + " tells", auc(likelihood));
   }
 
@@ -223,12 +222,10 @@ public final class MaskEvidence {
     evidence.add(name + " near", Statistics.mean(predicted, nearby, 0));
     evidence.add(name + " far", Statistics.mean(predicted, rest, 0));
     evidence.add(
-        name + " least inside",
-        Statistics.quantile(Statistics.where(predicted, share), 0.1, 0.5));
+        name + " least inside", Statistics.quantile(Statistics.where(predicted, share), 0.1, 0.5));
     double[] outside = Arrays.stream(share).map(s -> 1 - s).toArray();
     evidence.add(
-        name + " most outside",
-        Statistics.quantile(Statistics.where(predicted, outside), 0.95, 0));
+        name + " most outside", Statistics.quantile(Statistics.where(predicted, outside), 0.95, 0));
   }
 
   /** 1 in the cells within a seventh of the frame of one that the mask mostly covers. */

@@ -150,9 +150,7 @@ final class Region {
       int i = stack[--top];
       count++;
       int x = i % width;
-      int[] next = {
-        x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width
-      };
+      int[] next = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width};
       for (int j : next) {
         if (j >= 0 && j < inside.length && inside[j] && !seen[j]) {
           seen[j] = true;

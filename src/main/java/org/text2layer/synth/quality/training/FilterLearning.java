@@ -111,11 +111,7 @@ public final class FilterLearning {
       throw new IllegalArgumentException(
           "Expected at least %s samples labelled good and %s labelled bad for the %s filter but came %s and %s: label more."
               .formatted(
-                  LEAST_OF_A_KIND,
-                  LEAST_OF_A_KIND,
-                  filter.name(),
-                  good,
-                  labelled.size() - good));
+                  LEAST_OF_A_KIND, LEAST_OF_A_KIND, filter.name(), good, labelled.size() - good));
     }
     boolean[] isGood = new boolean[labelled.size()];
     for (int i = 0; i < isGood.length; i++) {
@@ -147,13 +143,13 @@ public final class FilterLearning {
       for (int i : held) {
         withheld[i] = neuron.probability(all.inputs().get(i));
         after[i] = withheld[i] >= threshold;
-        before[i] =
-            filter.neuron().probability(all.inputs().get(i)) >= filter.threshold();
+        before[i] = filter.neuron().probability(all.inputs().get(i)) >= filter.threshold();
       }
     }
     double chosen = weight.orElseGet(() -> all.bestWeight(PARTS, SEED));
     NeuronFilter adapted = filter.with(all.adapted(chosen), threshold(all, chosen));
-    return new LearnedFilter(filter, adapted, chosen, precision, keys, all, before, after, withheld);
+    return new LearnedFilter(
+        filter, adapted, chosen, precision, keys, all, before, after, withheld);
   }
 
   /** On samples held back: the lowest of the wanted precision, or else where F1 is best. */

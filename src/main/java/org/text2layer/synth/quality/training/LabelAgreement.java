@@ -74,7 +74,8 @@ public record LabelAgreement(
   public Bootstrap.Interval interval() {
     double[] kinds = new double[samples()];
     for (int i = 0; i < kinds.length; i++) {
-      kinds[i] = i < bothGood ? 0 : i < bothGood + onlyFirstGood ? 1 : i < samples() - bothBad ? 2 : 3;
+      kinds[i] =
+          i < bothGood ? 0 : i < bothGood + onlyFirstGood ? 1 : i < samples() - bothBad ? 2 : 3;
     }
     return Bootstrap.standard()
         .percentile(

@@ -1,7 +1,6 @@
 package org.text2layer.synth.quality.training;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,8 +16,8 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /**
- * A filter adapted to labels, and what is known of it: precision and recall on labels that were held
- * back, before and after; what to label next; which labels may be wrong. Immutable.
+ * A filter adapted to labels, and what is known of it: precision and recall on labels that were
+ * held back, before and after; what to label next; which labels may be wrong. Immutable.
  */
 public final class LearnedFilter {
   /** Below this probability of its own label, held back, a sample's label is suspected. */

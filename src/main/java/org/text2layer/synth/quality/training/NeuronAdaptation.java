@@ -158,8 +158,6 @@ record NeuronAdaptation(List<float[]> inputs, boolean[] good, OutputNeuron prior
   }
 
   int[] others(int[] held) {
-    return IntStream.range(0, size())
-        .filter(i -> Arrays.binarySearch(held, i) < 0)
-        .toArray();
+    return IntStream.range(0, size()).filter(i -> Arrays.binarySearch(held, i) < 0).toArray();
   }
 }

@@ -27,10 +27,10 @@ import org.text2layer.synth.quality.defect.RandomisedScenes;
  * <p>OMP_NUM_THREADS=1 java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)"
  * org.text2layer.synth.quality.training.TrainFilters target/filters target/filter-features
  *
- * <p>The arguments are the folder for the two safetensors and the folder that keeps what was measured
- * (see {@link FeatureCache}). A third one is a folder of cut-outs and scenes of your own, laid as
- * {@link StampScenes} reads them (datasets/stamps): its training part is learned from too, and its
- * test part reported; such neurons stay with you, {@code OutputNeuron.open} reads them.
+ * <p>The arguments are the folder for the two safetensors and the folder that keeps what was
+ * measured (see {@link FeatureCache}). A third one is a folder of cut-outs and scenes of your own,
+ * laid as {@link StampScenes} reads them (datasets/stamps): its training part is learned from too,
+ * and its test part reported; such neurons stay with you, {@code OutputNeuron.open} reads them.
  */
 public final class TrainFilters {
   private static final long TRAINING_SEED = 1;
@@ -60,7 +60,9 @@ public final class TrainFilters {
     }
     FeatureCache cache = new FeatureCache(Path.of(arguments[1]));
     Optional<StampScenes> own =
-        arguments.length == 3 ? Optional.of(StampScenes.of(Path.of(arguments[2]))) : Optional.empty();
+        arguments.length == 3
+            ? Optional.of(StampScenes.of(Path.of(arguments[2])))
+            : Optional.empty();
     try (FrozenFeatures network = FrozenFeatures.lite0(ComputeDevice.named("cpu"))) {
       for (PaperFilter filter : PaperFilter.values()) {
         List<Part> parts = training(filter, own);
@@ -100,8 +102,7 @@ public final class TrainFilters {
 
   private static List<Part> of(PaperFilter filter, StampScenes scenes, long seed) {
     List<Part> parts = new ArrayList<>();
-    parts.add(
-        new Part(ControlledDefects.of(filter, scenes.toString(), scenes::sample, seed), OWN));
+    parts.add(new Part(ControlledDefects.of(filter, scenes.toString(), scenes::sample, seed), OWN));
     if (filter == PaperFilter.MASK) {
       parts.add(new Part(DetectorErrors.of(scenes.toString(), scenes::sample, seed), OWN));
     }
@@ -116,13 +117,12 @@ public final class TrainFilters {
     return parts;
   }
 
-  private static LabelledFeatures features(
-      Part part, FeatureCache cache, FrozenFeatures network) {
+  private static LabelledFeatures features(Part part, FeatureCache cache, FrozenFeatures network) {
     return cache.of(
         part.set(),
         part.samples(),
         network,
-        (done, total) -> System.err.printf("%s of %s: %s%n", done, total, part.set()));
+        (done, total) -> System.err.println(done + " of " + total + ": " + part.set()));
   }
 
   private static LabelledFeatures joined(List<LabelledFeatures> samples) {

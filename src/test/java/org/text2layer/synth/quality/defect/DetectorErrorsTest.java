@@ -16,8 +16,7 @@ import org.text2layer.synth.quality.PaperFilter;
 /** Emoji Scenes of another look, and masks as networks get them wrong. */
 class DetectorErrorsTest {
   private static final RandomisedScenes SCENES = RandomisedScenes.of(EmojiScenes.unseenObjects());
-  private static final DetectorErrors ERRORS =
-      DetectorErrors.of("randomised", SCENES::sample, 3);
+  private static final DetectorErrors ERRORS = DetectorErrors.of("randomised", SCENES::sample, 3);
 
   @Test
   void givenARandomisedScene_thenItsLayersAreTrueAndItsLookIsAnother() {

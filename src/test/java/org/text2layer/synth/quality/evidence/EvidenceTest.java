@@ -51,7 +51,8 @@ class EvidenceTest {
   }
 
   private static double measured(String name, RgbImage picture, Mask mask) {
-    return MaskEvidence.of(seen(picture), mask)[MaskEvidence.names(seen(picture), mask).indexOf(name)];
+    return MaskEvidence.of(seen(picture), mask)[
+        MaskEvidence.names(seen(picture), mask).indexOf(name)];
   }
 
   private static double measured(String name, RgbImage background) {
@@ -66,8 +67,7 @@ class EvidenceTest {
     for (Mask mask : List.of(DISC, Mask.filled(SIDE, SIDE, 0), Mask.filled(SIDE, SIDE, 1))) {
       for (RgbImage picture : List.of(picture(DISC, 1), flat)) {
         requireFinite(MaskEvidence.of(seen(picture), mask), MaskEvidence.LENGTH);
-        requireFinite(
-            FillEvidence.of(seen(picture), mask, seen(flat)), FillEvidence.LENGTH);
+        requireFinite(FillEvidence.of(seen(picture), mask, seen(flat)), FillEvidence.LENGTH);
       }
     }
     List<String> names = MaskEvidence.names(seen(flat), DISC);
@@ -88,8 +88,7 @@ class EvidenceTest {
     RgbImage picture = picture(DISC, 1);
     Mask half = disc(112, 90, 36);
     Mask moved = disc(150, 112, 50);
-    for (String name :
-        List.of("edge 0.3", "contrast 8 0.3", "colour tells", "map 0 ridge tells")) {
+    for (String name : List.of("edge 0.3", "contrast 8 0.3", "colour tells", "map 0 ridge tells")) {
       double ofTrue = measured(name, picture, DISC);
       assertTrue(ofTrue > measured(name, picture, half), name + " of half of it");
       assertTrue(ofTrue > measured(name, picture, moved), name + " beside it");

@@ -39,8 +39,7 @@ class LabelAgreementTest {
   @Test
   void givenNothingThatBothLabelled_thenItIsRefused() {
     HumanLabels others = HumanLabels.none().with(HumanLabels.Label.good("x", "mask"));
-    assertThrows(
-        IllegalArgumentException.class, () -> labels(0, 9).agreement(others, "mask"));
+    assertThrows(IllegalArgumentException.class, () -> labels(0, 9).agreement(others, "mask"));
     assertThrows(
         IllegalArgumentException.class, () -> labels(0, 9).agreement(labels(0, 9), "inpainting"));
   }

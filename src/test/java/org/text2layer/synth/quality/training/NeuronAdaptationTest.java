@@ -17,7 +17,8 @@ import org.text2layer.synth.quality.OutputNeuron;
 class NeuronAdaptationTest {
   private static final OutputNeuron FIRST = OutputNeuron.of(new float[] {3, 0}, 0, Map.of());
 
-  private static NeuronAdaptation labelled(int count, double ofFirst, double ofSecond, double above) {
+  private static NeuronAdaptation labelled(
+      int count, double ofFirst, double ofSecond, double above) {
     SplittableRandom random = new SplittableRandom(4);
     List<float[]> inputs = new ArrayList<>();
     boolean[] good = new boolean[count];
@@ -31,8 +32,8 @@ class NeuronAdaptationTest {
 
   private static double right(NeuronAdaptation of, OutputNeuron neuron) {
     return IntStream.range(0, of.size())
-        .filter(i -> neuron.probability(of.inputs().get(i)) > 0.5 == of.good()[i])
-        .count()
+            .filter(i -> neuron.probability(of.inputs().get(i)) > 0.5 == of.good()[i])
+            .count()
         / (double) of.size();
   }
 
