@@ -42,8 +42,8 @@ public record McNemarTest(int items, int onlyFirst, int onlySecond) {
   }
 
   /**
-   * The probability of counts at least as uneven if both were right as often: twice the smaller tail
-   * of the binomial distribution, at most 1; 1 of none.
+   * The probability of counts at least as uneven if both were right as often: twice the smaller
+   * tail of the binomial distribution, at most 1; 1 of none.
    */
   public double pValue() {
     int differing = onlyFirst + onlySecond;
