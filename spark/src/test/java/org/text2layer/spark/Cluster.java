@@ -15,7 +15,6 @@ import org.apache.spark.launcher.JavaModuleOptions;
 /** A master and workers of Spark, each a process of its own on the loopback. */
 final class Cluster implements AutoCloseable {
   private static final String HOST = "127.0.0.1";
-  private static final String EXECUTOR = "CoarseGrainedExecutorBackend";
 
   private final Path folder;
   private final int port;
@@ -141,14 +140,16 @@ final class Cluster implements AutoCloseable {
     return workers.get(number);
   }
 
-  /** The executor that a worker runs, if it does. */
+  /**
+   * The executor that a worker runs, if it does: the one Java among its children. Its class cannot
+   * be asked for, since Java does not tell a command line that is longer than a page.
+   */
   Optional<ProcessHandle> executor(int worker) {
     return workers
         .get(worker)
         .descendants()
         .filter(
-            process ->
-                process.info().commandLine().map(line -> line.contains(EXECUTOR)).orElse(false))
+            process -> process.info().command().map(path -> path.endsWith("java")).orElse(false))
         .findFirst();
   }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.spark.api.java.JavaSparkContext;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.DatasetException;
@@ -34,11 +35,19 @@ class SparkDatasetBuildTest {
 
   private static JavaSparkContext spark;
 
-  @TempDir Path folder;
+  /** Cleared once Spark has stopped: tasks of a job that failed write on for a moment. */
+  @TempDir static Path folders;
+
+  private Path folder;
 
   @BeforeAll
   static void startSpark() {
     spark = LocalSpark.open();
+  }
+
+  @BeforeEach
+  void makeFolder() throws IOException {
+    folder = Files.createTempDirectory(folders, "build");
   }
 
   @AfterAll
