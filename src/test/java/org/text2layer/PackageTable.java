@@ -53,7 +53,7 @@ final class PackageTable {
       data.build -> folder nn.weights data data.input data.shards data.ledger data.card
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \
           data.shards
-      synth.quality.evidence -> image
+      synth.quality.evidence -> image data.statistics.objects
       synth.quality -> nn.device image nn.weights model.classifier model data \
           synth.quality.evidence
       synth -> nn.device image model model.inpainting data data.statistics.objects data.hygiene \

@@ -49,7 +49,8 @@ public enum PaperFilter {
   abstract float[] measures(EfficientNetFeatures network, LayeredSample sample);
 
   private static SeenPicture seen(EfficientNetFeatures network, RgbImage picture) {
-    return SeenPicture.of(picture, network.maps(picture), network.mapWidths());
+    RgbImage small = SeenPicture.resized(picture);
+    return SeenPicture.of(small, network.maps(small), network.mapWidths());
   }
 
   /** "mask" or "inpainting": the filter's name. */

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.TreeMap;
 import org.text2layer.image.Mask;
 
-/** Finds the 8-connected parts of a mask by union-find (paper, App. II). */
+/** Finds the connected parts of a mask by union-find (paper, App. II: 8-connected ones). */
 public final class ConnectedComponents {
   /** The paper ignores components below 100 pixels of its 512 x 512. */
   public static final double PAPER_MINIMUM_SHARE = 100.0 / (512 * 512);
@@ -49,7 +49,16 @@ public final class ConnectedComponents {
    * @throws IllegalArgumentException if it is outside
    */
   public static int[] labels(Mask mask, double threshold) {
-    int[] parents = linked(mask.thresholded((float) threshold).toArray(), mask.width());
+    return labels(mask, threshold, true);
+  }
+
+  /**
+   * The same.
+   *
+   * @param corners whether pixels that touch by a corner alone belong together
+   */
+  public static int[] labels(Mask mask, double threshold, boolean corners) {
+    int[] parents = linked(mask.thresholded((float) threshold).toArray(), mask.width(), corners);
     for (int at = 0; at < parents.length; at++) {
       // Parents come first: that of the parent is known already.
       parents[at] = parents[at] == OUTSIDE ? OUTSIDE : parents[parents[at]];
@@ -58,7 +67,7 @@ public final class ConnectedComponents {
   }
 
   /** For each pixel inside, an earlier one of its component, or itself if it is the first. */
-  private static int[] linked(float[] inside, int width) {
+  private static int[] linked(float[] inside, int width, boolean corners) {
     int[] parents = new int[inside.length];
     for (int at = 0; at < inside.length; at++) {
       parents[at] = inside[at] > 0 ? at : OUTSIDE;
@@ -67,9 +76,9 @@ public final class ConnectedComponents {
         boolean left = column > 0;
         boolean above = at >= width;
         join(parents, at, at - 1, left);
-        join(parents, at, at - width - 1, left && above);
+        join(parents, at, at - width - 1, corners && left && above);
         join(parents, at, at - width, above);
-        join(parents, at, at - width + 1, above && column < width - 1);
+        join(parents, at, at - width + 1, corners && above && column < width - 1);
       }
     }
     return parents;

@@ -101,36 +101,49 @@ final class Colours {
     return sum;
   }
 
-  /**
-   * At each pixel, how far apart the mean colours of both regions are within a window around it:
-   * the distance, and then the distance over the colours' deviation there. Windows that hold
-   * nothing of one region are left out.
-   */
-  double[][] contrasts(int[] pixels, double[] one, double[] other, int reach) {
-    Moments first = new Moments(one);
-    Moments second = new Moments(other);
-    double[][] both =
-        IntStream.of(pixels)
-            .filter(i -> first.total(i, reach) >= 4 && second.total(i, reach) >= 4)
-            .mapToObj(i -> contrast(first, second, i, reach))
-            .toArray(double[][]::new);
-    double[][] columns = new double[2][both.length];
-    for (int i = 0; i < both.length; i++) {
-      columns[0][i] = both[i][0];
-      columns[1][i] = both[i][1];
-    }
-    return columns;
+  /** How far apart the mean colours of two regions are, near some pixels. */
+  Contrasts contrasts(double[] one, double[] other) {
+    return new Contrasts(new Moments(one), new Moments(other));
   }
 
-  private static double[] contrast(Moments first, Moments second, int pixel, int reach) {
-    double squares = 0;
-    double variance = EPSILON;
-    for (int c = 0; c < CHANNELS; c++) {
-      double difference = first.mean(pixel, reach, c) - second.mean(pixel, reach, c);
-      squares += difference * difference;
-      variance += (first.variance(pixel, reach, c) + second.variance(pixel, reach, c)) / 2;
+  /** Of two regions, whose sums serve windows of any size. */
+  static final class Contrasts {
+    private final Moments first;
+    private final Moments second;
+
+    private Contrasts(Moments first, Moments second) {
+      this.first = first;
+      this.second = second;
     }
-    return new double[] {Math.sqrt(squares), Math.sqrt(squares / variance)};
+
+    /**
+     * Within a window around each pixel: the distance of the mean colours, and then the distance
+     * over the colours' deviation there. Windows that hold nothing of one region are left out.
+     */
+    double[][] around(int[] pixels, int reach) {
+      double[][] both =
+          IntStream.of(pixels)
+              .filter(i -> first.total(i, reach) >= 4 && second.total(i, reach) >= 4)
+              .mapToObj(i -> at(i, reach))
+              .toArray(double[][]::new);
+      double[][] columns = new double[2][both.length];
+      for (int i = 0; i < both.length; i++) {
+        columns[0][i] = both[i][0];
+        columns[1][i] = both[i][1];
+      }
+      return columns;
+    }
+
+    private double[] at(int pixel, int reach) {
+      double squares = 0;
+      double variance = EPSILON;
+      for (int c = 0; c < CHANNELS; c++) {
+        double difference = first.mean(pixel, reach, c) - second.mean(pixel, reach, c);
+        squares += difference * difference;
+        variance += (first.variance(pixel, reach, c) + second.variance(pixel, reach, c)) / 2;
+      }
+      return new double[] {Math.sqrt(squares), Math.sqrt(squares / variance)};
+    }
   }
 
   /** The sums of a region's colours and of their squares, over windows. */

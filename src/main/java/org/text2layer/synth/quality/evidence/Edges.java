@@ -7,7 +7,8 @@ import java.util.Arrays;
  * the median, whatever its contrast and style.
  */
 final class Edges {
-  private static final double SMOOTHING = 1.5;
+  /** The blur, a deviation in pixels, below which a change of colour is grain. */
+  static final double SMOOTHING = 1.5;
 
   private final int width;
   private final double[] ranks;
@@ -18,10 +19,13 @@ final class Edges {
   }
 
   static Edges of(Raster picture) {
-    Raster smooth = picture.blurred(SMOOTHING);
-    int width = picture.width();
-    int height = picture.height();
-    double[] strength = new double[width * height];
+    return ofSmoothed(picture.blurred(SMOOTHING));
+  }
+
+  /** The same of a picture that is {@linkplain #SMOOTHING blurred} already. */
+  static Edges ofSmoothed(Raster smooth) {
+    int width = smooth.width();
+    double[] strength = new double[width * smooth.height()];
     for (int i = 0; i < strength.length; i++) {
       int left = i % width > 0 ? i - 1 : i;
       int right = i % width < width - 1 ? i + 1 : i;

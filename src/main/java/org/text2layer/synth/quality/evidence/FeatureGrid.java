@@ -22,13 +22,10 @@ final class FeatureGrid {
   /** A row a cell. */
   private final double[][] cells;
 
-  private final double[][] whitened;
-
   private FeatureGrid(int side, int channels, double[][] cells) {
     this.side = side;
     this.channels = channels;
     this.cells = cells;
-    this.whitened = whitened(cells, channels);
   }
 
   /** A map (channels, side, side). */
@@ -63,26 +60,39 @@ final class FeatureGrid {
     return side;
   }
 
-  /**
-   * What a ridge regression on the features of all other cells says of each cell: near the given
-   * shares where places that look alike lie on the same side of the mask's border.
-   */
-  double[] predicted(double[] share) {
-    int count = cells.length;
-    double mean = Arrays.stream(share).average().orElseThrow();
-    double[] sum = new double[channels];
-    for (int i = 0; i < count; i++) {
-      for (int c = 0; c < channels; c++) {
-        sum[c] += whitened[i][c] * (share[i] - mean);
+  /** What the features of the other cells say of each cell, for any number of masks. */
+  Regression regression() {
+    return new Regression(whitened(cells, channels));
+  }
+
+  /** A ridge regression of a mask's shares on the cells' features, each cell left out in turn. */
+  static final class Regression {
+    /** A row a cell. */
+    private final double[][] whitened;
+
+    private Regression(double[][] whitened) {
+      this.whitened = whitened;
+    }
+
+    /** Near the given shares where places that look alike lie on one side of the mask's border. */
+    double[] predicted(double[] share) {
+      int count = whitened.length;
+      int channels = whitened[0].length;
+      double mean = Arrays.stream(share).average().orElseThrow();
+      double[] sum = new double[channels];
+      for (int i = 0; i < count; i++) {
+        for (int c = 0; c < channels; c++) {
+          sum[c] += whitened[i][c] * (share[i] - mean);
+        }
       }
+      double[] predicted = new double[count];
+      for (int i = 0; i < count; i++) {
+        double leverage = dot(whitened[i], whitened[i]) + 1.0 / count;
+        double residual = share[i] - mean - dot(whitened[i], sum);
+        predicted[i] = share[i] - residual / Math.max(EPSILON, 1 - leverage);
+      }
+      return predicted;
     }
-    double[] predicted = new double[count];
-    for (int i = 0; i < count; i++) {
-      double leverage = dot(whitened[i], whitened[i]) + 1.0 / count;
-      double residual = share[i] - mean - dot(whitened[i], sum);
-      predicted[i] = share[i] - residual / Math.max(EPSILON, 1 - leverage);
-    }
-    return predicted;
   }
 
   /** The rows of X·L⁻ᵀ with LLᵀ = XᵀX + λI: their products are X(XᵀX + λI)⁻¹Xᵀ. */

@@ -18,11 +18,15 @@ public final class FillEvidence {
   private static final float VISIBLE = 0.1f;
   private static final double DILATION = 7;
   private static final double RING = 16;
-  private static final double[] SCALES = {1.5, 3, 6, 12};
+
+  /** Of blur: the first is that of {@link Edges}, the second what is finer than a few pixels. */
+  private static final double[] SCALES = {Edges.SMOOTHING, 3, 6, 12};
 
   private final Evidence evidence = new Evidence();
   private final Raster picture;
   private final Raster background;
+  private final Raster[] blurred = new Raster[SCALES.length];
+  private final double[] edges;
   private final Mask mask;
   private final Region object;
   private final Region hole;
@@ -34,6 +38,8 @@ public final class FillEvidence {
   private FillEvidence(RgbImage picture, Mask mask, RgbImage background) {
     this.picture = Raster.of(picture);
     this.background = Raster.of(background);
+    Arrays.setAll(blurred, scale -> this.background.blurred(SCALES[scale]));
+    edges = Edges.ofSmoothed(blurred[0]).ranks();
     this.mask = mask;
     object = Region.of(mask, 0.5f);
     hole = Region.of(mask, VISIBLE).grown(DILATION);
@@ -77,7 +83,7 @@ public final class FillEvidence {
     double[] deep = hole.band(-999, -3);
     double[] outer = hole.band(3, RING + 6);
     for (int scale = 0; scale < SCALES.length; scale++) {
-      Raster coarser = background.blurred(SCALES[scale]);
+      Raster coarser = blurred[scale];
       double[] energy = energy(finer, coarser);
       double here = Math.log(Statistics.mean(energy, deep, 0.01) + 1e-3);
       double nearby = Math.log(Statistics.mean(energy, outer, 0.01) + 1e-3);
@@ -109,15 +115,15 @@ public final class FillEvidence {
     double[] near = colours.likelihood(filled, ring);
     evidence.add("near colour tells", Statistics.mean(near, filled, 0.5));
     int[] border = hole.border();
+    Colours.Contrasts acrossSeam = colours.contrasts(hole.band(-999, -1.5), hole.band(1.5, 999));
     for (int reach : new int[] {4, 8, 16}) {
-      double[][] contrasts =
-          colours.contrasts(border, hole.band(-999, -1.5), hole.band(1.5, 999), reach);
+      double[][] contrasts = acrossSeam.around(border, reach);
       distribution("contrast " + reach, contrasts[0], 0.1);
       distribution("relative contrast " + reach, contrasts[1], 0.5);
     }
     int[] outline = object.border();
     double[][] contrasts =
-        colours.contrasts(outline, object.band(-999, -1.5), object.band(1.5, 999), 6);
+        colours.contrasts(object.band(-999, -1.5), object.band(1.5, 999)).around(outline, 6);
     distribution("silhouette contrast", contrasts[0], 0.1);
     distribution("relative silhouette contrast", contrasts[1], 0.5);
   }
@@ -129,12 +135,10 @@ public final class FillEvidence {
   }
 
   private void seam() {
-    Edges edges = Edges.of(background);
-    double[] ranks = edges.ranks();
-    double inside = Statistics.mean(ranks, hole.band(-999, -3), 0.5);
-    double around = Statistics.mean(ranks, hole.band(3, RING + 6), 0.5);
-    double silhouette = Statistics.mean(ranks, object.band(-3, 3), 0.5);
-    double seam = Statistics.mean(ranks, hole.band(-3, 3), 0.5);
+    double inside = Statistics.mean(edges, hole.band(-999, -3), 0.5);
+    double around = Statistics.mean(edges, hole.band(3, RING + 6), 0.5);
+    double silhouette = Statistics.mean(edges, object.band(-3, 3), 0.5);
+    double seam = Statistics.mean(edges, hole.band(-3, 3), 0.5);
     evidence.add("edges inside", inside);
     evidence.add("edges around", around);
     evidence.add("edges inside to around", inside - around);
@@ -142,7 +146,7 @@ public final class FillEvidence {
     evidence.add("silhouette to around", silhouette - around);
     evidence.add("seam to inside", seam - inside);
     evidence.add("seam to around", seam - around);
-    double[] strong = Arrays.stream(ranks).map(rank -> rank > 0.9 ? 1 : 0).toArray();
+    double[] strong = Arrays.stream(edges).map(rank -> rank > 0.9 ? 1 : 0).toArray();
     evidence.add("strong edges inside", Statistics.mean(strong, hole.band(-999, -3), 0.1));
     evidence.add("strong edges around", Statistics.mean(strong, hole.band(3, RING + 6), 0.1));
   }
@@ -156,15 +160,14 @@ public final class FillEvidence {
     double[] same = Arrays.stream(difference).map(d -> d < 0.03 ? 1 : 0).toArray();
     evidence.add("same as the picture", Statistics.mean(same, core, 0));
     double[] pictured = Edges.of(picture).ranks();
-    double[] here = Edges.of(background).ranks();
-    evidence.add("edges as in the picture", correlation(pictured, here, core));
+    evidence.add("edges as in the picture", correlation(pictured, edges, core));
     evidence.add("grain as in the picture", grain());
   }
 
   /** The correlation of what is finer than a few pixels with the picture's, in the object. */
   private double grain() {
-    Raster coarsePicture = picture.blurred(3);
-    Raster coarse = background.blurred(3);
+    Raster coarsePicture = picture.blurred(SCALES[1]);
+    Raster coarse = blurred[1];
     double[] one = new double[core.length];
     double[] other = new double[core.length];
     for (int i = 0; i < picture.length(); i++) {
@@ -194,9 +197,10 @@ public final class FillEvidence {
     double[] outside = Arrays.stream(share).map(s -> 1 - s).toArray();
     double[] nearby = grid.share(Mask.of(mask.width(), mask.height(), floats(ring)));
     double[] objectShare = grid.share(mask);
-    predicted(name + " ridge", grid.predicted(share), share, outside);
+    FeatureGrid.Regression regression = grid.regression();
+    predicted(name + " ridge", regression.predicted(share), share, outside);
     predicted(name + " alike", grid.likeliest(share), share, outside);
-    predicted(name + " silhouette", grid.predicted(objectShare), objectShare, outside);
+    predicted(name + " silhouette", regression.predicted(objectShare), objectShare, outside);
     evidence.add(name + " contrast", grid.contrast(share, outside));
     evidence.add(name + " near contrast", grid.contrast(share, nearby));
     evidence.add(name + " near to all", grid.contrast(nearby, outside));
@@ -219,14 +223,7 @@ public final class FillEvidence {
   }
 
   private void predicted(String name, double[] predicted, double[] share, double[] outside) {
-    double mean = Arrays.stream(share).average().orElse(0);
-    double residual = 1e-6;
-    double total = 1e-6;
-    for (int i = 0; i < share.length; i++) {
-      residual += (share[i] - predicted[i]) * (share[i] - predicted[i]);
-      total += (share[i] - mean) * (share[i] - mean);
-    }
-    evidence.add(name + " explains", Math.max(-1, 1 - residual / total));
+    evidence.add(name + " explains", Statistics.explained(predicted, share));
     evidence.add(name + " tells", Statistics.areaUnderRoc(predicted, share));
     evidence.add(name + " inside", Statistics.mean(predicted, share, 0.5));
     evidence.add(name + " outside", Statistics.mean(predicted, outside, 0));

@@ -64,8 +64,8 @@ public final class MaskEvidence {
   }
 
   private void shape() {
-    int[] parts = object.parts();
-    int[] holes = object.opposite().parts();
+    int[] parts = object.parts(true);
+    int[] open = object.parts(false);
     double size = Math.max(1, object.size());
     double outline = object.border().length;
     evidence.add("area", mask.area());
@@ -73,8 +73,8 @@ public final class MaskEvidence {
     evidence.add("outline", outline / Math.sqrt(size));
     evidence.add("parts", Math.log(1 + Arrays.stream(parts).filter(n -> n > 20).count()));
     evidence.add("largest part", parts.length == 0 ? 0 : parts[0] / size);
-    double open = object.length() - object.size();
-    evidence.add("surroundings in one", holes.length == 0 ? 0 : holes[0] / Math.max(1, open));
+    double around = Math.max(1, object.length() - object.size());
+    evidence.add("surroundings in one", open.length == 0 ? 0 : open[0] / around);
     evidence.add("framed", object.framed());
     float[] values = mask.toArray();
     double soft = 0;
@@ -146,11 +146,10 @@ public final class MaskEvidence {
     evidence.add("ring colour distance", colours.distance(near, far));
     evidence.add(
         "rim colour distance", colours.distance(object.band(-8, -1), object.band(-999, -8)));
-    double[] innerRim = object.band(-999, -1.5);
-    double[] outerRim = object.band(1.5, 999);
+    Colours.Contrasts acrossRim = colours.contrasts(object.band(-999, -1.5), object.band(1.5, 999));
     int[] border = object.border();
     for (int reach : REACHES) {
-      double[][] contrasts = colours.contrasts(border, innerRim, outerRim, reach);
+      double[][] contrasts = acrossRim.around(border, reach);
       distribution("contrast " + reach, contrasts[0], 0.2);
       distribution("relative contrast " + reach, contrasts[1], 1);
     }
@@ -158,18 +157,14 @@ public final class MaskEvidence {
 
   private void likelihood(String name, Colours colours, double[] one, double[] other) {
     double[] likelihood = colours.likelihood(one, other);
-    double[] region = inside;
-    if (Arrays.stream(region).sum() == 0) {
-      region = new double[region.length];
-    }
-    evidence.add(name + " inside", Statistics.mean(likelihood, region, 0.5));
+    evidence.add(name + " inside", Statistics.mean(likelihood, inside, 0.5));
     evidence.add(name + " near", Statistics.mean(likelihood, near, 0.5));
     evidence.add(name + " far", Statistics.mean(likelihood, far, 0.5));
     double[] like = Arrays.stream(likelihood).map(p -> p > 0.7 ? 1 : 0).toArray();
     double[] unlike = Arrays.stream(likelihood).map(p -> p < 0.3 ? 1 : 0).toArray();
     evidence.add(name + " object near", Statistics.mean(like, near, 0));
     evidence.add(name + " object far", Statistics.mean(like, far, 0));
-    evidence.add(name + " surroundings inside", Statistics.mean(unlike, region, 0));
+    evidence.add(name + " surroundings inside", Statistics.mean(unlike, inside, 0));
     evidence.add(name + " surroundings in rim", Statistics.mean(unlike, object.band(-8, 0), 0));
     evidence.add(name + " tells", auc(likelihood));
   }
@@ -197,7 +192,7 @@ public final class MaskEvidence {
     }
     double[] nearby = new double[share.length];
     Arrays.setAll(nearby, i -> outside[i] * around[i]);
-    predicted(name + " ridge", grid.predicted(share), share, nearby, rest);
+    predicted(name + " ridge", grid.regression().predicted(share), share, nearby, rest);
     predicted(name + " alike", grid.likeliest(share), share, nearby, rest);
     evidence.add(name + " contrast", grid.contrast(share, outside));
     evidence.add(name + " near contrast", grid.contrast(share, nearby));
@@ -208,14 +203,7 @@ public final class MaskEvidence {
 
   private void predicted(
       String name, double[] predicted, double[] share, double[] nearby, double[] rest) {
-    double mean = Arrays.stream(share).average().orElse(0);
-    double residual = 1e-6;
-    double total = 1e-6;
-    for (int i = 0; i < share.length; i++) {
-      residual += (share[i] - predicted[i]) * (share[i] - predicted[i]);
-      total += (share[i] - mean) * (share[i] - mean);
-    }
-    evidence.add(name + " explains", Math.max(-1, 1 - residual / total));
+    evidence.add(name + " explains", Statistics.explained(predicted, share));
     evidence.add(name + " tells", Statistics.areaUnderRoc(predicted, share));
     evidence.add(name + " overlap", Statistics.overlap(predicted, share));
     evidence.add(name + " inside", Statistics.mean(predicted, share, 0.5));

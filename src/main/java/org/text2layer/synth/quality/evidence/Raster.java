@@ -1,5 +1,6 @@
 package org.text2layer.synth.quality.evidence;
 
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.text2layer.image.Mask;
 import org.text2layer.image.RgbImage;
@@ -63,26 +64,34 @@ public final class Raster {
     int radius = (int) Math.max(1, Math.round((Math.sqrt(1 + 4 * deviation * deviation) - 1) / 2));
     float[] smooth = values;
     for (int box = 0; box < BOXES; box++) {
-      smooth = boxed(smooth, radius, width, channels, height, width * channels);
-      smooth = boxed(smooth, radius, height, width * channels, width, channels);
+      smooth = boxed(smooth, radius, width, channels);
+      smooth = boxed(smooth, radius, height, width * channels);
     }
     return new Raster(width, height, channels, smooth);
   }
 
-  /** Means over 2 · radius + 1 samples along lines of {@code count} samples. */
-  private float[] boxed(float[] from, int radius, int count, int step, int lines, int lineStep) {
+  /**
+   * Means over 2 · radius + 1 samples, of rows of {@code count} groups of {@code lanes} samples,
+   * each lane by itself: the lanes of a group lie side by side, which matters down a picture.
+   */
+  private static float[] boxed(float[] from, int radius, int count, int lanes) {
     float[] to = new float[from.length];
-    for (int line = 0; line < lines; line++) {
-      for (int channel = 0; channel < channels; channel++) {
-        int start = line * lineStep + channel;
-        double sum = 0;
-        for (int i = -radius - 1; i < radius; i++) {
-          sum += from[start + clamp(i, count) * step];
+    double[] sums = new double[lanes];
+    for (int row = 0; row < from.length; row += count * lanes) {
+      Arrays.fill(sums, 0);
+      for (int i = -radius - 1; i < radius; i++) {
+        int at = row + clamp(i, count) * lanes;
+        for (int lane = 0; lane < lanes; lane++) {
+          sums[lane] += from[at + lane];
         }
-        for (int i = 0; i < count; i++) {
-          sum += from[start + clamp(i + radius, count) * step];
-          sum -= from[start + clamp(i - radius - 1, count) * step];
-          to[start + i * step] = (float) (sum / (2 * radius + 1));
+      }
+      for (int i = 0; i < count; i++) {
+        int next = row + clamp(i + radius, count) * lanes;
+        int last = row + clamp(i - radius - 1, count) * lanes;
+        for (int lane = 0; lane < lanes; lane++) {
+          sums[lane] += from[next + lane];
+          sums[lane] -= from[last + lane];
+          to[row + i * lanes + lane] = (float) (sums[lane] / (2 * radius + 1));
         }
       }
     }

@@ -1,11 +1,14 @@
 package org.text2layer.synth.quality.evidence;
 
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.stream.IntStream;
+import org.text2layer.data.statistics.objects.ConnectedComponents;
 import org.text2layer.image.Mask;
 
 /** The pixels of a mask above a limit, with every pixel's distance to their border. */
 final class Region {
+  private static final double INSIDE = 0.5;
   private static final float DIAGONAL = (float) Math.sqrt(2);
 
   private final int width;
@@ -125,48 +128,23 @@ final class Region {
     return (double) at / Math.max(1, at + border().length);
   }
 
-  /** The sizes of the connected parts, the largest first. */
-  int[] parts() {
-    boolean[] seen = new boolean[inside.length];
-    int[] stack = new int[inside.length];
-    return IntStream.range(0, inside.length)
-        .filter(i -> inside[i] && !seen[i])
-        .map(i -> flooded(i, seen, stack))
-        .boxed()
-        .sorted((a, b) -> b - a)
-        .mapToInt(Integer::intValue)
-        .toArray();
-  }
-
-  private int flooded(int start, boolean[] seen, int[] stack) {
-    if (seen[start]) {
-      return 0;
+  /** The sizes of its connected parts, or of those outside of it, the largest first. */
+  int[] parts(boolean within) {
+    float[] level = new float[inside.length];
+    for (int i = 0; i < level.length; i++) {
+      level[i] = inside[i] == within ? 1 : 0;
     }
-    int top = 0;
-    int count = 0;
-    stack[top++] = start;
-    seen[start] = true;
-    while (top > 0) {
-      int i = stack[--top];
-      count++;
-      int x = i % width;
-      int[] next = {x > 0 ? i - 1 : i, x < width - 1 ? i + 1 : i, i - width, i + width};
-      for (int j : next) {
-        if (j >= 0 && j < inside.length && inside[j] && !seen[j]) {
-          seen[j] = true;
-          stack[top++] = j;
-        }
+    int[] sizes = new int[inside.length];
+    for (int first : ConnectedComponents.labels(Mask.of(width, height, level), INSIDE, false)) {
+      if (first != ConnectedComponents.OUTSIDE) {
+        sizes[first]++;
       }
     }
-    return count;
-  }
-
-  /** Where this region is not. */
-  Region opposite() {
-    boolean[] outside = new boolean[inside.length];
-    for (int i = 0; i < outside.length; i++) {
-      outside[i] = !inside[i];
-    }
-    return new Region(width, height, outside);
+    return Arrays.stream(sizes)
+        .filter(size -> size > 0)
+        .boxed()
+        .sorted(Comparator.reverseOrder())
+        .mapToInt(Integer::intValue)
+        .toArray();
   }
 }

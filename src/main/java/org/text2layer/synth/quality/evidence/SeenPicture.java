@@ -25,13 +25,16 @@ public record SeenPicture(RgbImage picture, List<float[]> maps, List<Integer> ch
     channels = List.copyOf(channels);
   }
 
-  /** Of any size, with maps of all sizes, of which the coarsest three are looked at. */
+  /** A picture of any size at the size at which it is measured. */
+  public static RgbImage resized(RgbImage picture) {
+    return picture.resized(SIDE, SIDE, Resampling.BILINEAR);
+  }
+
+  /** Of a picture {@linkplain #resized at that size}; of maps of all sizes the coarsest three. */
   public static SeenPicture of(RgbImage picture, List<float[]> maps, List<Integer> channels) {
     int from = Math.max(0, maps.size() - COARSEST);
     return new SeenPicture(
-        picture.resized(SIDE, SIDE, Resampling.BILINEAR),
-        maps.subList(from, maps.size()),
-        channels.subList(from, channels.size()));
+        picture, maps.subList(from, maps.size()), channels.subList(from, channels.size()));
   }
 
   List<FeatureGrid> grids() {

@@ -63,6 +63,18 @@ final class Statistics {
     return inside * below < EPSILON ? 0.5 : pairs / (inside * below);
   }
 
+  /** The share of the variance that a prediction explains, at least -1. */
+  static double explained(double[] predicted, double[] share) {
+    double mean = Arrays.stream(share).average().orElse(0);
+    double residual = 1e-6;
+    double total = 1e-6;
+    for (int i = 0; i < share.length; i++) {
+      residual += (share[i] - predicted[i]) * (share[i] - predicted[i]);
+      total += (share[i] - mean) * (share[i] - mean);
+    }
+    return Math.max(-1, 1 - residual / total);
+  }
+
   /** Σ min / Σ max of two shares, the first cut to [0, 1]. */
   static double overlap(double[] predicted, double[] share) {
     double least = 0;
