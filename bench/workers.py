@@ -24,6 +24,8 @@ def java(path):
 
 CLASSPATH = classpath(ROOT, HERE / "target")
 JAVA = java(CLASSPATH)
+# Seconds in which idle OpenMP threads go to sleep before another worker starts.
+PAUSE = 0.3
 THREADS = int(os.environ.get("OMP_NUM_THREADS", os.cpu_count()))
 # MALLOC_ARENA_MAX as in the kernel's run.sh, for both sides.
 ENVIRONMENT = {**os.environ, "OMP_NUM_THREADS": str(THREADS), "HF_HUB_OFFLINE": "1", "MALLOC_ARENA_MAX": "2"}

@@ -58,7 +58,7 @@ final class PackageTable {
           synth.quality.evidence
       synth -> nn.device image model model.inpainting data data.statistics.objects data.hygiene \
           data.input data.ledger data.card data.build synth.quality
-      synth.quality.defect -> image model.inpainting data synth.quality.evidence synth.quality
+      synth.quality.defect -> image image.export model.inpainting data synth.quality.evidence synth.quality
       metrics.significance -> nothing
       synth.quality.training -> nn.device folder nn.weights data synth.quality \
           synth.quality.defect metrics.significance
@@ -105,7 +105,7 @@ final class PackageTable {
           experiment.layers experiment.result
       experiment.truth -> image model.inpainting data synth synth.quality synth.quality.defect \
           metrics.layers metrics.mask metrics.significance
-      notebook.html -> image
+      notebook.html -> image image.export
       notebook -> image data.input data.hygiene data.build train.run root experiment.captions \
           experiment.result notebook.html
       notebook.data -> image data data.hygiene data.input data.shards data.ledger \

@@ -104,6 +104,22 @@ public final class Mask extends Pixels implements Picture {
     return at(x, y, 0);
   }
 
+  /**
+   * The mean of |m − m'| over all pixels.
+   *
+   * @throws IllegalArgumentException if the sizes differ
+   */
+  public double meanDifference(Mask other) {
+    Pixels.checkSameSize("other mask", other, width(), height());
+    float[] one = shared();
+    float[] two = other.shared();
+    double sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += Math.abs(one[i] - two[i]);
+    }
+    return sum / one.length;
+  }
+
   /** 1 − m. */
   public Mask inverted() {
     float[] values = toArray();

@@ -12,7 +12,6 @@ import org.text2layer.data.DatasetException;
 import org.text2layer.data.build.RecordFiles;
 import org.text2layer.data.card.Shard;
 import org.text2layer.data.ledger.LedgerRow;
-import org.text2layer.data.shards.ShardWriter;
 import org.text2layer.spark.output.EarlierShard;
 import org.text2layer.spark.output.LocalWork;
 import org.text2layer.spark.output.OutputFolder;
@@ -81,12 +80,11 @@ record ShardTask(RecordRanges ranges, OutputFolder output) implements VoidFuncti
 
   private Optional<Shard> write(long shard, List<RecordFiles> parts, Path folder)
       throws IOException {
-    String name = ShardWriter.name(shard);
-    Path kept = folder.resolve(name);
-    Path dropped = folder.resolve("dropped").resolve(name);
+    EarlierShard names = new EarlierShard(output, shard);
+    Path kept = folder.resolve(names.kept());
+    Path dropped = folder.resolve(names.dropped());
     RecordFiles joined = new RecordFiles(kept, dropped, folder.resolve("rows.jsonl"));
     List<LedgerRow> rows = joined.join(parts);
-    EarlierShard names = new EarlierShard(output, shard);
     replace(kept, names.kept());
     replace(dropped, names.dropped());
     output.upload(joined.rows(), ShardCommit.rows(shard));

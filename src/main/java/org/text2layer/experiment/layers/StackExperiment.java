@@ -23,7 +23,6 @@ import org.text2layer.experiment.method.TrainedMethod;
 import org.text2layer.experiment.newobject.ObjectJudge;
 import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.image.Mask;
 import org.text2layer.image.RgbaImage;
 import org.text2layer.metrics.layers.CompositingError;
 import org.text2layer.nn.device.ComputeDevice;
@@ -87,17 +86,20 @@ public record StackExperiment(
             seed,
             folder.resolve(method.key()),
             words -> listener.accept("%s: %s".formatted(method, words)));
+    List<LayeredSample> scenes = scenes();
     try (TrainedMethod trained = training.trained();
         NDManager manager = ComputeDevice.best().newManager()) {
       List<LayeredImage> rebuilt = new ArrayList<>();
-      for (LayeredSample scene : scenes()) {
+      for (LayeredSample scene : scenes) {
         try (NDManager scope = manager.newSubManager()) {
           rebuilt.add(method.reconstructed(trained.pipeline().space(), scope, scene.layers()));
         }
       }
       List<LayeredImage> pictures = pictures(method, seed, () -> trained);
-      measure(method.key(), seed, pictures, trained.provenance());
-      write(method.key(), seed, RECONSTRUCTION, errors(rebuilt), trained.provenance());
+      List<String> captions = captions(scenes);
+      measure(method.key(), seed, captions, pictures, trained.provenance());
+      Map<String, List<Double>> errors = errors(scenes, rebuilt);
+      write(method.key(), seed, RECONSTRUCTION, captions, errors, trained.provenance());
     }
   }
 
@@ -112,7 +114,7 @@ public record StackExperiment(
         new MethodSamples(
             folder.resolve(method.key()).resolve("pictures-" + seed),
             method.title(),
-            method.requests(captions()),
+            method.requests(captions(scenes())),
             seed,
             preset.sampling());
     return method.stacks(samples.pictures(trained, listener));
@@ -121,7 +123,9 @@ public record StackExperiment(
   /** Measures true scenes as if they were generated: what the measures can tell. */
   public void measureTruth() {
     if (!areMeasured(keysOfTruth())) {
-      measure(TRUTH, 0, scenes().stream().map(LayeredSample::layers).toList(), new JsonObject());
+      List<LayeredSample> scenes = scenes();
+      List<LayeredImage> layers = scenes.stream().map(LayeredSample::layers).toList();
+      measure(TRUTH, 0, captions(scenes), layers, new JsonObject());
     }
   }
 
@@ -129,8 +133,8 @@ public record StackExperiment(
     return LongStream.range(0, preset.captions()).mapToObj(PairWorld::scene).toList();
   }
 
-  private List<String> captions() {
-    return scenes().stream().map(LayeredSample::caption).toList();
+  private static List<String> captions(List<LayeredSample> scenes) {
+    return scenes.stream().map(LayeredSample::caption).toList();
   }
 
   private CellFolder files() {
@@ -170,7 +174,11 @@ public record StackExperiment(
   }
 
   private void measure(
-      String method, long seed, List<LayeredImage> pictures, JsonObject provenance) {
+      String method,
+      long seed,
+      List<String> captions,
+      List<LayeredImage> pictures,
+      JsonObject provenance) {
     try (CellMeasurement measurement =
         new CellMeasurement(preset.references(), preset.bootstrap())) {
       for (StackView view : StackView.values()) {
@@ -179,31 +187,32 @@ public record StackExperiment(
                 measurement.pictures(
                     viewed(method, seed, view),
                     view.truth(),
-                    captions(),
+                    captions,
                     pictures.stream().map(view::of).toList(),
                     provenance));
         listener.accept("%s, seed %s: measured, %s".formatted(method, seed, view.key()));
       }
     }
-    write(method, seed, OBJECTS, objects(pictures), provenance);
+    write(method, seed, OBJECTS, captions, objects(captions, pictures), provenance);
   }
 
   private void write(
       String method,
       long seed,
       String measure,
+      List<String> captions,
       Map<String, List<Double>> values,
       JsonObject provenance) {
     JsonObject json = new JsonObject();
     json.add("method", provenance);
     json.addProperty("testSet", PairWorld.heldOut() + ", two objects");
     Cell.Key key = new Cell.Key(method, seed, SET, measure);
-    files().write(new Cell(key, captions(), values, Map.of(), Optional.empty(), json));
+    files().write(new Cell(key, captions, values, Map.of(), Optional.empty(), json));
   }
 
-  private Map<String, List<Double>> objects(List<LayeredImage> pictures) {
+  private static Map<String, List<Double>> objects(
+      List<String> captions, List<LayeredImage> pictures) {
     Map<String, List<Double>> values = new TreeMap<>();
-    List<String> captions = captions();
     try (ObjectJudge judge = ObjectJudge.among(PairWorld.cutOuts())) {
       for (int i = 0; i < pictures.size(); i++) {
         List<ImageLayer> layers = pictures.get(i).layers();
@@ -236,29 +245,19 @@ public record StackExperiment(
     return !fits.isEmpty() && fits.values().stream().allMatch(fit -> fit <= fits.get(object));
   }
 
-  private Map<String, List<Double>> errors(List<LayeredImage> rebuilt) {
+  private static Map<String, List<Double>> errors(
+      List<LayeredSample> scenes, List<LayeredImage> rebuilt) {
     List<Double> compositing = new ArrayList<>();
     List<Double> masks = new ArrayList<>();
-    List<LayeredSample> scenes = scenes();
     for (int i = 0; i < scenes.size(); i++) {
       compositing.add(CompositingError.of(rebuilt.get(i), scenes.get(i).picture()));
       List<ImageLayer> truth = scenes.get(i).layers().layers();
       double sum = 0;
       for (int layer = 0; layer < truth.size(); layer++) {
-        sum += difference(truth.get(layer).mask(), rebuilt.get(i).layers().get(layer).mask());
+        sum += truth.get(layer).mask().meanDifference(rebuilt.get(i).layers().get(layer).mask());
       }
       masks.add(sum / truth.size());
     }
     return Map.of(COMPOSITING, compositing, MASKS, masks);
-  }
-
-  private static double difference(Mask truth, Mask mask) {
-    float[] a = truth.toArray();
-    float[] b = mask.toArray();
-    double sum = 0;
-    for (int i = 0; i < a.length; i++) {
-      sum += Math.abs(a[i] - b[i]);
-    }
-    return sum / a.length;
   }
 }

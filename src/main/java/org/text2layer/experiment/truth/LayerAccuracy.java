@@ -62,19 +62,11 @@ public record LayerAccuracy(
         trueMask.area(),
         automatic.mask().area(),
         MaskScores.of(trueMask, automatic.mask()),
-        meanDifference(trueMask.toArray(), automatic.mask().toArray()),
+        trueMask.meanDifference(automatic.mask()),
         hole.area(),
         psnr(layers.background(), background, hole),
         psnr(layers.background(), background, trueMask.thresholded(VISIBLE)),
         edgeError(layers, automatic));
-  }
-
-  private static double meanDifference(float[] trueMask, float[] mask) {
-    double sum = 0;
-    for (int i = 0; i < mask.length; i++) {
-      sum += Math.abs(trueMask[i] - mask[i]);
-    }
-    return sum / mask.length;
   }
 
   private static double psnr(RgbImage truth, RgbImage background, Mask where) {

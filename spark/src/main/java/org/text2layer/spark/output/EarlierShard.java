@@ -46,9 +46,7 @@ public record EarlierShard(OutputFolder output, long shard) {
 
   private Path downloaded(String name, Path folder) throws IOException {
     Path local = folder.resolve(Path.of(name).getFileName().toString());
-    if (output.exists(name)) {
-      output.download(name, local);
-    }
+    output.downloadIfThere(name, local);
     return local;
   }
 
@@ -59,12 +57,8 @@ public record EarlierShard(OutputFolder output, long shard) {
     }
     RecordFiles local = RecordFiles.in(folder, "earlier");
     output.download(rows(), local.rows());
-    if (output.exists(kept())) {
-      output.download(kept(), local.kept());
-    }
-    if (output.exists(dropped())) {
-      output.download(dropped(), local.dropped());
-    }
+    output.downloadIfThere(kept(), local.kept());
+    output.downloadIfThere(dropped(), local.dropped());
     return Optional.of(local);
   }
 }

@@ -116,6 +116,13 @@ public final class OutputFolder implements Serializable {
     }
   }
 
+  /** The same of a file that need not be there. */
+  void downloadIfThere(String name, java.nio.file.Path local) throws IOException {
+    if (exists(name)) {
+      download(name, local);
+    }
+  }
+
   /** A file or a folder with all that is in it; nothing if it is not there. */
   public void delete(String name) throws IOException {
     fileSystem().delete(path(name), true);

@@ -57,16 +57,10 @@ public record PartCommit(String files, String checksum, RecordCounts counts) {
    */
   public RecordFiles download(OutputFolder output, Path folder) throws IOException {
     RecordFiles here = RecordFiles.in(folder, Path.of(files).getFileName().toString());
-    download(output, files + KEPT, here.kept());
-    download(output, files + DROPPED, here.dropped());
-    download(output, files + ROWS, here.rows());
+    output.downloadIfThere(files + KEPT, here.kept());
+    output.downloadIfThere(files + DROPPED, here.dropped());
+    output.downloadIfThere(files + ROWS, here.rows());
     return here.adopted(checksum);
-  }
-
-  private static void download(OutputFolder output, String name, Path local) throws IOException {
-    if (output.exists(name)) {
-      output.download(name, local);
-    }
   }
 
   /** The manifest first: without it the files count no more. */

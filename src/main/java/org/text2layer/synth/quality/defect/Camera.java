@@ -1,16 +1,11 @@
 package org.text2layer.synth.quality.defect;
 
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.stream.ImageOutputStream;
 import org.text2layer.image.RgbImage;
+import org.text2layer.image.export.JpegEncoder;
 import org.text2layer.synth.quality.evidence.Raster;
 
 /** What a camera and a file do to a scene, drawn once and then the same for all its pictures. */
@@ -55,32 +50,11 @@ final class Camera {
 
   /** As a JPEG file keeps it. */
   private RgbImage stored(RgbImage picture) {
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (ImageOutputStream stream = ImageIO.createImageOutputStream(bytes)) {
-      ImageWriteParam settings = writer.getDefaultWriteParam();
-      settings.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
-      settings.setCompressionQuality(quality);
-      writer.setOutput(stream);
-      writer.write(null, new IIOImage(opaque(picture), null, null), settings);
-      stream.flush();
-      return RgbImage.from(ImageIO.read(new ByteArrayInputStream(bytes.toByteArray())));
-    } catch (IOException error) {
+    byte[] jpeg = JpegEncoder.encode(picture.toBufferedImage(), quality);
+    try {
+      return RgbImage.from(ImageIO.read(new ByteArrayInputStream(jpeg)));
+    } catch (IOException error) { // what was just encoded, in memory
       throw new UncheckedIOException(error);
-    } finally {
-      writer.dispose();
     }
-  }
-
-  private static BufferedImage opaque(RgbImage picture) {
-    BufferedImage from = picture.toBufferedImage();
-    BufferedImage to =
-        new BufferedImage(picture.width(), picture.height(), BufferedImage.TYPE_INT_RGB);
-    for (int y = 0; y < picture.height(); y++) {
-      for (int x = 0; x < picture.width(); x++) {
-        to.setRGB(x, y, from.getRGB(x, y));
-      }
-    }
-    return to;
   }
 }

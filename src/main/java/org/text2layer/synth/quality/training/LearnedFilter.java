@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntPredicate;
 import java.util.stream.IntStream;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.metrics.significance.McNemarTest;
@@ -88,7 +89,7 @@ public final class LearnedFilter {
         new Proportion(count(i -> kept[i] == good[i]), good.length));
   }
 
-  private long count(java.util.function.IntPredicate which) {
+  private long count(IntPredicate which) {
     return IntStream.range(0, labelled.size()).filter(which).count();
   }
 

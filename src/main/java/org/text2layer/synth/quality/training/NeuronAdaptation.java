@@ -85,11 +85,13 @@ record NeuronAdaptation(List<float[]> inputs, boolean[] good, OutputNeuron prior
   private double[] gradient(float[] before, double[] scale, double[] change, double weight) {
     int length = before.length;
     double[] gradient = new double[length + 1];
+    double[] weights = new double[length];
+    Arrays.setAll(weights, i -> before[i] + change[i] / scale[i]);
     for (int n = 0; n < inputs.size(); n++) {
       float[] x = inputs.get(n);
       double sum = prior.bias() + change[length];
       for (int i = 0; i < length; i++) {
-        sum += (before[i] + change[i] / scale[i]) * x[i];
+        sum += weights[i] * x[i];
       }
       double error = (1 / (1 + Math.exp(-sum)) - (good[n] ? 1 : 0)) / inputs.size();
       for (int i = 0; weight > 0 && i < length; i++) {
