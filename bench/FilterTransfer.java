@@ -6,7 +6,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
-import java.util.function.LongFunction;
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.SceneObject;
@@ -67,7 +66,7 @@ final class FilterTransfer {
             mask,
             "stamps, the embedded detector's masks",
             detected,
-            number -> detected(detector, stamps::sample, stamps, number));
+            number -> detected(detector, stamps, number));
       }
       print(
           inpainting,
@@ -103,11 +102,8 @@ final class FilterTransfer {
   }
 
   private static Judged detected(
-      SalientObjectDetector detector,
-      LongFunction<LayeredSample> truths,
-      StampScenes stamps,
-      int number) {
-    LayeredSample truth = truths.apply(number);
+      SalientObjectDetector detector, StampScenes stamps, int number) {
+    LayeredSample truth = stamps.sample(number);
     Mask mask = detector.detect(truth.picture());
     LayeredImage layers =
         LayeredImage.twoLayer(

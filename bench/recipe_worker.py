@@ -22,7 +22,7 @@ from torch import nn
 from torch.nn import functional
 
 RESOURCES = Path(__file__).resolve().parents[1] / "src/main/resources/org/text2layer"
-SIZE, FILTER_SIZE, VISIBLE, RADIUS = 256, 224, 0.1, 8
+SIZE, VISIBLE, RADIUS = 256, 0.1, 8
 EPSILON = 1e-3
 # Kernel, stride, expansion, width, depth of each stage (EfficientNet-B0's, as Lite0 has them).
 STAGES = [
@@ -96,7 +96,7 @@ class InvertedResidual(nn.Module):
 class Lite0(nn.Module):
     """timm's tf_efficientnet_lite0, by its names; without the classifier."""
 
-    def __init__(self, with_head):
+    def __init__(self):
         super().__init__()
         self.conv_stem = SameConv(3, 32, 3, 2, bias=False)
         self.bn1 = norm(32)
@@ -113,9 +113,6 @@ class Lite0(nn.Module):
                 )
                 width_in = width
             self.blocks.append(nn.Sequential(*blocks))
-        if with_head:
-            self.conv_head = nn.Conv2d(width_in, 1280, 1, bias=False)
-            self.bn2 = norm(1280)
 
     def features(self, x):
         x = functional.hardtanh(self.bn1(self.conv_stem(x)), 0, 6, inplace=True)
@@ -126,17 +123,13 @@ class Lite0(nn.Module):
                 found.append(x)
         return found
 
-    def pooled(self, x):
-        x = functional.hardtanh(self.bn2(self.conv_head(self.features(x)[-1])), 0, 6, inplace=True)
-        return x.mean((2, 3))
-
 
 class Detector(nn.Module):
     """EfficientNet-Lite0's features, decoded into one soft mask."""
 
     def __init__(self):
         super().__init__()
-        self.encoder = Lite0(with_head=False)
+        self.encoder = Lite0()
         widths, self.blocks = [80, 48, 32, 24], nn.ModuleList()
         coarse = 320
         for stage, width in zip([112, 40, 24, 16], widths):
@@ -177,35 +170,15 @@ def tensor(pictures):
 
 
 class Recipe:
-    """Detector, dilated mask, OpenCV's inpainting, two filters: one picture at a time."""
+    """Detector, dilated mask, OpenCV's inpainting: one picture at a time."""
 
     def __init__(self):
         self.detector = loaded(Detector(), "model/weights/salient-object-detector")
-        self.lite0 = loaded(Lite0(with_head=True), "model/weights/efficientnet-lite0")
-        self.neurons = {
-            name: weights(f"synth/quality/{name}-filter") for name in ("mask", "inpainting")
-        }
         disc = np.hypot(*np.mgrid[-RADIUS : RADIUS + 1, -RADIUS : RADIUS + 1]) <= RADIUS
         self.disc = disc.astype(np.uint8)
 
     def mask(self, picture):
         return self.detector(tensor([picture]))[0, 0].numpy()
-
-    def score(self, name, pictures):
-        small = functional.interpolate(
-            tensor(pictures), (FILTER_SIZE, FILTER_SIZE), mode="bilinear", antialias=True
-        )
-        features = self.lite0.pooled(small).flatten()
-        neuron = self.neurons[name]
-        return float(torch.sigmoid(neuron["classifier.weight"][0] @ features + neuron["classifier.bias"][0]))
-
-    def scores(self, picture, mask, background):
-        m = mask[..., None]
-        cut_out, left = m * picture + (1 - m) / 2, (1 - m) * picture + m / 2
-        return {
-            "mask": self.score("mask", [picture, cut_out, left]),
-            "inpainting": self.score("inpainting", [background]),
-        }
 
     def read(self, path):
         picture = Image.open(path).convert("RGB")
@@ -228,7 +201,6 @@ class Recipe:
         """One sample into a shard, as bench/java's side does; all are kept, so that work is equal."""
         picture = self.read(path)
         levels, mask, foreground, background = self.layers(picture)
-        scores = self.scores(picture, mask, background.astype(np.float32) / 255)
         grey = np.round(mask * 255).astype(np.uint8)
         files = {
             f"{key}.{ending}": png(values)
@@ -240,7 +212,7 @@ class Recipe:
             ]
         }
         files[f"{key}.txt"] = caption.encode()
-        files[f"{key}.json"] = json.dumps({"caption": caption, "scores": scores}).encode()
+        files[f"{key}.json"] = json.dumps({"caption": caption}).encode()
         for name, content in files.items():
             entry = tarfile.TarInfo(name)
             entry.size = len(content)
@@ -286,15 +258,12 @@ def build(pool, paths, folder, workers):
 
 @torch.inference_mode()
 def check(path, paths):
-    """Masks and scores of some pictures, for comparison; the filters see the picture as background."""
+    """Masks of some pictures, for comparison."""
     recipe = Recipe()
     outputs = {}
     for number, name in enumerate(paths):
         picture = recipe.read(name)
-        mask = recipe.mask(picture)
-        scores = recipe.scores(picture, mask, picture)
-        outputs[f"mask.{number}"] = torch.from_numpy(mask.copy())
-        outputs[f"scores.{number}"] = torch.tensor([scores["mask"], scores["inpainting"]])
+        outputs[f"mask.{number}"] = torch.from_numpy(recipe.mask(picture).copy())
     save_file(outputs, path)
 
 

@@ -15,8 +15,8 @@ NAMES = {
     "decode": "autoencoder decode to layers, batch 1",
     "text": "text encoding, caption and empty caption",
     "generate": "generation end to end, 20 guided steps",
-    "recipe1": "a picture through the whole recipe, 1 worker",
-    "recipe2": "a picture through the whole recipe, 2 workers",
+    "recipe1": "a picture to layers in a shard, 1 worker",
+    "recipe2": "a picture to layers in a shard, 2 workers",
     "autoencoder": "autoencoder step with discriminator, batch 2 at 256 pixels",
     "frechet": "Fréchet distance from moments, 2,048 dimensions (SciPy's sqrtm)",
     "fid": "FID of 2,048 pictures: read, resize, features, moments, distance",
@@ -209,7 +209,7 @@ class Results:
             f"{NAMES[row].rpartition(', ')[2]}: {1 / median(timing.columns['text2layer']):.1f} pictures a second"
             for row, timing in self.recipes.items())
         return "\n".join([*lines, "", f"Text2Layer with {rates}. Each worker has one thread; Python's are "
-                          "processes, and inpaint by OpenCV's TELEA. The difference is that of masks and scores."])
+                          "processes, and inpaint by OpenCV's TELEA. No filter judges. The difference is that of masks."])
 
     def training_growth(self):
         return "" if not self.training else (

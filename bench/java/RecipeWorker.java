@@ -26,7 +26,6 @@ import org.text2layer.data.build.DatasetBuild;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
-import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.PictureReader;
 import org.text2layer.image.PngWriter;
@@ -34,19 +33,21 @@ import org.text2layer.image.RgbImage;
 import org.text2layer.nn.weights.SafetensorsWriter;
 import org.text2layer.synth.LayerSynthesizer;
 import org.text2layer.synth.LayerRecipe;
-import org.text2layer.synth.quality.Judgement;
 import org.text2layer.synth.quality.QualityFilters;
 
-/** This project's side of the rows about the data engine: whole builds with the standard recipe. */
+/** This project's side of the rows about the data engine: whole builds. */
 final class RecipeWorker {
   private static final int CHUNK = 8;
 
   private final LayerSynthesizer synthesizer = LayerSynthesizer.standard();
-  private final QualityFilters filters = QualityFilters.standard();
+
+  /** What Python's side does too. */
+  private final LayerRecipe layers = LayerRecipe.of(synthesizer, QualityFilters.of());
 
   /** Keeps every sample, so that the same is computed and written whatever the filters say. */
   private final LayerRecipe recipe = LayerRecipe.of(
-          synthesizer, filters.withThreshold("mask", 0).withThreshold("inpainting", 0));
+          synthesizer,
+          QualityFilters.standard().withThreshold("mask", 0).withThreshold("inpainting", 0));
 
   public static void main(String[] arguments) throws IOException {
     RecipeWorker worker = new RecipeWorker();
@@ -94,22 +95,15 @@ final class RecipeWorker {
     return answer;
   }
 
-  /** Masks, and both filters' scores with the picture itself as background. */
+  /** Masks. */
   private JsonObject outputs(List<Path> pictures, Path file) {
     try (NDManager manager = NDManager.newBaseManager()) {
       Map<String, NDArray> tensors = new LinkedHashMap<>();
       for (int i = 0; i < pictures.size(); i++) {
         RgbImage picture = PictureReader.standard().read(pictures.get(i));
         Mask mask = synthesizer.detect(picture).mask();
-        Judgement judgement = filters.judge(
-                new LayeredSample(
-                    "", picture, LayeredImage.twoLayer(picture, picture, mask)));
-        float[] scores = {
-          (float) judgement.of("mask").score(), (float) judgement.of("inpainting").score()
-        };
         Shape shape = new Shape(mask.height(), mask.width());
         tensors.put("mask." + i, manager.create(mask.toArray(), shape));
-        tensors.put("scores." + i, manager.create(scores));
       }
       SafetensorsWriter.write(file, tensors, Map.of());
     }
@@ -120,7 +114,10 @@ final class RecipeWorker {
     PictureSource source = PictureSource.folder(path(request, "inputs"));
     long start = System.nanoTime();
     long kept =
-        DatasetBuild.of(source, recipe, path(request, "folder"))
+        DatasetBuild.of(
+                source,
+                request.get("filters").getAsBoolean() ? recipe : layers,
+                path(request, "folder"))
             .withOptions(options(request))
             .run()
             .kept();
