@@ -1,3 +1,4 @@
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -6,15 +7,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.stream.LongStream;
+import org.text2layer.GenerationRequest;
+import org.text2layer.Text2Layer;
+import org.text2layer.data.LayeredSample;
 import org.text2layer.experiment.layers.PairWorld;
+import org.text2layer.experiment.layers.StackCompletion;
 import org.text2layer.experiment.layers.StackExperiment;
 import org.text2layer.experiment.layers.StackMethod;
 import org.text2layer.experiment.layers.StackPreset;
+import org.text2layer.experiment.method.Sampling;
+import org.text2layer.experiment.method.TrainedMethod;
 import org.text2layer.experiment.table.StackTable;
 import org.text2layer.image.IfExists;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.PngWriter;
 import org.text2layer.image.RgbImage;
+import org.text2layer.train.loading.Mixing;
 
 /**
  * The trainings and measurements of docs/more-layers.md, seed by seed. Run again after it was
@@ -46,30 +54,60 @@ final class MoreLayersRun {
         experiment.run(method, seed);
         Duration taken = Duration.ofNanos(System.nanoTime() - start);
         say(String.format(Locale.ROOT, "%s, seed %d: %.1f minutes", method, seed, taken.toSeconds() / 60.0));
-        show(experiment, method, seed, cells);
+        show(experiment.pictures(method, seed, MoreLayersRun::elsewhere), method.key(), seed, cells);
       }
+      complete(experiment, seed, Path.of(arguments[0]).resolve("model-" + seed), cells);
       List<Long> measured =
           Arrays.stream(arguments, 2, i + 1).map(Long::parseLong).toList();
       StackTable.of(cells, measured, MoreLayersRun::say).write(cells.resolve("tables"));
     }
   }
 
-  /** The first captions' pictures, not chosen; nothing where another machine generated them. */
-  private static void show(StackExperiment experiment, StackMethod method, long seed, Path cells) {
-    List<LayeredImage> pictures;
-    try {
-      pictures =
-          experiment.pictures(
-              method,
-              seed,
-              () -> {
-                throw new IllegalStateException("pictures of %s are elsewhere".formatted(method));
-              });
-    } catch (IllegalStateException elsewhere) {
-      say(elsewhere.getMessage());
-      return;
+  private static TrainedMethod elsewhere() {
+    throw new IllegalStateException("Its pictures were generated in another folder.");
+  }
+
+  /** The model of two layers, around layers of true scenes. */
+  private static void complete(StackExperiment experiment, long seed, Path folder, Path cells) {
+    if (!Files.exists(folder)) {
+      experiment.save(seed, folder);
     }
-    Path file = cells.resolve("%s-%s.png".formatted(method.key(), seed));
+    List<LayeredImage> free =
+        experiment.pictures(StackMethod.STACK, seed, MoreLayersRun::elsewhere);
+    Sampling sampling = experiment.preset().sampling();
+    try (Text2Layer model = Text2Layer.load(folder)) {
+      for (StackCompletion completion : StackCompletion.values()) {
+        List<LayeredImage> pictures = new ArrayList<>();
+        experiment.complete(
+            completion,
+            seed,
+            i -> {
+              if (!completion.isAround()) {
+                return free.get(i);
+              }
+              LayeredSample scene = PairWorld.scene(i);
+              GenerationRequest request =
+                  GenerationRequest.of(scene.caption())
+                      .seed(Mixing.mix(seed, i))
+                      .steps(sampling.steps())
+                      .guidance(sampling.guidance());
+              LayeredImage given = completion.given(scene.layers());
+              LayeredImage made =
+                  model.generate(
+                      completion.givesNearer() ? request.under(given) : request.over(given));
+              pictures.add(made);
+              return made;
+            });
+        if (!pictures.isEmpty()) {
+          show(pictures, completion.key(), seed, cells);
+        }
+      }
+    }
+  }
+
+  /** The first captions' pictures, not chosen. */
+  private static void show(List<LayeredImage> pictures, String key, long seed, Path cells) {
+    Path file = cells.resolve("%s-%s.png".formatted(key, seed));
     PngWriter.write(sheet(pictures.subList(0, SHOWN)), Map.of(), file, IfExists.REPLACE);
   }
 

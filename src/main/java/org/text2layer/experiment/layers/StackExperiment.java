@@ -8,24 +8,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.IntFunction;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.text2layer.data.LayeredSample;
-import org.text2layer.data.SceneObject;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellFolder;
 import org.text2layer.experiment.cell.CellMeasurement;
 import org.text2layer.experiment.method.MethodSamples;
 import org.text2layer.experiment.method.MethodTraining;
 import org.text2layer.experiment.method.TrainedMethod;
-import org.text2layer.experiment.newobject.ObjectJudge;
-import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
-import org.text2layer.image.RgbaImage;
-import org.text2layer.metrics.layers.CompositingError;
 import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.pipeline.PipelineFolder;
 
 /**
  * Trains the ways of {@link StackMethod} and measures them, a cell after the other. Whatever is
@@ -40,21 +37,6 @@ public record StackExperiment(
     Path folder, Path cells, StackPreset preset, Consumer<String> listener) {
   /** Key of the cells of true scenes. */
   public static final String TRUTH = "truth";
-
-  /** In a cell's values: 1 where the nearer layer shows the caption's nearer object, else 0. */
-  public static final String NEARER_RECOGNISED = "nearer object recognised";
-
-  /** In a cell's values: the same of the farther. */
-  public static final String FARTHER_RECOGNISED = "farther object recognised";
-
-  /** In a cell's values: 1 where the layers fit the caption's objects better than exchanged. */
-  public static final String ORDER = "order as in the caption";
-
-  /** In a cell's values: how far the recomposed layers are from the true picture. */
-  public static final String COMPOSITING = "compositing error";
-
-  /** In a cell's values: mean |m − m̂| over both masks. */
-  public static final String MASKS = "mask error";
 
   /** Measure of the cells that tell whether layers show their objects. */
   public static final String OBJECTS = "objects";
@@ -79,15 +61,8 @@ public record StackExperiment(
       listener.accept("%s, seed %s: measured before".formatted(method, seed));
       return;
     }
-    MethodTraining training =
-        new MethodTraining(
-            method.method(),
-            method.configuration(preset),
-            seed,
-            folder.resolve(method.key()),
-            words -> listener.accept("%s: %s".formatted(method, words)));
     List<LayeredSample> scenes = scenes();
-    try (TrainedMethod trained = training.trained();
+    try (TrainedMethod trained = training(method, seed).trained();
         NDManager manager = ComputeDevice.best().newManager()) {
       List<LayeredImage> rebuilt = new ArrayList<>();
       for (LayeredSample scene : scenes) {
@@ -97,8 +72,8 @@ public record StackExperiment(
       }
       List<LayeredImage> pictures = pictures(method, seed, () -> trained);
       List<String> captions = captions(scenes);
-      measure(method.key(), seed, captions, pictures, trained.provenance());
-      Map<String, List<Double>> errors = errors(scenes, rebuilt);
+      measure(method.key(), seed, StackView.all(), captions, pictures, trained.provenance());
+      Map<String, List<Double>> errors = StackMeasures.errors(scenes, rebuilt);
       write(method.key(), seed, RECONSTRUCTION, captions, errors, trained.provenance());
     }
   }
@@ -110,14 +85,71 @@ public record StackExperiment(
    */
   public List<LayeredImage> pictures(
       StackMethod method, long seed, Supplier<TrainedMethod> trained) {
-    MethodSamples samples =
-        new MethodSamples(
-            folder.resolve(method.key()).resolve("pictures-" + seed),
-            method.title(),
-            method.requests(captions(scenes())),
-            seed,
-            preset.sampling());
-    return method.stacks(samples.pictures(trained, listener));
+    return method.stacks(samples(method, seed).pictures(trained, listener));
+  }
+
+  private MethodSamples samples(StackMethod method, long seed) {
+    return new MethodSamples(
+        folder.resolve(method.key()).resolve("pictures-" + seed),
+        method.title(),
+        method.requests(captions(scenes())),
+        seed,
+        preset.sampling());
+  }
+
+  private MethodTraining training(StackMethod method, long seed) {
+    return new MethodTraining(
+        method.method(),
+        method.configuration(preset),
+        seed,
+        folder.resolve(method.key()),
+        words -> listener.accept("%s: %s".formatted(method, words)));
+  }
+
+  /**
+   * Writes a model of {@link StackMethod#STACK} as {@code Text2Layer.load} reads it.
+   *
+   * @param model a folder that is not there, or empty
+   */
+  public void save(long seed, Path model) {
+    try (TrainedMethod trained = training(StackMethod.STACK, seed).trained()) {
+      PipelineFolder.of(model).write(trained.pipeline());
+    }
+  }
+
+  /**
+   * Measures pictures some of whose layers are a true scene's.
+   *
+   * @param seed of the model's training
+   * @param generated of two layers, for {@link PairWorld#scene} of the same number; the given ones
+   *     are put in
+   */
+  public void complete(StackCompletion completion, long seed, IntFunction<LayeredImage> generated) {
+    if (areMeasured(keys(completion, List.of(seed)))) {
+      listener.accept("%s, seed %s: measured before".formatted(completion.title(), seed));
+      return;
+    }
+    List<LayeredSample> scenes = scenes();
+    List<LayeredImage> pictures =
+        IntStream.range(0, scenes.size())
+            .mapToObj(i -> completion.joined(scenes.get(i).layers(), generated.apply(i)))
+            .toList();
+    JsonObject provenance =
+        samples(StackMethod.STACK, seed)
+            .training(
+                () -> {
+                  throw new IllegalStateException(
+                      "Expected pictures of seed %s but there are none: run %s first."
+                          .formatted(seed, StackMethod.STACK));
+                });
+    provenance.addProperty("completed", completion.title());
+    measure(
+        completion.key(),
+        seed,
+        List.of(StackView.COMPOSED),
+        captions(scenes),
+        pictures,
+        provenance);
   }
 
   /** Measures true scenes as if they were generated: what the measures can tell. */
@@ -125,7 +157,7 @@ public record StackExperiment(
     if (!areMeasured(keysOfTruth())) {
       List<LayeredSample> scenes = scenes();
       List<LayeredImage> layers = scenes.stream().map(LayeredSample::layers).toList();
-      measure(TRUTH, 0, captions(scenes), layers, new JsonObject());
+      measure(TRUTH, 0, StackView.all(), captions(scenes), layers, new JsonObject());
     }
   }
 
@@ -149,20 +181,28 @@ public record StackExperiment(
   public static List<Cell.Key> keys(StackMethod method, List<Long> seeds) {
     List<Cell.Key> keys = new ArrayList<>();
     for (long seed : seeds) {
-      keys.addAll(keysOfPictures(method.key(), seed));
+      keys.addAll(keysOfPictures(method.key(), seed, StackView.all()));
       keys.add(new Cell.Key(method.key(), seed, SET, RECONSTRUCTION));
     }
     return keys;
   }
 
-  /** All cells of true scenes. */
-  public static List<Cell.Key> keysOfTruth() {
-    return keysOfPictures(TRUTH, 0);
+  /** All cells of pictures whose layers are given in part, by models of these seeds. */
+  public static List<Cell.Key> keys(StackCompletion completion, List<Long> seeds) {
+    return seeds.stream()
+        .flatMap(
+            seed -> keysOfPictures(completion.key(), seed, List.of(StackView.COMPOSED)).stream())
+        .toList();
   }
 
-  private static List<Cell.Key> keysOfPictures(String method, long seed) {
+  /** All cells of true scenes. */
+  public static List<Cell.Key> keysOfTruth() {
+    return keysOfPictures(TRUTH, 0, StackView.all());
+  }
+
+  private static List<Cell.Key> keysOfPictures(String method, long seed, List<StackView> views) {
     List<Cell.Key> keys = new ArrayList<>();
-    for (StackView view : StackView.values()) {
+    for (StackView view : views) {
       keys.add(viewed(method, seed, view));
     }
     keys.add(new Cell.Key(method, seed, SET, OBJECTS));
@@ -176,12 +216,13 @@ public record StackExperiment(
   private void measure(
       String method,
       long seed,
+      List<StackView> views,
       List<String> captions,
       List<LayeredImage> pictures,
       JsonObject provenance) {
     try (CellMeasurement measurement =
         new CellMeasurement(preset.references(), preset.bootstrap())) {
-      for (StackView view : StackView.values()) {
+      for (StackView view : views) {
         files()
             .write(
                 measurement.pictures(
@@ -193,7 +234,7 @@ public record StackExperiment(
         listener.accept("%s, seed %s: measured, %s".formatted(method, seed, view.key()));
       }
     }
-    write(method, seed, OBJECTS, captions, objects(captions, pictures), provenance);
+    write(method, seed, OBJECTS, captions, StackMeasures.objects(captions, pictures), provenance);
   }
 
   private void write(
@@ -208,56 +249,5 @@ public record StackExperiment(
     json.addProperty("testSet", PairWorld.heldOut() + ", two objects");
     Cell.Key key = new Cell.Key(method, seed, SET, measure);
     files().write(new Cell(key, captions, values, Map.of(), Optional.empty(), json));
-  }
-
-  private static Map<String, List<Double>> objects(
-      List<String> captions, List<LayeredImage> pictures) {
-    Map<String, List<Double>> values = new TreeMap<>();
-    try (ObjectJudge judge = ObjectJudge.among(PairWorld.cutOuts())) {
-      for (int i = 0; i < pictures.size(); i++) {
-        List<ImageLayer> layers = pictures.get(i).layers();
-        List<SceneObject> named = StackMethod.objects(captions.get(i));
-        String near = named.get(0).phrase();
-        String far = named.get(1).phrase();
-        Map<String, Double> nearer = fits(judge, layers.get(1));
-        Map<String, Double> farther = fits(judge, layers.get(0));
-        add(values, NEARER_RECOGNISED, isBest(nearer, near));
-        add(values, FARTHER_RECOGNISED, isBest(farther, far));
-        boolean both = !nearer.isEmpty() && !farther.isEmpty();
-        add(
-            values,
-            ORDER,
-            both && nearer.get(near) + farther.get(far) > nearer.get(far) + farther.get(near));
-      }
-    }
-    return values;
-  }
-
-  private static void add(Map<String, List<Double>> values, String name, boolean holds) {
-    values.computeIfAbsent(name, any -> new ArrayList<>()).add(holds ? 1.0 : 0.0);
-  }
-
-  private static Map<String, Double> fits(ObjectJudge judge, ImageLayer layer) {
-    return judge.fits(RgbaImage.of(layer.colour(), layer.mask()));
-  }
-
-  private static boolean isBest(Map<String, Double> fits, String object) {
-    return !fits.isEmpty() && fits.values().stream().allMatch(fit -> fit <= fits.get(object));
-  }
-
-  private static Map<String, List<Double>> errors(
-      List<LayeredSample> scenes, List<LayeredImage> rebuilt) {
-    List<Double> compositing = new ArrayList<>();
-    List<Double> masks = new ArrayList<>();
-    for (int i = 0; i < scenes.size(); i++) {
-      compositing.add(CompositingError.of(rebuilt.get(i), scenes.get(i).picture()));
-      List<ImageLayer> truth = scenes.get(i).layers().layers();
-      double sum = 0;
-      for (int layer = 0; layer < truth.size(); layer++) {
-        sum += truth.get(layer).mask().meanDifference(rebuilt.get(i).layers().get(layer).mask());
-      }
-      masks.add(sum / truth.size());
-    }
-    return Map.of(COMPOSITING, compositing, MASKS, masks);
   }
 }

@@ -38,6 +38,10 @@ public enum StackView {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  static List<StackView> all() {
+    return List.of(values());
+  }
+
   /** A picture without layers. */
   LayeredImage of(LayeredImage picture) {
     return LayeredImage.of(view.apply(picture), List.of());

@@ -11,7 +11,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellFolder;
+import org.text2layer.experiment.layers.StackCompletion;
 import org.text2layer.experiment.layers.StackExperiment;
+import org.text2layer.experiment.layers.StackMeasures;
 import org.text2layer.experiment.layers.StackMethod;
 import org.text2layer.experiment.layers.StackView;
 import org.text2layer.experiment.result.ComparedColumn;
@@ -39,30 +41,52 @@ public final class StackTable {
    */
   public static ResultTables of(Path cells, List<Long> seeds, Consumer<String> listener) {
     CellFolder folder = new CellFolder(cells, listener);
-    Map<String, String> rows = new LinkedHashMap<>();
-    List<Cell> measured = new ArrayList<>();
+    Map<String, Row> ways = new LinkedHashMap<>();
     for (StackMethod method : StackMethod.values()) {
-      List<Cell> own =
-          StackExperiment.keys(method, seeds).stream()
-              .flatMap(key -> folder.find(key).stream())
-              .toList();
-      if (own.size() == StackExperiment.keys(method, seeds).size()) {
-        rows.put(method.title(), method.key());
-        measured.addAll(own);
-      }
+      ways.put(method.title(), new Row(method.key(), StackExperiment.keys(method, seeds)));
     }
-    rows.put(TRUTH, StackExperiment.TRUTH);
-    StackExperiment.keysOfTruth().forEach(key -> folder.find(key).ifPresent(measured::add));
-    TableColumns columns = new TableColumns(MeasuredCells.of(measured), rows, List.of(TRUTH));
-    StackTable table = new StackTable(seeds, columns);
-    List<TableAssembly> all = List.of(table.distances(), table.layers());
+    Map<String, Row> completions = new LinkedHashMap<>();
+    for (StackCompletion completion : StackCompletion.values()) {
+      completions.put(
+          completion.title(), new Row(completion.key(), StackExperiment.keys(completion, seeds)));
+    }
+    StackTable free = of(folder, ways, seeds);
+    List<TableAssembly> all =
+        List.of(
+            free.distances(), free.layers(), of(folder, completions, seeds).aroundGivenLayers());
     return new ResultTables(
         "Pictures of two layers over a background",
         all.stream().flatMap(each -> each.tables().stream()).toList());
   }
 
+  private record Row(String key, List<Cell.Key> cells) {}
+
+  private static StackTable of(CellFolder folder, Map<String, Row> wanted, List<Long> seeds) {
+    Map<String, String> rows = new LinkedHashMap<>();
+    List<Cell> measured = new ArrayList<>();
+    wanted.forEach(
+        (title, row) -> {
+          List<Cell> own = row.cells().stream().flatMap(key -> folder.find(key).stream()).toList();
+          if (own.size() == row.cells().size()) {
+            rows.put(title, row.key());
+            measured.addAll(own);
+          }
+        });
+    rows.put(TRUTH, StackExperiment.TRUTH);
+    StackExperiment.keysOfTruth().forEach(key -> folder.find(key).ifPresent(measured::add));
+    return new StackTable(
+        seeds, new TableColumns(MeasuredCells.of(measured), rows, List.of(TRUTH)));
+  }
+
   private List<String> rows() {
     return List.copyOf(columns.rows().keySet());
+  }
+
+  private List<String> warning() {
+    return columns
+        .guard(StackView.COMPOSED.truth())
+        .map(words -> List.of("Fréchet distances are ranges: " + words + "."))
+        .orElse(List.of());
   }
 
   private TableAssembly distances() {
@@ -72,15 +96,28 @@ public final class StackTable {
     }
     TableAssembly table =
         TableAssembly.of("distances", "Distances from true scenes", rows(), measured, seeds.size())
-            .withNotes(
-                columns
-                    .guard(StackView.COMPOSED.truth())
-                    .map(words -> List.of("Fréchet distances are ranges: " + words + "."))
-                    .orElse(List.of()));
+            .withNotes(warning());
     for (StackView view : StackView.values()) {
       table = table.withPlain("KID × 1,000, " + view.key(), kernel(view));
     }
     return table;
+  }
+
+  private TableAssembly aroundGivenLayers() {
+    List<ComparedColumn> measured = new ArrayList<>();
+    measured.add(columns.frechet(StackView.COMPOSED.truth()));
+    for (String value :
+        List.of(StackMeasures.NEARER_RECOGNISED, StackMeasures.FARTHER_RECOGNISED)) {
+      measured.add(columns.ofPairs(value, true, StackExperiment.OBJECTS));
+    }
+    return TableAssembly.of(
+            "around-given-layers",
+            "Generated around layers of true scenes, and without knowing them",
+            rows(),
+            measured,
+            seeds.size())
+        .withPlain("KID × 1,000, composed", kernel(StackView.COMPOSED))
+        .withNotes(warning());
   }
 
   /** Mean, and least and greatest of the seeds. */
@@ -116,12 +153,12 @@ public final class StackTable {
     List<ComparedColumn> measured = new ArrayList<>();
     for (String value :
         List.of(
-            StackExperiment.NEARER_RECOGNISED,
-            StackExperiment.FARTHER_RECOGNISED,
-            StackExperiment.ORDER)) {
+            StackMeasures.NEARER_RECOGNISED,
+            StackMeasures.FARTHER_RECOGNISED,
+            StackMeasures.ORDER)) {
       measured.add(columns.ofPairs(value, true, StackExperiment.OBJECTS));
     }
-    for (String value : List.of(StackExperiment.COMPOSITING, StackExperiment.MASKS)) {
+    for (String value : List.of(StackMeasures.COMPOSITING, StackMeasures.MASKS)) {
       measured.add(columns.ofPairs(value, false, StackExperiment.RECONSTRUCTION));
     }
     return TableAssembly.of(

@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.text2layer.GenerationRequest;
+import org.text2layer.Text2Layer;
 import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellFolder;
 import org.text2layer.experiment.method.MethodConfiguration.TrainingStage;
@@ -51,9 +53,9 @@ class StackExperimentTest {
       assertEquals(2, pictures.get(2).layers().size());
       assertEquals(64, pictures.get(2).width());
       assertTrue(cell(method.key(), "nearer", "pictures").distance().isPresent());
-      assertEquals(3, cell(method.key(), "pairs", "objects").values(StackExperiment.ORDER).length);
+      assertEquals(3, cell(method.key(), "pairs", "objects").values(StackMeasures.ORDER).length);
       assertEquals(
-          3, cell(method.key(), "pairs", "reconstruction").values(StackExperiment.MASKS).length);
+          3, cell(method.key(), "pairs", "reconstruction").values(StackMeasures.MASKS).length);
     }
     ResultTables tables = StackTable.of(folder.resolve("cells"), List.of(0L), heard::add);
     ResultTable distances = tables.table("distances");
@@ -76,6 +78,47 @@ class StackExperimentTest {
     heard.clear();
     experiment.run(StackMethod.TWICE, 0);
     assertEquals(List.of("CaT2I-AE-SD applied twice, seed 0: measured before"), heard);
+
+    experiment.save(0, folder.resolve("model"));
+    try (Text2Layer model = Text2Layer.load(folder.resolve("model"))) {
+      experiment.complete(
+          StackCompletion.NEARER_AROUND,
+          0,
+          i ->
+              model.generate(
+                  GenerationRequest.of(PairWorld.scene(i).caption())
+                      .steps(2)
+                      .over(StackCompletion.NEARER_AROUND.given(PairWorld.scene(i).layers()))));
+    }
+    ResultTable around =
+        StackTable.of(folder.resolve("cells"), List.of(0L), heard::add)
+            .table("around-given-layers");
+    assertEquals(
+        List.of(StackCompletion.NEARER_AROUND.title(), "true layers, for comparison"),
+        around.rows().stream().map(row -> row.get(0).text()).toList());
+    assertEquals(
+        3,
+        cell(StackCompletion.NEARER_AROUND.key(), "pairs", "objects")
+            .values(StackMeasures.FARTHER_RECOGNISED)
+            .length);
+  }
+
+  @Test
+  void givenScenesWithOneObjectKnownThenOnlyTheRestIsTheGeneratedOne() {
+    LayeredImage scene = PairWorld.scene(0).layers();
+    LayeredImage generated = PairWorld.scene(1).layers();
+
+    LayeredImage nearer = StackCompletion.NEARER_AROUND.joined(scene, generated);
+    assertEquals(scene.backdrop(), nearer.backdrop());
+    assertEquals(
+        List.of(scene.layers().get(0), generated.layers().get(1)), List.copyOf(nearer.layers()));
+    assertEquals(scene.layers().subList(0, 1), StackCompletion.NEARER_AROUND.given(scene).layers());
+
+    LayeredImage rest = StackCompletion.REST_LAID.joined(scene, generated);
+    assertEquals(generated.backdrop(), rest.backdrop());
+    assertEquals(
+        List.of(generated.layers().get(0), scene.layers().get(1)), List.copyOf(rest.layers()));
+    assertEquals(scene.layers().subList(1, 2), StackCompletion.REST_AROUND.given(scene).layers());
   }
 
   @Test
@@ -87,9 +130,9 @@ class StackExperimentTest {
     Cell truth = cell(StackExperiment.TRUTH, "pairs", "objects");
     for (String measure :
         List.of(
-            StackExperiment.NEARER_RECOGNISED,
-            StackExperiment.FARTHER_RECOGNISED,
-            StackExperiment.ORDER)) {
+            StackMeasures.NEARER_RECOGNISED,
+            StackMeasures.FARTHER_RECOGNISED,
+            StackMeasures.ORDER)) {
       double sum = 0;
       for (double value : truth.values(measure)) {
         sum += value;

@@ -1,0 +1,82 @@
+package org.text2layer.experiment.layers;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.text2layer.data.LayeredSample;
+import org.text2layer.data.SceneObject;
+import org.text2layer.experiment.newobject.ObjectJudge;
+import org.text2layer.image.ImageLayer;
+import org.text2layer.image.LayeredImage;
+import org.text2layer.image.RgbaImage;
+import org.text2layer.metrics.layers.CompositingError;
+
+/** What is measured of layers one by one, a value a picture. */
+public final class StackMeasures {
+  /** In a cell's values: 1 where the nearer layer shows the caption's nearer object, else 0. */
+  public static final String NEARER_RECOGNISED = "nearer object recognised";
+
+  /** In a cell's values: the same of the farther. */
+  public static final String FARTHER_RECOGNISED = "farther object recognised";
+
+  /** In a cell's values: 1 where the layers fit the caption's objects better than exchanged. */
+  public static final String ORDER = "order as in the caption";
+
+  /** In a cell's values: how far the recomposed layers are from the true picture. */
+  public static final String COMPOSITING = "compositing error";
+
+  /** In a cell's values: mean |m − m̂| over both masks. */
+  public static final String MASKS = "mask error";
+
+  private StackMeasures() {}
+
+  static Map<String, List<Double>> objects(List<String> captions, List<LayeredImage> pictures) {
+    Map<String, List<Double>> values = new TreeMap<>();
+    try (ObjectJudge judge = ObjectJudge.among(PairWorld.cutOuts())) {
+      for (int i = 0; i < pictures.size(); i++) {
+        List<ImageLayer> layers = pictures.get(i).layers();
+        List<SceneObject> named = StackMethod.objects(captions.get(i));
+        String near = named.get(0).phrase();
+        String far = named.get(1).phrase();
+        Map<String, Double> nearer = fits(judge, layers.get(1));
+        Map<String, Double> farther = fits(judge, layers.get(0));
+        add(values, NEARER_RECOGNISED, isBest(nearer, near));
+        add(values, FARTHER_RECOGNISED, isBest(farther, far));
+        boolean both = !nearer.isEmpty() && !farther.isEmpty();
+        add(
+            values,
+            ORDER,
+            both && nearer.get(near) + farther.get(far) > nearer.get(far) + farther.get(near));
+      }
+    }
+    return values;
+  }
+
+  private static void add(Map<String, List<Double>> values, String name, boolean holds) {
+    values.computeIfAbsent(name, any -> new ArrayList<>()).add(holds ? 1.0 : 0.0);
+  }
+
+  private static Map<String, Double> fits(ObjectJudge judge, ImageLayer layer) {
+    return judge.fits(RgbaImage.of(layer.colour(), layer.mask()));
+  }
+
+  private static boolean isBest(Map<String, Double> fits, String object) {
+    return !fits.isEmpty() && fits.values().stream().allMatch(fit -> fit <= fits.get(object));
+  }
+
+  static Map<String, List<Double>> errors(List<LayeredSample> scenes, List<LayeredImage> rebuilt) {
+    List<Double> compositing = new ArrayList<>();
+    List<Double> masks = new ArrayList<>();
+    for (int i = 0; i < scenes.size(); i++) {
+      compositing.add(CompositingError.of(rebuilt.get(i), scenes.get(i).picture()));
+      List<ImageLayer> truth = scenes.get(i).layers().layers();
+      double sum = 0;
+      for (int layer = 0; layer < truth.size(); layer++) {
+        sum += truth.get(layer).mask().meanDifference(rebuilt.get(i).layers().get(layer).mask());
+      }
+      masks.add(sum / truth.size());
+    }
+    return Map.of(COMPOSITING, compositing, MASKS, masks);
+  }
+}
