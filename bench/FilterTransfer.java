@@ -30,10 +30,10 @@ import org.text2layer.synth.quality.defect.DetectorErrors;
  *
  * <p>./mvnw -q compile dependency:build-classpath -Dmdep.outputFile=target/classpath.txt
  *
- * <p>java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)" bench/FilterTransfer.java 300 240 100 150
+ * <p>java @kernel/java.options -cp "target/classes:$(cat target/classpath.txt)" bench/FilterTransfer.java 300 240 120 100
  *
- * <p>The numbers: masks with errors, controlled defects a filter, masks of the embedded detector, samples of Emoji Scenes a
- * filter. Needs datasets/stamps/make-stamps first.
+ * <p>The numbers: masks with errors, controlled defects a filter, true layers and masks of the embedded detector, samples of
+ * Emoji Scenes a filter. Needs datasets/stamps/make-stamps first.
  */
 final class FilterTransfer {
   private static final Bootstrap BOOTSTRAP = Bootstrap.standard();
@@ -54,6 +54,9 @@ final class FilterTransfer {
     try (QualityFilters filters = QualityFilters.standard()) {
       QualityFilter mask = filters.filter("mask");
       QualityFilter inpainting = filters.filter("inpainting");
+      for (QualityFilter filter : List.of(mask, inpainting)) {
+        print(filter, "stamps, true layers", detected, number -> exact(stamps, number));
+      }
       DetectorErrors wrong = DetectorErrors.of(stamps.toString(), stamps::sample, 21);
       print(mask, "stamps, masks with errors", errors, number -> judged(wrong, stamps, number));
       print(
@@ -96,6 +99,11 @@ final class FilterTransfer {
     return ControlledDefects.of(filter, stamps.toString(), stamps::sample, 23);
   }
 
+  private static Judged exact(StampScenes stamps, int number) {
+    LayeredSample truth = stamps.sample(number);
+    return new Judged(object(truth, stamps), truth, true);
+  }
+
   private static Judged judged(DefectSet set, StampScenes stamps, int number) {
     ControlledDefects.Sample sample = set.sample(number);
     return new Judged(object(sample.sample(), stamps), sample.sample(), sample.defect().isEmpty());
@@ -133,9 +141,13 @@ final class FilterTransfer {
       byObject.computeIfAbsent(scored.object(), any -> new ArrayList<>()).add(scored);
     }
     List<List<Scored>> objects = List.copyOf(byObject.values());
-    Bootstrap.Interval interval =
-        BOOTSTRAP.centred(
-            area(all), BOOTSTRAP.replicates(random -> area(drawn(objects, random))));
+    long good = all.stream().filter(Scored::good).count();
+    String area =
+        good == count
+            ? "–"
+            : BOOTSTRAP
+                .centred(area(all), BOOTSTRAP.replicates(random -> area(drawn(objects, random))))
+                .text(3);
     System.out.printf(
         Locale.ROOT,
         "| %s | %s: %d of %d objects | %.2f | %s | %s | %s |%n",
@@ -143,8 +155,8 @@ final class FilterTransfer {
         name,
         count,
         objects.size(),
-        (double) all.stream().filter(Scored::good).count() / count,
-        interval.text(3),
+        (double) good / count,
+        area,
         passing(all, filter.threshold(), true).text(2),
         passing(all, filter.threshold(), false).text(2));
   }

@@ -74,7 +74,8 @@ public final class FilterLearning {
 
   /**
    * With a weight of the labels: how many of the samples that the filter learned from each of them
-   * counts for; 0 adapts the threshold alone. Without it, what does best on labels held back.
+   * counts for; 0 adapts bias and threshold alone, so that the samples' order stays. Without it,
+   * what does best on labels held back.
    *
    * @throws IllegalArgumentException if it is not in [0, 1000000]
    */

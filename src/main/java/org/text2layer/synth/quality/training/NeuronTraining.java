@@ -16,7 +16,8 @@ import org.text2layer.synth.quality.OutputNeuron;
  * @param rate of learning at the start
  * @param penalty of large weights, on standardised features; the bias is free
  * @param validationShare of the samples that are kept aside to choose the threshold, in [0, 1)
- * @param precision that the threshold shall reach on them, in (0, 1]
+ * @param precision that the threshold shall reach on them, in (0, 1]; it is never above one half,
+ *     so that what is more likely good than bad is kept
  * @param seed of the order
  */
 record NeuronTraining(
@@ -27,6 +28,8 @@ record NeuronTraining(
     double validationShare,
     double precision,
     long seed) {
+  private static final double MORE_LIKELY = 0.5;
+
   /** Checks the ranges. */
   public NeuronTraining {
     if (epochs < 1 || batch < 1 || !(rate > 0) || !(penalty >= 0)) {
@@ -41,7 +44,7 @@ record NeuronTraining(
     }
   }
 
-  /** The recipe of the embedded filters: 100 epochs, and a threshold for a precision of 0.9. */
+  /** The recipe of the embedded filters: 100 epochs, a threshold for a precision of 0.9. */
   public static NeuronTraining standard() {
     return new NeuronTraining(100, 16, 5e-3, 0.03, 0.2, 0.9, 1);
   }
@@ -59,7 +62,7 @@ record NeuronTraining(
     OutputNeuron neuron = fit(mixed.part(0, fitted));
     LabelledFeatures aside = mixed.part(fitted, mixed.size());
     BinaryScores scores = FilterReport.of(neuron, aside, 0).binary();
-    double threshold =
+    double precise =
         scores
             .thresholdFor(precision)
             .orElseThrow(
@@ -67,6 +70,7 @@ record NeuronTraining(
                     new IllegalArgumentException(
                         "Expected a threshold with precision %s on %s samples kept aside but none has it: ask for less, or train on more."
                             .formatted(precision, aside.size())));
+    double threshold = Math.min(precise, MORE_LIKELY);
     Map<String, String> all = new LinkedHashMap<>(provenance);
     all.put(NeuronFilter.THRESHOLD, Double.toString(threshold));
     all.put("training", toString());
@@ -115,7 +119,7 @@ record NeuronTraining(
    *     of precision, which samples it has never seen have to confirm
    */
   public record TrainedNeuron(OutputNeuron neuron, FilterReport validation) {
-    /** The threshold that reaches the stated precision. */
+    /** From which probability on a sample is kept. */
     public double threshold() {
       return validation.threshold();
     }

@@ -72,6 +72,12 @@ class NeuronTrainingTest {
   }
 
   @Test
+  void givenAPrecisionThatOnlyTheSurestReachThenWhatIsMoreLikelyGoodThanBadIsKept() {
+    NeuronTraining strict = new NeuronTraining(4000, 40, 0.05, 0.05, 0.25, 1, 7);
+    assertEquals(0.5, strict.train(samples(200), Map.of()).threshold());
+  }
+
+  @Test
   void givenLabelsThatCannotBeToldThenAPrecisionOutOfReachIsRefused() {
     List<float[]> same = samples(80).features().stream().map(own -> new float[] {1}).toList();
     LabelledFeatures blind = new LabelledFeatures("inpainting", same, samples(80).defects());
