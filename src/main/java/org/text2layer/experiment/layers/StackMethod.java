@@ -102,7 +102,7 @@ public enum StackMethod {
         structure,
         LaptopTraining.unet(),
         LaptopTraining.unet(),
-        LaptopTraining.losses(),
+        preset.losses(),
         preset.autoencoder(),
         preset.diffusion(),
         preset.samples(),

@@ -5,11 +5,14 @@ import org.text2layer.experiment.laptop.LaptopTraining;
 import org.text2layer.experiment.method.MethodConfiguration.TrainingStage;
 import org.text2layer.experiment.method.Sampling;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
+import org.text2layer.train.autoencoder.LossWeights;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 
 /**
  * The lengths of the trainings that are compared, and how many pictures are measured.
  *
+ * @param losses of the autoencoders
  * @param autoencoder of every way
  * @param diffusion of every way
  * @param samples to learn from
@@ -19,6 +22,7 @@ import org.text2layer.train.optimizer.AdamWConfiguration;
  * @param bootstrap of the Fréchet distances
  */
 public record StackPreset(
+    AutoencoderTrainingConfiguration losses,
     TrainingStage autoencoder,
     TrainingStage diffusion,
     int samples,
@@ -28,6 +32,7 @@ public record StackPreset(
     Bootstrap bootstrap) {
   /** Checks that nothing is missing. */
   public StackPreset {
+    Objects.requireNonNull(losses, "losses");
     Objects.requireNonNull(autoencoder, "autoencoder");
     Objects.requireNonNull(diffusion, "diffusion");
     Objects.requireNonNull(sampling, "sampling");
@@ -39,10 +44,16 @@ public record StackPreset(
     }
   }
 
-  /** Within half an hour of a quiet core for each training: docs/more-layers.md. */
+  /**
+   * Within half an hour of a quiet core for each training: docs/more-layers.md. Without a perceptual
+   * distance, which takes most of a step's time and teaches no colours.
+   */
   public static StackPreset laptop() {
+    AutoencoderTrainingConfiguration losses =
+        LaptopTraining.losses().withWeights(LossWeights.standard().withPerceptual(0));
     return new StackPreset(
-        new TrainingStage(1600, 8, 0.995, LaptopTraining.losses().optimizer()),
+        losses,
+        new TrainingStage(4000, 8, 0.995, losses.optimizer()),
         new TrainingStage(1500, 32, 0.995, AdamWConfiguration.of(1e-3)),
         2048,
         128,

@@ -19,9 +19,11 @@ import org.text2layer.experiment.result.ResultTables;
 import org.text2layer.experiment.table.StackTable;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.metrics.significance.Bootstrap;
+import org.text2layer.train.autoencoder.AutoencoderTrainingConfiguration;
 import org.text2layer.train.optimizer.AdamWConfiguration;
 
 class StackExperimentTest {
+  private static final AutoencoderTrainingConfiguration LOSSES = StackPreset.laptop().losses();
   private static final TrainingStage STAGE =
       new TrainingStage(1, 2, 0.9, AdamWConfiguration.of(1e-3));
 
@@ -37,7 +39,7 @@ class StackExperimentTest {
     List<String> heard = new ArrayList<>();
     StackPreset tiny =
         new StackPreset(
-            STAGE, STAGE, 4, 3, 4, new Sampling(2, 3), Bootstrap.standard().withResamples(20));
+            LOSSES, STAGE, STAGE, 4, 3, 4, new Sampling(2, 3), Bootstrap.standard().withResamples(20));
     StackExperiment experiment =
         new StackExperiment(folder.resolve("trainings"), folder.resolve("cells"), tiny, heard::add);
     for (StackMethod method : StackMethod.values()) {
@@ -125,7 +127,7 @@ class StackExperimentTest {
   void givenTrueScenesThenTheirObjectsAreRecognisedInTheCaptionsOrder() {
     StackPreset preset =
         new StackPreset(
-            STAGE, STAGE, 4, 12, 4, new Sampling(2, 3), Bootstrap.standard().withResamples(20));
+            LOSSES, STAGE, STAGE, 4, 12, 4, new Sampling(2, 3), Bootstrap.standard().withResamples(20));
     new StackExperiment(folder, folder.resolve("cells"), preset, words -> {}).measureTruth();
     Cell truth = cell(StackExperiment.TRUTH, "pairs", "objects");
     for (String measure :
