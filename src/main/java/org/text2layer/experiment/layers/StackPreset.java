@@ -53,8 +53,8 @@ public record StackPreset(
         LaptopTraining.losses().withWeights(LossWeights.standard().withPerceptual(0));
     return new StackPreset(
         losses,
-        new TrainingStage(4000, 8, 0.995, losses.optimizer()),
-        new TrainingStage(1500, 32, 0.995, AdamWConfiguration.of(1e-3)),
+        new TrainingStage(8000, 4, 0.997, losses.optimizer()),
+        new TrainingStage(3000, 32, 0.995, AdamWConfiguration.of(1e-3)),
         2048,
         128,
         256,
