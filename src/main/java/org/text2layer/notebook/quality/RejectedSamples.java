@@ -1,12 +1,12 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.quality;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.text2layer.data.hygiene.PictureQuality;
 import org.text2layer.data.ledger.Ledger;
@@ -16,6 +16,8 @@ import org.text2layer.data.shards.StoredSample;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
+import org.text2layer.notebook.sample.BuiltSamples;
+import org.text2layer.notebook.sample.SampleRow;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.training.HumanLabels;
 
@@ -27,17 +29,18 @@ public final class RejectedSamples implements Viewable {
   private static final int EXAMPLES = 3;
   private static final int MOST_EXAMPLES = 20;
 
-  private final BuildView build;
+  private final BuiltSamples build;
   private final HumanLabels labels;
   private final int examples;
 
-  private RejectedSamples(BuildView build, HumanLabels labels, int examples) {
+  private RejectedSamples(BuiltSamples build, HumanLabels labels, int examples) {
     this.build = build;
     this.labels = labels;
     this.examples = examples;
   }
 
-  RejectedSamples(BuildView build) {
+  /** With three examples of each reason. */
+  public RejectedSamples(BuiltSamples build) {
     this(build, HumanLabels.none(), EXAMPLES);
   }
 
@@ -59,50 +62,66 @@ public final class RejectedSamples implements Viewable {
     return new RejectedSamples(build, known, examples);
   }
 
-  /** The dropped rows by reason: the filter, or filter and defect. */
-  Map<String, List<LedgerRow>> groups() {
-    Map<String, List<LedgerRow>> groups = new LinkedHashMap<>();
-    build.ledger().rows().stream()
-        .filter(row -> row.verdict() == Verdict.DROPPED)
-        .sorted(Comparator.comparingDouble(row -> row.score().orElseThrow()))
-        .forEach(row -> groups.computeIfAbsent(reason(row), name -> new ArrayList<>()).add(row));
-    Map<String, List<LedgerRow>> sorted = new LinkedHashMap<>();
-    groups.entrySet().stream()
-        .sorted(Comparator.comparing(group -> -group.getValue().size()))
-        .forEach(group -> sorted.put(group.getKey(), worstFirst(group.getValue(), build.ledger())));
+  /** The places of the dropped records by reason: the filter, or filter and defect. */
+  Map<String, int[]> groups() {
+    Ledger ledger = build.ledger();
+    Map<String, IntStream.Builder> groups = new LinkedHashMap<>();
+    ledger
+        .where(place -> ledger.verdict(place) == Verdict.DROPPED)
+        .forEach(
+            place -> groups.computeIfAbsent(reason(place), name -> IntStream.builder()).add(place));
+    Map<String, int[]> built = new LinkedHashMap<>();
+    groups.forEach((reason, places) -> built.put(reason, worstFirst(places.build(), ledger)));
+    Map<String, int[]> sorted = new LinkedHashMap<>();
+    built.entrySet().stream()
+        .sorted(Comparator.comparing(group -> -group.getValue().length))
+        .forEach(group -> sorted.put(group.getKey(), group.getValue()));
     return sorted;
+  }
+
+  private static double score(Ledger ledger, int place) {
+    return ledger.score(place, ledger.filter(place));
   }
 
   /** A filter refuses low scores, or high ones: then no other record has a higher one. */
-  static List<LedgerRow> worstFirst(List<LedgerRow> ascending, Ledger ledger) {
-    String filter = ascending.get(0).reason();
-    double lowest = ascending.get(0).score().orElseThrow();
+  static int[] worstFirst(IntStream places, Ledger ledger) {
+    int[] ascending =
+        places
+            .boxed()
+            .sorted(Comparator.comparingDouble(place -> score(ledger, place)))
+            .mapToInt(Integer::intValue)
+            .toArray();
+    String filter = ledger.filter(ascending[0]);
     double highestOther =
-        ledger.rows().stream()
-            .filter(row -> !row.reason().equals(filter) && row.scores().containsKey(filter))
-            .mapToDouble(row -> row.scores().get(filter))
+        ledger
+            .where(place -> !ledger.filter(place).equals(filter))
+            .mapToDouble(place -> ledger.score(place, filter))
+            .filter(score -> !Double.isNaN(score))
             .max()
             .orElse(Double.POSITIVE_INFINITY);
-    List<LedgerRow> sorted = new ArrayList<>(ascending);
-    if (highestOther < lowest) {
-      Collections.reverse(sorted);
+    if (highestOther < score(ledger, ascending[0])) {
+      for (int i = 0; i < ascending.length / 2; i++) {
+        int other = ascending[ascending.length - 1 - i];
+        ascending[ascending.length - 1 - i] = ascending[i];
+        ascending[i] = other;
+      }
     }
-    return sorted;
+    return ascending;
   }
 
-  private String reason(LedgerRow row) {
+  private String reason(int place) {
+    String by = build.ledger().filter(place);
     boolean hygiene =
-        Stream.of(PictureQuality.Problem.values())
-            .anyMatch(bad -> bad.label().equals(row.reason()));
+        Stream.of(PictureQuality.Problem.values()).anyMatch(bad -> bad.label().equals(by));
     // An empty or full mask has no score of its name among the others.
-    if (hygiene || !row.scores().containsKey(row.reason())) {
-      return row.reason();
+    if (hygiene || Double.isNaN(score(build.ledger(), place))) {
+      return by;
     }
-    String filter = row.reason() + " filter";
+    String filter = by + " filter";
     if (labels.size() == 0) {
       return filter;
     }
-    Optional<HumanLabels.Label> label = labels.of(row.key(), row.reason());
+    Optional<HumanLabels.Label> label = labels.of(build.ledger().rows().get(place).key(), by);
     return filter
         + ": "
         + label
@@ -112,12 +131,21 @@ public final class RejectedSamples implements Viewable {
 
   @Override
   public View view() {
-    Map<String, List<LedgerRow>> groups = groups();
-    List<LedgerRow> shown =
-        groups.values().stream().flatMap(group -> group.stream().limit(examples)).toList();
-    Map<Long, StoredSample> samples = build.samples().of(shown);
+    Map<String, int[]> groups = groups();
+    Map<String, List<LedgerRow>> shown = new LinkedHashMap<>();
+    groups.forEach(
+        (reason, places) ->
+            shown.put(
+                reason,
+                IntStream.of(places)
+                    .limit(examples)
+                    .mapToObj(build.ledger().rows()::get)
+                    .toList()));
+    Map<Long, StoredSample> samples =
+        build.of(shown.values().stream().flatMap(List::stream).toList());
     StringBuilder body = new StringBuilder();
-    groups.forEach((reason, rows) -> body.append(section(reason, rows, samples)));
+    groups.forEach(
+        (reason, places) -> body.append(section(reason, places, shown.get(reason), samples)));
     String print =
         groups.isEmpty()
             ? ""
@@ -125,25 +153,29 @@ public final class RejectedSamples implements Viewable {
     return new View(Html.view(toString(), body.toString(), print), words(groups));
   }
 
-  private String section(String reason, List<LedgerRow> rows, Map<Long, StoredSample> samples) {
-    double worst = rows.get(0).score().orElseThrow();
-    double best = rows.get(rows.size() - 1).score().orElseThrow();
-    String remark =
-        rows.size() == 1
-            ? Html.format("1 dropped, score %.3f", worst)
-            : Html.format("%,d dropped, scores from %.3f to %.3f", rows.size(), worst, best)
-                + (rows.size() > examples ? "; %s shown, see examples(n)".formatted(examples) : "");
+  private String section(
+      String reason, int[] places, List<LedgerRow> rows, Map<Long, StoredSample> samples) {
+    double worst = score(build.ledger(), places[0]);
+    double best = score(build.ledger(), places[places.length - 1]);
+    String scores =
+        Double.isNaN(worst)
+            ? ""
+            : places.length == 1
+                ? Html.format(", score %.3f", worst)
+                : Html.format(", scores from %.3f to %.3f", worst, best);
+    String more = places.length > examples ? "; %s shown, see examples(n)".formatted(examples) : "";
+    String remark = Html.format("%,d dropped", places.length) + scores + more;
     List<SampleRow> shown = new ArrayList<>();
-    for (LedgerRow row : rows.subList(0, Math.min(examples, rows.size()))) {
+    for (LedgerRow row : rows) {
       shown.add(SampleRow.dropped(row, Optional.ofNullable(samples.get(row.record()))));
     }
     String table = shown.isEmpty() ? "" : SampleRow.table("record", shown);
     return Html.section(Html.cut(reason, 80), remark, table);
   }
 
-  private String words(Map<String, List<LedgerRow>> groups) {
+  private String words(Map<String, int[]> groups) {
     List<String> counts = new ArrayList<>();
-    groups.forEach((reason, rows) -> counts.add(reason + " " + rows.size()));
+    groups.forEach((reason, places) -> counts.add(reason + " " + places.length));
     return counts.isEmpty() ? toString() : this + ": " + String.join(", ", counts);
   }
 
@@ -151,6 +183,6 @@ public final class RejectedSamples implements Viewable {
   public String toString() {
     return Html.format(
         "%,d of %s dropped",
-        build.ledger().count(Verdict.DROPPED), Html.count(build.ledger().rows().size(), "record"));
+        build.ledger().count(Verdict.DROPPED), Html.count(build.ledger().size(), "record"));
   }
 }
