@@ -48,7 +48,7 @@ final class PackageTable {
       data.input -> image data data.list data.tar
       data.hygiene -> image data.input
       data.shards -> folder image data data.tar
-      data.ledger -> folder data data.input data.shards
+      data.ledger -> data data.input data.shards
       data.card -> nn.weights data.ledger
       data.build -> folder nn.weights data data.input data.shards data.ledger data.card
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \

@@ -1,7 +1,5 @@
 package org.text2layer.data.ledger;
 
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +15,12 @@ final class LedgerLines implements Closeable {
   private static final int BUFFER = 1 << 16;
 
   private final InputStream stream;
-  private final ByteArrayOutputStream line = new ByteArrayOutputStream();
+
+  /** What was read and not given yet lies from {@code begin} to {@code end}. */
+  private byte[] buffer = new byte[BUFFER];
+
+  private int begin;
+  private int end;
   private long position;
 
   private LedgerLines(InputStream stream, long position) {
@@ -30,7 +33,7 @@ final class LedgerLines implements Closeable {
     InputStream opened = Files.newInputStream(file);
     try {
       opened.skipNBytes(from);
-      return new LedgerLines(new BufferedInputStream(opened, BUFFER), from);
+      return new LedgerLines(opened, from);
     } catch (IOException error) {
       opened.close();
       throw error;
@@ -44,21 +47,38 @@ final class LedgerLines implements Closeable {
 
   /** The next row; none at the end. */
   Optional<LedgerRow> next() throws IOException {
-    line.reset();
-    int letter = stream.read();
-    for (; letter >= 0 && letter != '\n'; letter = stream.read()) {
-      if (line.size() == LONGEST) {
-        throw new IOException("a line is longer than " + LONGEST + " bytes");
+    int length = 0;
+    while (begin + length == end || buffer[begin + length] != '\n') {
+      if (begin + length < end) {
+        length++;
+      } else if (!more()) {
+        break;
       }
-      line.write(letter);
     }
-    if (letter < 0 && line.size() == 0) {
+    if (length == 0 && begin == end) {
       return Optional.empty();
     }
-    position += line.size() + 1L;
-    ByteBuffer bytes = ByteBuffer.wrap(line.toByteArray());
-    String text = StandardCharsets.UTF_8.newDecoder().decode(bytes).toString();
-    return Optional.of(LedgerRow.parse(text));
+    ByteBuffer line = ByteBuffer.wrap(buffer, begin, length);
+    begin = Math.min(end, begin + length + 1);
+    position += length + 1L;
+    return Optional.of(
+        LedgerRow.parse(StandardCharsets.UTF_8.newDecoder().decode(line).toString()));
+  }
+
+  /** Reads on behind the line so far, which moves to the buffer's begin. */
+  private boolean more() throws IOException {
+    int rest = end - begin;
+    if (rest >= LONGEST) {
+      throw new IOException("a line is longer than " + LONGEST + " bytes");
+    }
+    byte[] target = rest > buffer.length / 2 ? new byte[2 * buffer.length] : buffer;
+    System.arraycopy(buffer, begin, target, 0, rest);
+    buffer = target;
+    begin = 0;
+    end = rest;
+    int read = stream.read(buffer, end, buffer.length - end);
+    end += Math.max(0, read);
+    return read > 0;
   }
 
   @Override

@@ -21,9 +21,9 @@ public record Difference(double value, double low, double high) {
     return low > 0 || high < 0;
   }
 
-  /** As "+0.123 [-0.010, 0.244]"; "–" where there is nothing to compare. */
+  /** As "+0.123 [-0.010, 0.244]"; "–" where there is too little to compare. */
   public String text(int decimals) {
-    return Double.isNaN(value)
+    return Double.isNaN(value) || Double.isNaN(low)
         ? "–"
         : (value > 0 ? "+" : "") + IntervalText.of("%." + decimals + "f", value, low, high);
   }

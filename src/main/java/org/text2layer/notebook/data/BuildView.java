@@ -45,6 +45,7 @@ public final class BuildView implements Viewable {
   private static final int EXAMPLES = 6;
   private static final int LONGEST = 300;
   private static final int WORDS = 12;
+  private static final int LARGE = 100_000;
 
   private final Path folder;
   private final Ledger ledger;
@@ -245,7 +246,7 @@ public final class BuildView implements Viewable {
     List<Slicing> all = new ArrayList<>(List.of(own));
     all.add(Slicing.bySource());
     if (ledger.scoreNames().contains(LayerRecipe.HOLE)) {
-      all.add(Slicing.byQuarters("mask area, with its rim", ledger, LayerRecipe.HOLE));
+      all.add(Slicing.byQuarters("mask area with rim", ledger, LayerRecipe.HOLE));
     }
     if (ledger.scoreNames().contains(LayerRecipe.BRIGHTNESS)) {
       all.add(Slicing.byQuarters("brightness", ledger, LayerRecipe.BRIGHTNESS));
@@ -267,7 +268,12 @@ public final class BuildView implements Viewable {
     bar.add("failed", VerdictColours.FAILED, ledger.count(Verdict.FAILED));
     String warning = ledger.warning().map(words -> Html.cut(words, LONGEST)).orElse("");
     String words = toString() + bar.words() + (warning.isEmpty() ? "" : ". " + warning);
-    String why = warning.isEmpty() ? "" : Html.small(warning) + advice().view().html();
+    // Slices go through all rows: of a large set they are shown when they are asked for.
+    List<Slicing> slicings = ledger.size() > LARGE ? List.of() : slicings();
+    String why =
+        warning.isEmpty()
+            ? ""
+            : Html.small(warning) + DropAdvice.of(ledger, thresholds(), slicings).view().html();
     return new View(Html.view(toString(), bar.html() + why, ""), words);
   }
 

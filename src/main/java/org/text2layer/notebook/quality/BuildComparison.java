@@ -12,6 +12,8 @@ import org.text2layer.data.ledger.Verdict;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.data.statistics.DatasetStatistics;
 import org.text2layer.data.statistics.StatisticsComparison;
+import org.text2layer.metrics.significance.Difference;
+import org.text2layer.metrics.significance.Proportion;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
@@ -119,37 +121,41 @@ public final class BuildComparison implements Viewable {
     StatisticsComparison captions = captions();
     String words =
         Html.format(
-            "Captions of what is kept: %.1f words on average, %.1f in the second; Pearson r of the words' frequencies %.3f.",
-            captions.first().captionLengths().mean(),
-            captions.second().captionLengths().mean(),
-            captions.wordCorrelation());
+            "Captions of what is kept: %s words on average, %s in the second; Pearson r of the words' frequencies %s.",
+            number("%.1f", captions.first().captionLengths().mean()),
+            number("%.1f", captions.second().captionLengths().mean()),
+            number("%.3f", captions.wordCorrelation()));
+    String same = comparison.isPaired() ? "" : " The records differ, so that none can flip.";
     String shifts =
-        comparison.isPaired()
-            ? " Scores shift on the same records (by their keys)."
-            : " The records differ, so that none can flip; mean scores are compared.";
-    return words
-        + shifts
-        + " Brackets are 95 % intervals; a bold shift is more than chance in its slice.";
+        shifted().isEmpty()
+            ? " The scores are the same."
+            : " A shift is how much higher the second's mean score is, bold where more than chance would explain in one slice.";
+    return words + same + shifts + " Brackets are 95 % intervals.";
+  }
+
+  private static String number(String format, double value) {
+    return Double.isNaN(value) ? "–" : Html.format(format, value);
   }
 
   private String slices() {
     List<Column> columns =
         new ArrayList<>(
             List.of(
-                new Column("slice by", Cells.WORDS),
                 new Column("slice", Cells.WORDS),
+                new Column("records", Cells.NUMBERS),
                 new Column("kept, " + firstName, Cells.NUMBERS),
                 new Column("kept, " + secondName, Cells.NUMBERS),
                 new Column("part of the set", Cells.NUMBERS)));
-    filters.forEach(
-        filter -> columns.add(new Column(Html.cut(filter, LONGEST) + " shift", Cells.NUMBERS)));
+    shifted()
+        .forEach(
+            filter -> columns.add(new Column(Html.cut(filter, LONGEST) + " shift", Cells.NUMBERS)));
     HtmlTable table = HtmlTable.of(columns);
-    table.row(cells(comparison.all(), "all"));
+    table.row(cells(comparison.all()));
     List<Slice> sorted =
         comparison.slices().stream()
             .sorted(Comparator.comparingDouble(slice -> -Math.abs(size(slice.change()))))
             .toList();
-    sorted.stream().limit(MOST).forEach(slice -> table.row(cells(slice, slice.slicing())));
+    sorted.stream().limit(MOST).forEach(slice -> table.row(cells(slice)));
     String rest =
         sorted.size() <= MOST
             ? ""
@@ -160,21 +166,42 @@ public final class BuildComparison implements Viewable {
     return table.html() + rest;
   }
 
+  /** Without those whose scores are the same, as after another threshold. */
+  private List<String> shifted() {
+    return filters.stream()
+        .filter(
+            filter -> {
+              Difference shift = comparison.all().shifts().get(filter);
+              return shift.low() != 0 || shift.high() != 0;
+            })
+        .toList();
+  }
+
   private static double size(double change) {
     return Double.isNaN(change) ? 0 : change;
   }
 
-  private List<String> cells(Slice slice, String by) {
+  private List<String> cells(Slice slice) {
     List<String> cells = new ArrayList<>();
-    cells.add(Html.escaped(Html.cut(by, 2 * LONGEST)));
-    cells.add(Html.escaped(Html.cut(slice.name(), 2 * LONGEST)));
-    cells.add(Html.format("%s of %,d", slice.first().text(2), slice.first().trials()));
-    cells.add(Html.format("%s of %,d", slice.second().text(2), slice.second().trials()));
+    boolean all = slice.slicing().isEmpty();
+    String name = all ? "all records" : slice.slicing() + ": " + slice.name();
+    cells.add(Html.escaped(Html.cut(name, 2 * LONGEST)));
+    long records = slice.first().trials();
+    long others = slice.second().trials();
+    cells.add(
+        records == others
+            ? Html.format("%,d", records)
+            : Html.format("%,d and %,d", records, others));
+    // A page is not wide enough for the intervals of both.
+    boolean wide = shifted().isEmpty();
+    for (Proportion kept : List.of(slice.first(), slice.second())) {
+      cells.add(wide ? kept.text(2) : percent(kept.share()));
+    }
     cells.add(
         Html.format(
             "%s → %s", percent(slice.ofFirst().share()), percent(slice.ofSecond().share())));
-    for (String filter : filters) {
-      String text = slice.shifts().get(filter).text(3);
+    for (String filter : shifted()) {
+      String text = slice.shifts().get(filter).text(2);
       cells.add(
           slice.shifts().get(filter).isOne()
               ? "<span style=\"font-weight:bold\">" + text + "</span>"
@@ -184,7 +211,7 @@ public final class BuildComparison implements Viewable {
   }
 
   private static String percent(double share) {
-    return Double.isNaN(share) ? "–" : Html.format("%.1f %%", 100 * share);
+    return number("%.1f %%", 100 * share);
   }
 
   private String flips(String heading, IntStream places) {

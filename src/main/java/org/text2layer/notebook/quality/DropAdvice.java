@@ -24,6 +24,12 @@ public final class DropAdvice implements Viewable {
   private static final int SLICES = 4;
   private static final int LONGEST = 40;
 
+  /** A threshold that is changed by less changes little. */
+  private static final double MARKED = 0.05;
+
+  /** What drops less than this share changes little. */
+  private static final double WORTH = 0.05;
+
   private final Map<String, Double> thresholds;
   private final DropCauses causes;
   private final SliceRates rates;
@@ -104,7 +110,9 @@ public final class DropAdvice implements Viewable {
                         slice.kept().text(2),
                         slice.kept().trials(),
                         slice.others().text(2))));
-    if (words.isEmpty()) {
+    if (words.isEmpty() && rates.slices().isEmpty()) {
+      words.add("build.slices() tells");
+    } else if (words.isEmpty()) {
       words.add("no slice differs from the others by more than chance");
     }
     return words;
@@ -112,12 +120,16 @@ public final class DropAdvice implements Viewable {
 
   private List<String> advice() {
     List<String> words = new ArrayList<>();
+    Cause first = causes.causes().get(0);
     for (Cause cause : causes.causes()) {
       String filter = Html.cut(cause.filter(), LONGEST);
+      if (cause != first && cause.dropped().share() < WORTH) {
+        continue;
+      }
       if (filter.equals("empty mask") || filter.equals("full mask")) {
         words.add(
             filter.equals("empty mask")
-                ? "empty mask: the detector found no object, or less than 0.002 of the picture; look at rejected(), and take another detector where there is one (docs/detectors.md)."
+                ? "empty mask: the detector found no object, or less than 0.002 of the picture; look at build.rejected(), and take another detector where there is one (docs/detectors.md)."
                 : "full mask: the detector took the whole picture; take another detector (docs/detectors.md), or pictures with an object before a background.");
       } else if (thresholds.containsKey(cause.filter())) {
         String part =
@@ -126,18 +138,19 @@ public final class DropAdvice implements Viewable {
                 : filter.equals(PaperFilter.MASK.label())
                     ? "another detector (docs/detectors.md)"
                     : "other pictures";
+        double threshold = thresholds.get(cause.filter());
+        String looser =
+            cause.half().isPresent() && cause.half().getAsDouble() < threshold - MARKED
+                ? Html.format(
+                    "; or see what build.withThreshold(\"%s\", %.2f) would change",
+                    filter, cause.half().getAsDouble())
+                : "";
         words.add(
             Html.format(
-                "%s: look at rejected(). Is it good? Label 20 to 200 of nearest(\"%s\", %.3f, 24) by LabellingView and adapt the filter: FilterLearning.of(filters, \"%s\").learn(labels, samples); or see withThreshold(\"%s\", %s). Is it bad? Take %s.",
-                filter,
-                filter,
-                thresholds.get(cause.filter()),
-                filter,
-                filter,
-                cause.half().isPresent() ? Html.format("%.2f", cause.half().getAsDouble()) : "0.5",
-                part));
+                "%s: look at build.rejected(). Is it good? Label 20 to 200 samples by LabellingView.of(build.nearest(\"%s\", %.3f, 24)) and adapt the filter by FilterLearning.of(filters, \"%s\").learn(labels, samples)%s. Is it bad? Take %s.",
+                filter, filter, threshold, filter, looser, part));
       } else {
-        words.add(filter + ": look at rejected(); its limit is the recipe's.");
+        words.add(filter + ": look at build.rejected(); its limit is the recipe's.");
       }
     }
     return words;
@@ -145,7 +158,7 @@ public final class DropAdvice implements Viewable {
 
   private static String list(String heading, List<String> lines) {
     StringBuilder items = new StringBuilder();
-    lines.forEach(line -> items.append("<div>").append(Html.breakable(line)).append("</div>"));
+    lines.forEach(line -> items.append("<div>").append(Html.escaped(line)).append("</div>"));
     return Html.section(
         heading, "", "<div style=\"font-size:12px;max-width:760px\">" + items + "</div>");
   }

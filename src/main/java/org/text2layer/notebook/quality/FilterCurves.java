@@ -28,8 +28,8 @@ import org.text2layer.synth.quality.training.HumanLabels;
  * sure all of it is. Immutable.
  */
 public final class FilterCurves implements Viewable {
-  private static final int WIDTH = 470;
-  private static final int HEIGHT = 360;
+  private static final int WIDTH = 400;
+  private static final int HEIGHT = 330;
   private static final int BINS = 10;
   private static final int FAINT = 110;
   private static final float THIN = 1;

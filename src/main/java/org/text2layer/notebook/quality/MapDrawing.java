@@ -62,7 +62,7 @@ final class MapDrawing {
       }
     }
     graphics.dispose();
-    return Html.picture(picture, description, WIDTH);
+    return Html.chart(picture, description, WIDTH);
   }
 
   private static void draw(Graphics2D graphics, Shown shown, Grid grid, int place) {

@@ -5,7 +5,7 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeSet;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
@@ -79,20 +79,30 @@ public final class LedgerComparison {
    */
   public static LedgerComparison of(
       Ledger first, Ledger second, List<String> filters, List<Slicing> slicings) {
-    Map<List<String>, Sums> sums = new HashMap<>();
-    sums.put(List.of("", ""), new Sums());
+    Map<List<String>, Sums> all = new HashMap<>();
+    all.put(List.of("", ""), new Sums());
     boolean paired = first.size() == second.size();
     for (int place = 0; place < Math.max(first.size(), second.size()); place++) {
-      boolean both = place < Math.min(first.size(), second.size());
-      boolean same = both && first.rows().get(place).key().equals(second.rows().get(place).key());
+      Optional<LedgerRow> one = row(first, place);
+      Optional<LedgerRow> other = row(second, place);
+      boolean same =
+          one.isPresent() && other.isPresent() && one.get().key().equals(other.get().key());
       paired &= same;
-      add(0, first, place, filters, slicings, sums);
-      add(1, second, place, filters, slicings, sums);
+      List<Sums> ofOne = one.map(row -> sums(row, slicings, all)).orElse(List.of());
+      // A record stays in its slices, however large the second's mask of it is.
+      List<Sums> ofOther =
+          same ? ofOne : other.map(row -> sums(row, slicings, all)).orElse(List.of());
+      add(0, first, place, filters, ofOne);
+      add(1, second, place, filters, ofOther);
       if (same) {
-        addPair(first, second, place, filters, slicings, sums);
+        addPair(first, second, place, filters, ofOne);
       }
     }
-    return new LedgerComparison(first, second, paired, slices(sums, filters, paired));
+    return new LedgerComparison(first, second, paired, slices(all, filters, paired));
+  }
+
+  private static Optional<LedgerRow> row(Ledger ledger, int place) {
+    return place < ledger.size() ? Optional.of(ledger.rows().get(place)) : Optional.empty();
   }
 
   private static List<Sums> sums(
@@ -110,16 +120,11 @@ public final class LedgerComparison {
   }
 
   private static void add(
-      int which,
-      Ledger ledger,
-      int place,
-      List<String> filters,
-      List<Slicing> slicings,
-      Map<List<String>, Sums> all) {
-    if (place >= ledger.size() || ledger.verdict(place) == Verdict.FAILED) {
+      int which, Ledger ledger, int place, List<String> filters, List<Sums> slices) {
+    if (slices.isEmpty() || ledger.verdict(place) == Verdict.FAILED) {
       return;
     }
-    for (Sums sums : sums(ledger.rows().get(place), slicings, all)) {
+    for (Sums sums : slices) {
       sums.judged[which]++;
       sums.kept[which] += ledger.verdict(place) == Verdict.KEPT ? 1 : 0;
       for (String filter : filters) {
@@ -132,13 +137,8 @@ public final class LedgerComparison {
   }
 
   private static void addPair(
-      Ledger first,
-      Ledger second,
-      int place,
-      List<String> filters,
-      List<Slicing> slicings,
-      Map<List<String>, Sums> all) {
-    for (Sums sums : sums(first.rows().get(place), slicings, all)) {
+      Ledger first, Ledger second, int place, List<String> filters, List<Sums> slices) {
+    for (Sums sums : slices) {
       for (String filter : filters) {
         double shift = second.score(place, filter) - first.score(place, filter);
         if (!Double.isNaN(shift)) {
@@ -218,12 +218,5 @@ public final class LedgerComparison {
   private static IntStream flips(Ledger keeping, Ledger other) {
     return keeping.where(
         place -> keeping.verdict(place) == Verdict.KEPT && other.verdict(place) != Verdict.KEPT);
-  }
-
-  /** The names of the scores that both ledgers have. */
-  public static List<String> commonScores(Ledger first, Ledger second) {
-    TreeSet<String> names = new TreeSet<>(first.scoreNames());
-    names.retainAll(second.scoreNames());
-    return List.copyOf(names);
   }
 }
