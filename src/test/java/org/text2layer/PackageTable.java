@@ -48,7 +48,7 @@ final class PackageTable {
       data.input -> image data data.list data.tar
       data.hygiene -> image data.input
       data.shards -> folder image data data.tar
-      data.ledger -> folder data data.input data.shards
+      data.ledger -> data data.input data.shards
       data.card -> nn.weights data.ledger
       data.build -> folder nn.weights data data.input data.shards data.ledger data.card
       data.statistics -> image model data data.statistics.distribution data.statistics.objects \
@@ -60,8 +60,10 @@ final class PackageTable {
           data.input data.ledger data.card data.build synth.quality
       synth.quality.defect -> image image.export model.inpainting data synth.quality.evidence synth.quality
       metrics.significance -> nothing
+      synth.quality.measure -> data.ledger data.statistics.distribution data.statistics \
+          metrics.significance
       synth.quality.training -> nn.device folder nn.weights data synth.quality \
-          synth.quality.defect metrics.significance
+          synth.quality.defect metrics.significance synth.quality.measure
       train.loss -> nn.device nn image nn.weights model.autoencoder model.classifier model
       train.optimizer -> nn
       train -> nn image train.optimizer
@@ -108,8 +110,14 @@ final class PackageTable {
       notebook.html -> image image.export
       notebook -> image data.input data.hygiene data.build train.run root experiment.captions \
           experiment.result notebook.html
-      notebook.data -> image data data.hygiene data.input data.shards data.ledger \
-          synth.quality.defect synth.quality.training notebook.html notebook
+      notebook.sample -> image data data.shards data.ledger notebook.html notebook
+      notebook.quality -> image data data.hygiene data.shards data.ledger \
+          data.statistics.distribution data.statistics synth.quality synth.quality.defect \
+          metrics.significance synth.quality.measure synth.quality.training metrics.features \
+          notebook.html notebook notebook.sample
+      notebook.data -> image data data.hygiene data.input data.shards data.ledger synth \
+          synth.quality synth.quality.defect synth.quality.measure synth.quality.training \
+          metrics.features notebook.html notebook notebook.sample notebook.quality
       notebook.evaluate -> image metrics.generated metrics.significance metrics.frechet \
           notebook.html notebook
       notebook.train -> image train train.run notebook.html notebook

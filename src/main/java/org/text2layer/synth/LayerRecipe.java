@@ -39,8 +39,8 @@ import org.text2layer.synth.quality.QualityFilters;
  *   <li>the quality filters by their names, as "mask" and "inpainting", with their scores
  * </ul>
  *
- * <p>What was cut off a picture that is not square stands among the scores as well, see {@link
- * Cropping#scores}.
+ * <p>The picture's {@link #BRIGHTNESS} and what was cut off one that is not square, see {@link
+ * Cropping#scores}, stand among the scores as well.
  *
  * <p>In a build each worker's operators use its thread alone, and each picture is computed alone,
  * so that the bytes depend neither on the number of workers nor on the machine's number of threads.
@@ -50,6 +50,9 @@ import org.text2layer.synth.quality.QualityFilters;
 public final class LayerRecipe implements SampleMaker, AutoCloseable {
   /** Among the scores of a sample: the share of its picture that was inpainted. */
   public static final String HOLE = "hole";
+
+  /** Among the scores of a sample: the mean of its picture's red, green and blue, in [0, 1]. */
+  public static final String BRIGHTNESS = "brightness";
 
   /** Between a part's name and what it is, in a description. */
   private static final String IS = ": ";
@@ -81,7 +84,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
 
   /** What the recipe itself says of a picture has other names than what its filters say. */
   private static QualityFilters requireOwnNames(QualityFilters filters) {
-    List<String> taken = new ArrayList<>(List.of(HOLE, EMPTY, FULL));
+    List<String> taken = new ArrayList<>(List.of(HOLE, BRIGHTNESS, EMPTY, FULL));
     Stream.of(PictureQuality.Problem.values())
         .map(PictureQuality.Problem::label)
         .forEach(taken::add);
@@ -120,6 +123,7 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
     PictureReader.Reduced read = captioned.pictureReducedTo(leastSide());
     RgbImage picture = read.picture().overWhite();
     SortedMap<String, Double> scores = new TreeMap<>();
+    scores.put(BRIGHTNESS, brightness(picture));
     if (hygiene.isPresent()) {
       PictureQuality quality = PictureQuality.of(picture, read.width(), read.height());
       for (PictureQuality.Problem problem : PictureQuality.Problem.values()) {
@@ -140,6 +144,14 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
     return detected.isNothing()
         ? new Outcome.Dropped(EMPTY, 0, scores, Optional.of(layered(sample)))
         : judged(sample, scores);
+  }
+
+  private static double brightness(RgbImage picture) {
+    double sum = 0;
+    for (float value : picture.toArray()) {
+      sum += value;
+    }
+    return sum / (3.0 * picture.width() * picture.height());
   }
 
   /** Layers need no more than the resampling does. */
@@ -194,6 +206,11 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
     return parts.entrySet().stream()
         .map(part -> part.getKey() + IS + part.getValue())
         .collect(Collectors.joining("\n"));
+  }
+
+  /** Whether a build's description is of such a recipe. */
+  static boolean isDescription(String description) {
+    return description.lines().allMatch(line -> line.contains(IS));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.text2layer.synth;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import org.text2layer.data.build.BuildListener;
@@ -59,6 +60,31 @@ public final class Refilter {
   /** With somebody who hears how far it is. */
   public Refilter withListener(BuildListener newListener) {
     return new Refilter(finished, thresholds, details, newListener);
+  }
+
+  /**
+   * The ledger that such a set would have, at once and without writing it. Of a large one, rows are
+   * read and judged when they are asked for.
+   *
+   * @throws IllegalArgumentException as {@link #into}
+   * @throws org.text2layer.data.DatasetException if there is no finished build, or it cannot be
+   *     read
+   */
+  public Ledger ledger() {
+    RejudgedBuild.Judge judge = recipe(RejudgedBuild.recipeOf(finished));
+    return Ledger.read(finished).judged(judge::judged);
+  }
+
+  /**
+   * The thresholds of a build's filters; empty if its recipe is of another kind, which states none.
+   *
+   * @throws org.text2layer.data.DatasetException if the folder is of no build
+   */
+  public static Optional<FilterThresholds> statedThresholds(Path finished) {
+    String recipe = RejudgedBuild.recipeOf(finished);
+    return LayerRecipe.isDescription(recipe)
+        ? Optional.of(FilterThresholds.of(LayerRecipe.parts(recipe)))
+        : Optional.empty();
   }
 
   /**

@@ -141,7 +141,7 @@ class OwnQualityFilterTest {
       double score = row.scores().get(NAME);
       assertEquals(row.verdict() == Verdict.KEPT, score >= THRESHOLD, row.toString());
       assertEquals(
-          List.of(NAME, LayerRecipe.HOLE, "inpainting", "mask"),
+          List.of(LayerRecipe.BRIGHTNESS, NAME, LayerRecipe.HOLE, "inpainting", "mask"),
           List.copyOf(row.scores().keySet()));
       LayeredSample sample = stored.get((int) row.record()).sample();
       assertEquals(score, new EdgeContrast().score(sample), 0.02, "rounded to 8 bits");

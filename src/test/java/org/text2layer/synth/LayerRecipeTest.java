@@ -14,7 +14,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -70,7 +69,10 @@ class LayerRecipeTest {
     for (LedgerRow row : ledger.rows()) {
       boolean damaged = row.record() == DAMAGED;
       assertEquals(damaged, row.verdict() == Verdict.FAILED, row.toString());
-      Set<String> scores = damaged ? Set.of() : Set.of(LayerRecipe.HOLE, "inpainting", "mask");
+      Set<String> scores =
+          damaged
+              ? Set.of()
+              : Set.of(LayerRecipe.BRIGHTNESS, LayerRecipe.HOLE, "inpainting", "mask");
       assertEquals(scores, row.scores().keySet());
     }
     try (Stream<StoredSample> samples = LayeredShards.read(folder.resolve("one"))) {
@@ -180,7 +182,8 @@ class LayerRecipeTest {
     Outcome.Dropped everything =
         assertInstanceOf(Outcome.Dropped.class, constant(1).make(captioned(0), 1));
     assertEquals("full mask", everything.filter());
-    assertEquals(Map.of(LayerRecipe.HOLE, 1.0), everything.scores());
+    assertEquals(1, everything.scores().get(LayerRecipe.HOLE));
+    assertEquals(Set.of(LayerRecipe.BRIGHTNESS, LayerRecipe.HOLE), everything.scores().keySet());
   }
 
   @Test

@@ -99,11 +99,14 @@ class RefilterTest {
   @Test
   void givenOtherThresholds_whenRefiltered_thenItHasTheBytesOfABuildWithThem() throws IOException {
     Path looser = folder.resolve("looser");
-    Refiltering changed =
+    Refilter refilter =
         Refilter.of(builds.resolve("strict"))
             .withThreshold("area", 0.02)
-            .withThreshold("green", 0.35)
-            .into(looser);
+            .withThreshold("green", 0.35);
+    Ledger atOnce = refilter.ledger();
+    Refiltering changed = refilter.into(looser);
+    assertEquals(Ledger.read(looser).rows(), atOnce.rows());
+    assertEquals(Ledger.read(looser).droppedByFilter(), atOnce.droppedByFilter());
     build(recipe(0.02, 0.35), folder.resolve("built"));
     BuiltFiles.assertSame(folder.resolve("built"), looser);
     assertEquals(RECORDS, changed.records());

@@ -71,6 +71,22 @@ public final class RejudgedBuild {
   }
 
   /**
+   * The description of the recipe that a build was made by.
+   *
+   * @throws DatasetException if the folder is of no build, or cannot be read
+   */
+  public static String recipeOf(Path finished) {
+    try {
+      return BuildDescription.read(finished).recipe();
+    } catch (IOException error) {
+      throw new DatasetException(
+          "Expected a build in %s but its description cannot be read (%s): give its folder."
+              .formatted(finished, error.getMessage()),
+          error);
+    }
+  }
+
+  /**
    * Writes what is not written yet; stops like {@link DatasetBuild#run}, after the shard under way.
    *
    * @throws DatasetException if there is no finished build, it is damaged, or the folder cannot be

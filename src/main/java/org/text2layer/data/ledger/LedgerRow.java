@@ -2,9 +2,11 @@ package org.text2layer.data.ledger;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import com.google.gson.stream.JsonReader;
 import java.io.IOException;
+import java.io.StringReader;
+import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -12,7 +14,6 @@ import java.util.TreeMap;
 import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.shards.StoredSample;
-import org.text2layer.folder.JsonFile;
 
 /**
  * What became of one record.
@@ -108,34 +109,58 @@ public record LedgerRow(
    * @throws IOException if it is none
    */
   public static LedgerRow parse(String line) throws IOException {
-    try {
-      return JsonFile.parse(line, LedgerRow::of);
-    } catch (IOException error) {
+    try (JsonReader json = new JsonReader(new StringReader(line))) {
+      return read(json);
+    } catch (IOException | IllegalStateException | IllegalArgumentException error) {
       throw new IOException("'" + line + "' is no row of a ledger", error);
     }
   }
 
-  private static LedgerRow of(JsonObject json) {
-    Verdict verdict = Verdict.ofLabel(json.get("outcome").getAsString());
-    boolean dropped = verdict == Verdict.DROPPED;
-    String reason =
-        switch (verdict) {
-          case KEPT -> "";
-          case DROPPED -> json.get("filter").getAsString();
-          case FAILED -> json.get("error").getAsString();
-        };
+  /** Field by field, since a ledger may have millions of rows. */
+  private static LedgerRow read(JsonReader json) throws IOException {
+    Map<String, String> texts = new HashMap<>();
+    OptionalDouble score = OptionalDouble.empty();
     Map<String, Double> scores = new TreeMap<>();
-    for (Map.Entry<String, JsonElement> score : json.getAsJsonObject("scores").entrySet()) {
-      scores.put(score.getKey(), score.getValue().getAsDouble());
+    json.beginObject();
+    while (json.hasNext()) {
+      String name = json.nextName();
+      switch (name) {
+        case "score" -> score = OptionalDouble.of(json.nextDouble());
+        case "scores" -> {
+          json.beginObject();
+          while (json.hasNext()) {
+            scores.put(json.nextName(), json.nextDouble());
+          }
+          json.endObject();
+        }
+        default -> texts.put(name, json.nextString());
+      }
+    }
+    json.endObject();
+    Verdict verdict = Verdict.ofLabel(text(texts, "outcome"));
+    boolean dropped = verdict == Verdict.DROPPED;
+    if (dropped && score.isEmpty()) {
+      throw new IllegalArgumentException("a dropped record has no score");
     }
     return new LedgerRow(
-        json.get("record").getAsLong(),
-        json.get("key").getAsString(),
-        json.get("source").getAsString(),
-        json.get("caption").getAsString(),
+        Long.parseLong(text(texts, "record")),
+        text(texts, "key"),
+        text(texts, "source"),
+        text(texts, "caption"),
         verdict,
-        reason,
-        dropped ? OptionalDouble.of(json.get("score").getAsDouble()) : OptionalDouble.empty(),
+        switch (verdict) {
+          case KEPT -> "";
+          case DROPPED -> text(texts, "filter");
+          case FAILED -> text(texts, "error");
+        },
+        dropped ? score : OptionalDouble.empty(),
         scores);
+  }
+
+  private static String text(Map<String, String> texts, String name) {
+    if (!texts.containsKey(name)) {
+      throw new IllegalArgumentException("it has no " + name);
+    }
+    return texts.get(name);
   }
 }

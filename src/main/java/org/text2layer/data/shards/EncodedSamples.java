@@ -63,6 +63,28 @@ public final class EncodedSamples implements Closeable {
     return Optional.of(new EncodedSample(id, files));
   }
 
+  /**
+   * The name of the sample that {@link #next} gives, whose files are not read yet; none at the end.
+   *
+   * @throws IOException if the shard is damaged
+   */
+  public Optional<String> nextId() throws IOException {
+    return ahead.isEmpty() ? Optional.empty() : Optional.of(id(ahead.get()));
+  }
+
+  /**
+   * Passes over the next sample without reading its files.
+   *
+   * @throws IOException if the shard is damaged, or there is none
+   */
+  public void skip() throws IOException {
+    String id = nextId().orElseThrow(() -> new IOException("it has no more samples"));
+    seen.add(id);
+    while (ahead.isPresent() && id(ahead.get()).equals(id)) {
+      ahead = tar.next();
+    }
+  }
+
   private static String id(TarEntry entry) throws IOException {
     int dot = entry.name().indexOf('.', entry.name().lastIndexOf('/') + 1);
     if (dot < 0 || !entry.plain()) {

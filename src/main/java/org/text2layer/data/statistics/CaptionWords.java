@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  *
  * @param stopWords in lower case, with straight apostrophes
  */
-record CaptionWords(Set<String> stopWords) {
+public record CaptionWords(Set<String> stopWords) {
   /** Possessive quantifiers, so that a long caption needs no deep stack. */
   private static final Pattern WORD =
       Pattern.compile(
@@ -31,12 +31,13 @@ record CaptionWords(Set<String> stopWords) {
   private static final String GENITIVE = "'s";
   private static final String ENGLISH = "english-stop-words.txt";
 
-  CaptionWords {
+  /** Copies the words. */
+  public CaptionWords {
     stopWords = Set.copyOf(stopWords);
   }
 
   /** Without the 174 English stop words of the Snowball project. */
-  static CaptionWords english() {
+  public static CaptionWords english() {
     try (InputStream stream = CaptionWords.class.getResourceAsStream(ENGLISH)) {
       if (stream == null) {
         throw new IllegalStateException(
@@ -51,7 +52,7 @@ record CaptionWords(Set<String> stopWords) {
   }
 
   /** The words of a caption in their order; may be empty. */
-  List<String> of(String caption) {
+  public List<String> of(String caption) {
     String text = Normalizer.normalize(caption, Normalizer.Form.NFC);
     Matcher matcher = WORD.matcher(text.toLowerCase(Locale.ROOT).replace('’', '\''));
     List<String> words = new ArrayList<>();

@@ -81,6 +81,13 @@ public record DatasetStatistics(
     return run.result();
   }
 
+  /** What captions alone tell; of masks and objects it says nothing. */
+  public static DatasetStatistics ofCaptions(String name, Stream<String> captions) {
+    StatisticsRun run = new StatisticsRun(name, StatisticsOptions.standard());
+    captions.sequential().forEachOrdered(run::addCaption);
+    return run.ofCaptions();
+  }
+
   /** The same of a list and the like. */
   public static DatasetStatistics of(
       String name, Iterable<LayeredSample> samples, StatisticsOptions options) {

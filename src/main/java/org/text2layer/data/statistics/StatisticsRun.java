@@ -48,7 +48,6 @@ final class StatisticsRun {
   }
 
   void add(LayeredSample sample) {
-    requireGoOn();
     addCaption(sample.caption());
     List<ObjectDetector.NamedObject> named = new ArrayList<>();
     for (int i = 0; i < sample.layers().layers().size(); i++) {
@@ -72,7 +71,8 @@ final class StatisticsRun {
     }
   }
 
-  private void addCaption(String caption) {
+  void addCaption(String caption) {
+    requireGoOn();
     List<String> found = captionWords.of(caption);
     captionLengths = captionLengths.plus(found.size());
     for (String word : found) {
@@ -100,6 +100,18 @@ final class StatisticsRun {
               .formatted(captionLengths.samples() - 1, name, sample.caption(), score));
     }
     return score;
+  }
+
+  DatasetStatistics ofCaptions() {
+    return new DatasetStatistics(
+        name,
+        captionLengths,
+        Frequencies.of(words),
+        new TreeMap<>(),
+        new TreeMap<>(),
+        Optional.empty(),
+        Optional.empty(),
+        options.provenance(captionWords));
   }
 
   DatasetStatistics result() {

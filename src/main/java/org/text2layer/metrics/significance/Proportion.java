@@ -74,6 +74,20 @@ public record Proportion(long successes, long trials) {
     return low;
   }
 
+  /**
+   * How much greater this share is than another of other trials, with its 95 % interval by both
+   * intervals' ends (Newcombe 1998, method 10); NaN in [-1, 1] where one has no trials.
+   */
+  public Difference minus(Proportion other) {
+    double difference = share() - other.share();
+    if (trials == 0 || other.trials == 0) {
+      return new Difference(Double.NaN, -1, 1);
+    }
+    double below = Math.hypot(share() - low(), other.high() - other.share());
+    double above = Math.hypot(high() - share(), other.share() - other.low());
+    return new Difference(difference, difference - below, difference + above);
+  }
+
   /** As "0.857 [0.654, 0.950]"; "–" without trials. */
   public String text(int decimals) {
     return trials == 0 ? "–" : IntervalText.of("%." + decimals + "f", share(), low(), high());

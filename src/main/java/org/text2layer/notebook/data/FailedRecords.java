@@ -25,29 +25,33 @@ final class FailedRecords implements Viewable {
 
   @Override
   public View view() {
-    List<LedgerRow> failed =
-        ledger.rows().stream().filter(row -> row.verdict() == Verdict.FAILED).toList();
+    long failed = ledger.count(Verdict.FAILED);
+    List<LedgerRow> shown =
+        ledger
+            .where(place -> ledger.verdict(place) == Verdict.FAILED)
+            .limit(MOST)
+            .mapToObj(ledger.rows()::get)
+            .toList();
     HtmlTable table =
         HtmlTable.of(
             List.of(
                 new Column("record", Cells.NUMBERS),
                 new Column("key", Cells.WORDS),
                 new Column("reason", Cells.TEXT)));
-    for (LedgerRow row : failed.subList(0, Math.min(MOST, failed.size()))) {
+    for (LedgerRow row : shown) {
       table.row(
           List.of(
               Long.toString(row.record()),
               Html.escaped(Html.cut(row.key(), LONGEST_KEY)),
               Html.escaped(Html.cut(row.reason(), LONGEST_REASON))));
     }
-    String rest = failed.size() <= MOST ? "" : "the first " + MOST + " shown";
-    return new View(Html.view(toString(), failed.isEmpty() ? "" : table.html(), rest), toString());
+    String rest = failed <= MOST ? "" : "the first " + MOST + " shown";
+    return new View(Html.view(toString(), shown.isEmpty() ? "" : table.html(), rest), toString());
   }
 
   @Override
   public String toString() {
     return Html.format(
-        "%,d of %s failed",
-        ledger.count(Verdict.FAILED), Html.count(ledger.rows().size(), "record"));
+        "%,d of %s failed", ledger.count(Verdict.FAILED), Html.count(ledger.size(), "record"));
   }
 }

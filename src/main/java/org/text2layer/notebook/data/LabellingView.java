@@ -14,6 +14,7 @@ import org.text2layer.data.shards.StoredSample;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.Html;
+import org.text2layer.notebook.sample.SampleRow;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
 import org.text2layer.synth.quality.training.HumanLabels;
@@ -21,7 +22,8 @@ import org.text2layer.synth.quality.training.HumanLabels;
 /**
  * Samples with numbers, to be labelled in a cell: {@code labels = labels.good(1, 2).bad(3,
  * "hole")}. Shown, it has each sample's layers and the labels given so far; no scores, which would
- * bias who looks. Immutable: a call with a wrong number or word changes nothing.
+ * bias who looks. Where the notebook is trusted, buttons write that line. Immutable: a call with a
+ * wrong number or word changes nothing.
  */
 public final class LabellingView implements Viewable {
   private static final int PAGE = 8;
@@ -75,7 +77,7 @@ public final class LabellingView implements Viewable {
     }
     Map<String, LayeredSample> copy = new LinkedHashMap<>(samples);
     int page = Math.min(PAGE, copy.size());
-    return new LabellingView(copy, Defect.paper(), HumanLabels.none(), 1, page);
+    return new LabellingView(copy, Defect.namedAnd(), HumanLabels.none(), 1, page);
   }
 
   /**
@@ -95,7 +97,7 @@ public final class LabellingView implements Viewable {
 
   /** The same samples, to be labelled also by what filters of one's own shall reject. */
   public LabellingView withDefects(Defect... own) {
-    return new LabellingView(samples, Defect.paperAnd(own), labels, first, last);
+    return new LabellingView(samples, Defect.namedAnd(own), labels, first, last);
   }
 
   private List<String> filters() {
@@ -247,7 +249,9 @@ public final class LabellingView implements Viewable {
             + Html.escaped(names())
             + "; a part of a name that no other has is enough.</div>";
     return new View(
-        Html.view(toString(), how + SampleRow.table("no.", rows), elsewhere()), toString());
+        Html.view(toString(), how + SampleRow.table("no.", rows), elsewhere()),
+        toString(),
+        LabellingScript.of(first, defects));
   }
 
   /** "mask: good", "inpainting: not labelled". */

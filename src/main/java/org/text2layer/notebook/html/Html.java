@@ -110,8 +110,8 @@ public final class Html {
     return Math.max(1, Math.round((float) width * shown.getHeight() / shown.getWidth()));
   }
 
-  /** A chart, which a narrow page shows smaller. */
-  static String chart(BufferedImage drawn, String description, int width) {
+  /** A drawing of AWT, as a chart, which a narrow page shows smaller. */
+  public static String chart(BufferedImage drawn, String description, int width) {
     return format(
         "<img src=\"%s\" alt=\"%s\" width=\"%d\" height=\"%d\""
             + " style=\"display:block;max-width:100%%;height:auto;border-radius:3px\">",
@@ -161,8 +161,8 @@ public final class Html {
   }
 
   /**
-   * Text from outside, escaped, with places where a long name may be broken: after / _ - . and
-   * within what has none. An untrusted page drops the style that would do it.
+   * Text from outside, escaped, with places where a long name may be broken: after / _ - . (not in
+   * a number) and within what has none. An untrusted page drops the style that would do it.
    */
   public static String breakable(String text) {
     StringBuilder broken = new StringBuilder();
@@ -171,7 +171,9 @@ public final class Html {
       String letter = Character.toString(text.codePointAt(i));
       broken.append(escaped(letter));
       whole = letter.isBlank() ? 0 : whole + 1;
-      if ("/_-.".contains(letter) || whole == LONGEST_WORD) {
+      boolean inNumber =
+          letter.equals(".") && i + 1 < text.length() && Character.isDigit(text.charAt(i + 1));
+      if (("/_-.".contains(letter) && !inNumber) || whole == LONGEST_WORD) {
         broken.append("<wbr>");
         whole = 0;
       }

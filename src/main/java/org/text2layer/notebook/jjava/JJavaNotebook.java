@@ -63,7 +63,7 @@ public final class JJavaNotebook {
         .register(
             (value, context) -> {
               View view = rendering.of(value);
-              context.renderIfRequested(MIMEType.TEXT_HTML, view::html);
+              context.renderIfRequested(MIMEType.TEXT_HTML, view::page);
               view.png()
                   .ifPresent(png -> context.getOutputContainer().putData(MIMEType.IMAGE_PNG, png));
               context.getOutputContainer().putText(view.text());

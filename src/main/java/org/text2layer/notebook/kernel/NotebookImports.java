@@ -58,11 +58,14 @@ public final class NotebookImports {
       org.text2layer.notebook
       org.text2layer.notebook.data
       org.text2layer.notebook.evaluate
+      org.text2layer.notebook.quality
+      org.text2layer.notebook.sample
       org.text2layer.notebook.train
       org.text2layer.pipeline
       org.text2layer.synth
       org.text2layer.synth.quality
       org.text2layer.synth.quality.defect
+      org.text2layer.synth.quality.measure
       org.text2layer.synth.quality.training
       org.text2layer.train
       org.text2layer.train.autoencoder

@@ -5,6 +5,6 @@
  * on the pictures and a frozen EfficientNet, with one output neuron. Scores and judgements are
  * plain values. The package depends on {@code image}, {@code nn}, {@code model}, {@code data} and
  * {@code synth.quality.evidence}. Only {@code synth}, {@code synth.quality.defect}, {@code
- * synth.quality.training} and {@code experiment} may depend on it.
+ * synth.quality.training}, {@code experiment} and {@code notebook} may depend on it.
  */
 package org.text2layer.synth.quality;

@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.shards.StoredSample;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.notebook.UntrustedHtml;
+import org.text2layer.notebook.View;
 import org.text2layer.notebook.Views;
 import org.text2layer.synth.quality.defect.Defect;
 import org.text2layer.synth.quality.defect.LabelledSample;
@@ -69,7 +71,7 @@ class LabellingViewTest {
     for (int number : new int[] {0, 5, -1}) {
       assertMessage(() -> labels.good(1, number), "1 to 4, but came " + number);
     }
-    assertMessage(() -> labels.bad(1, "object"), "'object', which fits 3 of them");
+    assertMessage(() -> labels.bad(1, "object"), "'object', which fits 4 of them");
     assertMessage(() -> labels.bad(1, " "), "which fits 0 of them");
     assertMessage(() -> labels.bad(1, "hat"), "object in hole");
     assertEquals(0, labels.labels().size());
@@ -118,5 +120,27 @@ class LabellingViewTest {
     StoredSample two = new StoredSample("2", "same", "test", sample(), Map.of());
     assertMessage(() -> LabellingView.of(List.of(one, two)), "'same'");
     assertMessage(() -> LabellingView.of(List.of()), "there are none");
+  }
+
+  @Test
+  void aNonsenseMaskHasALabelOfItsOwnThatASavedFileKeeps() {
+    Path file = folder.resolve("nonsense.csv");
+    view(1).bad(1, "no object").save(file);
+    assertEquals(
+        List.of(HumanLabels.Label.bad("key1", Defect.NO_OBJECT)), HumanLabels.read(file).all());
+  }
+
+  @Test
+  void givenAPageThatIsNotTrusted_thenTheViewIsWholeWithoutItsScript() {
+    View view = view(9).showing(3, 4).only("mask").view();
+    UntrustedHtml.assertSurvives(view.html());
+    assertFalse(view.html().contains("<script"));
+    assertTrue(view.page().startsWith(view.html() + "<script>"));
+    assertEquals(1, view.page().split("</script>", -1).length - 1, "nothing ends it early");
+    assertTrue(
+        view.script()
+            .contains(
+                "first = 3, filters = {\"mask\":[\"incomplete object\",\"background in mask\",\"small object\",\"no object\"]}"),
+        view.script());
   }
 }

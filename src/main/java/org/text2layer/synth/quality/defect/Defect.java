@@ -23,6 +23,9 @@ public record Defect(String filter, String label) {
   /** The selected object is too small. */
   public static final Defect SMALL_OBJECT = new Defect("mask", "small object");
 
+  /** The mask is of no object at all: a nonsense mask, neither a good nor a spoiled one. */
+  public static final Defect NO_OBJECT = new Defect("mask", "no object");
+
   /** The object, or some of it, still stands in the inpainted region. */
   public static final Defect OBJECT_IN_HOLE = new Defect("inpainting", "object in hole");
 
@@ -41,6 +44,10 @@ public record Defect(String filter, String label) {
           ARTEFACTS,
           INCOHERENT_FILL);
 
+  /** Those that a person may name: a program that spoils good masks makes no nonsense. */
+  private static final List<Defect> NAMED =
+      Stream.concat(PAPER.stream(), Stream.of(NO_OBJECT)).toList();
+
   /** Checks both names: see {@link QualityFilter#requireName}. */
   public Defect {
     QualityFilter.requireName(filter);
@@ -53,12 +60,12 @@ public record Defect(String filter, String label) {
   }
 
   /**
-   * The paper's six and others.
+   * The paper's six, {@link #NO_OBJECT}, and others: what a label may name.
    *
    * @throws IllegalArgumentException if two have one label: a label would not tell which is meant
    */
-  public static List<Defect> paperAnd(Defect... own) {
-    List<Defect> all = Stream.concat(PAPER.stream(), Stream.of(own)).distinct().toList();
+  public static List<Defect> namedAnd(Defect... own) {
+    List<Defect> all = Stream.concat(NAMED.stream(), Stream.of(own)).distinct().toList();
     List<String> labels = all.stream().map(Defect::label).toList();
     if (Set.copyOf(labels).size() < all.size()) {
       throw new IllegalArgumentException(

@@ -12,6 +12,7 @@ import org.text2layer.synth.quality.OutputNeuron;
 import org.text2layer.synth.quality.QualityFilter;
 import org.text2layer.synth.quality.QualityFilters;
 import org.text2layer.synth.quality.defect.LabelledSample;
+import org.text2layer.synth.quality.measure.BinaryScores;
 
 /**
  * Adapts one of the filters that ship with the jar to samples of one's own, from some 20 labels on:

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import org.text2layer.synth.quality.OutputNeuron;
 import org.text2layer.synth.quality.defect.Defect;
+import org.text2layer.synth.quality.measure.BinaryScores;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;

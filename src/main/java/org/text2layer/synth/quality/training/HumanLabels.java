@@ -53,9 +53,11 @@ public final class HumanLabels {
 
   /**
    * Reads a CSV with the columns key, label (good or bad) and kind: for a bad sample its defect, as
-   * "incomplete object"; for a good one "mask" or "inpainting", or nothing if all is good.
+   * "incomplete object" or "no object" for a nonsense mask; for a good one "mask" or "inpainting",
+   * or nothing if all is good.
    *
-   * @param own defects of filters of one's own that the file may name, beside the paper's
+   * @param own defects of filters of one's own that the file may name, beside those of {@link
+   *     Defect#namedAnd}
    * @throws IllegalArgumentException if a line is not such a row; the message names it
    * @throws UncheckedIOException if the file cannot be read, is not UTF-8, or is above 64 MiB
    */
@@ -65,7 +67,7 @@ public final class HumanLabels {
         throw new IOException("it is larger than " + LARGEST_FILE + " bytes");
       }
       List<String> lines = Files.readAllLines(file, StandardCharsets.UTF_8);
-      return none().with(LabelTable.parse(lines, Defect.paperAnd(own), file.toString()));
+      return none().with(LabelTable.parse(lines, Defect.namedAnd(own), file.toString()));
     } catch (IOException error) {
       throw new UncheckedIOException(
           "Expected to read the labels %s but it failed (%s): check the file and that it is UTF-8."

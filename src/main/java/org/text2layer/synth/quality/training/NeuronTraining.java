@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.text2layer.synth.quality.NeuronFilter;
 import org.text2layer.synth.quality.OutputNeuron;
+import org.text2layer.synth.quality.measure.BinaryScores;
 
 /**
  * Training of the output neuron: logistic regression on standardised features, minimising mean

@@ -1,4 +1,4 @@
-package org.text2layer.synth.quality.training;
+package org.text2layer.synth.quality.measure;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.text2layer.synth.quality.training.BinaryScores.CurvePoint;
+import org.text2layer.synth.quality.measure.BinaryScores.CurvePoint;
 
 /** 60 scores with many ties; the expected numbers are scikit-learn 1.7's and NumPy's. */
 class BinaryScoresTest {

@@ -1,4 +1,4 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.sample;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +25,7 @@ import org.text2layer.notebook.html.HtmlTable.Column;
  * @param decisive the score that dropped it, if one did
  * @param remarks what else is to be said of it, such as its labels
  */
-record SampleRow(
+public record SampleRow(
     String name,
     String caption,
     Optional<LayeredSample> sample,
@@ -37,10 +37,11 @@ record SampleRow(
   private static final int LONGEST_CAPTION = 160;
 
   /** What the pictures of a table mean. */
-  static final String LEGEND =
+  public static final String LEGEND =
       "The line runs where m is 0.5; what m leaves to the background is tinted blue.";
 
-  static SampleRow of(StoredSample stored) {
+  /** A stored sample, by the number of its record. */
+  public static SampleRow of(StoredSample stored) {
     String number = stored.id().replaceFirst("^0+(?=.)", "");
     return new SampleRow(
         number,
@@ -52,13 +53,13 @@ record SampleRow(
   }
 
   /** A sample without scores. */
-  static SampleRow of(String name, LayeredSample sample, List<String> remarks) {
+  public static SampleRow of(String name, LayeredSample sample, List<String> remarks) {
     return new SampleRow(
         name, sample.caption(), Optional.of(sample), Map.of(), Optional.empty(), remarks);
   }
 
   /** A dropped row of a ledger, with its stored sample if there is one. */
-  static SampleRow dropped(LedgerRow row, Optional<StoredSample> stored) {
+  public static SampleRow dropped(LedgerRow row, Optional<StoredSample> stored) {
     return new SampleRow(
         Long.toString(row.record()),
         row.caption(),
@@ -69,7 +70,7 @@ record SampleRow(
   }
 
   /** The rows below one header. */
-  static String table(String nameHeader, List<SampleRow> rows) {
+  public static String table(String nameHeader, List<SampleRow> rows) {
     HtmlTable table =
         HtmlTable.of(
             List.of(
@@ -100,7 +101,7 @@ record SampleRow(
   }
 
   /** The mask over the picture, sharp on a screen with two pixels for one of the page's. */
-  static String overlay(LayeredSample sample, String description, int side) {
+  public static String overlay(LayeredSample sample, String description, int side) {
     int pixels = side * DENSITY;
     return Html.thumbnail(
         MaskOverlay.of(sample.picture(), sample.layers().cutOut().alpha(), pixels),

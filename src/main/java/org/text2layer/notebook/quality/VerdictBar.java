@@ -1,4 +1,4 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.quality;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,7 +8,7 @@ import org.text2layer.notebook.html.HtmlTable.Cells;
 import org.text2layer.notebook.html.HtmlTable.Column;
 
 /** Shares of a whole as one bar, and a table that explains its colours. For one thread. */
-final class VerdictBar {
+public final class VerdictBar {
   private static final int WIDTH = 480;
   private static final int HEIGHT = 14;
   private static final int LONGEST_NAME = 60;
@@ -17,7 +17,8 @@ final class VerdictBar {
 
   private final List<Part> parts = new ArrayList<>();
 
-  void add(String name, String colour, long count) {
+  /** One more part, to the right. */
+  public void add(String name, String colour, long count) {
     parts.add(new Part(name, colour, count));
   }
 
@@ -25,7 +26,8 @@ final class VerdictBar {
     return parts.stream().mapToLong(Part::count).sum();
   }
 
-  String html() {
+  /** The bar and its table. */
+  public String html() {
     double total = Math.max(1, total());
     StringBuilder bar = new StringBuilder();
     HtmlTable table =
@@ -55,7 +57,7 @@ final class VerdictBar {
   }
 
   /** ": 7 kept, 2 dropped: mask, 1 failed". */
-  String words() {
+  public String words() {
     List<String> words = parts.stream().map(part -> part.count() + " " + part.name()).toList();
     return ": " + String.join(", ", words);
   }

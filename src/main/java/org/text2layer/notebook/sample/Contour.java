@@ -1,4 +1,4 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.sample;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.sample;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,6 +13,7 @@ import org.text2layer.data.input.CaptionedPicture;
 import org.text2layer.data.input.FailedRecord;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
+import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.Outcome;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
@@ -23,31 +24,31 @@ import org.text2layer.image.RgbImage;
  * fifth of those that the mask filter keeps, every tenth record fails, and the mask filter's
  * threshold is 0.5.
  */
-final class Builds {
-  static final int RECORDS = 40;
+public final class Builds {
+  public static final int RECORDS = 40;
 
   private Builds() {}
 
   /** As {@link #of(Path, String)} with plain captions. */
-  static BuildView of(Path folder) {
+  public static BuiltSamples of(Path folder) {
     return of(folder, "an apple");
   }
 
   /** A finished build whose captions, keys and reasons begin with a text. */
-  static BuildView of(Path folder, String text) {
+  public static BuiltSamples of(Path folder, String text) {
     return of(folder, text, 0.5);
   }
 
   /** As {@link #of(Path)} with another threshold of the mask filter. */
-  static BuildView withThreshold(Path folder, double threshold) {
+  public static BuiltSamples withThreshold(Path folder, double threshold) {
     return of(folder, "an apple", threshold);
   }
 
-  private static BuildView of(Path folder, String text, double threshold) {
+  private static BuiltSamples of(Path folder, String text, double threshold) {
     DatasetBuild.of(PictureSource.of("test", records(text)), new Maker(threshold), folder)
         .withOptions(BuildOptions.standard().withWorkers(1).withSizes(8, 2))
         .run();
-    return BuildView.of(folder);
+    return new BuiltSamples(folder, Ledger.read(folder));
   }
 
   private static List<InputRecord> records(String text) {

@@ -1,8 +1,7 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.quality;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -15,30 +14,39 @@ import org.text2layer.notebook.html.HtmlTable;
 import org.text2layer.notebook.html.HtmlTable.Cells;
 import org.text2layer.notebook.html.HtmlTable.Column;
 import org.text2layer.notebook.html.VerdictColours;
+import org.text2layer.notebook.sample.BuiltSamples;
+import org.text2layer.notebook.sample.SampleRow;
 
 /**
  * What several thresholds of one filter would keep, side by side: a slider's work in one look. For
  * each, how many records pass, and some that pass the threshold before it and not this one.
  * Immutable; pictures are read when it is shown.
  */
-final class ThresholdComparison implements Viewable {
+public final class ThresholdComparison implements Viewable {
   private static final int FEWEST = 2;
   private static final int MOST = 8;
   private static final int EXAMPLES = 4;
   private static final int SIDE = 68;
   private static final int WIDTH = 2 * SIDE + 12;
 
-  private final BuildView build;
+  private final BuiltSamples build;
   private final FilterScores scores;
   private final List<Double> thresholds;
 
-  private ThresholdComparison(BuildView build, FilterScores scores, List<Double> thresholds) {
+  private ThresholdComparison(BuiltSamples build, FilterScores scores, List<Double> thresholds) {
     this.build = build;
     this.scores = scores;
     this.thresholds = thresholds;
   }
 
-  static ThresholdComparison of(BuildView build, String filter, double... thresholds) {
+  /**
+   * Of a build.
+   *
+   * @param thresholds 2 to 8, ascending
+   * @throws IllegalArgumentException if no record has a score of that name, or the thresholds are
+   *     not as they should be
+   */
+  public static ThresholdComparison of(BuiltSamples build, String filter, double... thresholds) {
     boolean ascending =
         IntStream.range(1, thresholds.length).allMatch(i -> thresholds[i - 1] < thresholds[i]);
     if (thresholds.length < FEWEST || thresholds.length > MOST || !ascending) {
@@ -46,17 +54,15 @@ final class ThresholdComparison implements Viewable {
           "Expected %s to %s ascending thresholds but came %s: give some as 0.3, 0.4, 0.5, 0.6, 0.7."
               .formatted(FEWEST, MOST, Arrays.toString(thresholds)));
     }
-    List<Double> copy = Arrays.stream(thresholds).map(FilterScores::finite).boxed().toList();
-    return new ThresholdComparison(build, FilterScores.of(build.ledger(), filter), copy);
+    FilterScores scores = new FilterScores(build.ledger(), filter);
+    return new ThresholdComparison(build, scores, FilterScores.finite(thresholds));
   }
 
-  /** The rows that a threshold drops and the one before it does not, the lowest score first. */
-  List<LedgerRow> dropped(int index) {
+  /** The records that a threshold drops and the one before it does not, the lowest score first. */
+  int[] dropped(int index) {
     double from = index == 0 ? Double.NEGATIVE_INFINITY : thresholds.get(index - 1);
-    return scores.rows().stream()
-        .filter(row -> scores.score(row) >= from && scores.score(row) < thresholds.get(index))
-        .sorted(Comparator.comparingDouble(scores::score))
-        .toList();
+    double to = thresholds.get(index);
+    return scores.ascending(place -> scores.score(place) >= from && scores.score(place) < to);
   }
 
   @Override
@@ -66,10 +72,9 @@ final class ThresholdComparison implements Viewable {
     List<String> examples = new ArrayList<>();
     List<List<LedgerRow>> shown = new ArrayList<>();
     for (int i = 0; i < thresholds.size(); i++) {
-      shown.add(spread(dropped(i)));
+      shown.add(spread(dropped(i)).mapToObj(build.ledger().rows()::get).toList());
     }
-    Map<Long, StoredSample> samples =
-        build.samples().of(shown.stream().flatMap(List::stream).toList());
+    Map<Long, StoredSample> samples = build.of(shown.stream().flatMap(List::stream).toList());
     for (int i = 0; i < thresholds.size(); i++) {
       columns.add(new Column("threshold " + number(thresholds.get(i)), Cells.PICTURES));
       counts.add(counts(thresholds.get(i)));
@@ -81,13 +86,13 @@ final class ThresholdComparison implements Viewable {
             "What thresholds of the " + scores.filter() + " score keep",
             html,
             "Of "
-                + Html.count(scores.rows().size(), "record")
+                + Html.count(scores.count(), "record")
                 + " with this score; what other filters say is not counted."),
         toString());
   }
 
   private String counts(double threshold) {
-    double share = (double) scores.passing(threshold) / scores.rows().size();
+    double share = (double) scores.passing(threshold) / scores.count();
     return Html.format(
         "<div style=\"width:%dpx\"><div><span style=\"font-size:16px\">%,d</span>"
             + " kept, %.1f %%</div>"
@@ -102,14 +107,14 @@ final class ThresholdComparison implements Viewable {
   }
 
   private String examples(int index, List<LedgerRow> rows, Map<Long, StoredSample> samples) {
-    int number = dropped(index).size();
+    int number = dropped(index).length;
     String heading =
         index == 0
             ? Html.format("%,d dropped", number)
             : Html.format("%,d more dropped than at %s", number, number(thresholds.get(index - 1)));
     List<String> pictures = new ArrayList<>();
     for (LedgerRow row : rows) {
-      String score = Html.format("%.3f", scores.score(row));
+      String score = Html.format("%.3f", row.scores().get(scores.filter()));
       StoredSample sample = samples.get(row.record());
       String picture =
           sample == null
@@ -125,13 +130,11 @@ final class ThresholdComparison implements Viewable {
   }
 
   /** Some of them from one end to the other. */
-  private static List<LedgerRow> spread(List<LedgerRow> rows) {
-    if (rows.size() <= EXAMPLES) {
-      return rows;
-    }
-    return IntStream.range(0, EXAMPLES)
-        .mapToObj(i -> rows.get((int) Math.round(i * (rows.size() - 1.0) / (EXAMPLES - 1))))
-        .toList();
+  private static IntStream spread(int[] places) {
+    return places.length <= EXAMPLES
+        ? IntStream.of(places)
+        : IntStream.range(0, EXAMPLES)
+            .map(i -> places[(int) Math.round(i * (places.length - 1.0) / (EXAMPLES - 1))]);
   }
 
   private static String number(double threshold) {
@@ -144,6 +147,6 @@ final class ThresholdComparison implements Viewable {
         thresholds.stream().map(t -> number(t) + " keeps " + scores.passing(t)).toList();
     return Html.format(
         "Thresholds of the %s score, of %,d records: %s",
-        scores.filter(), scores.rows().size(), String.join(", ", kept));
+        scores.filter(), scores.count(), String.join(", ", kept));
   }
 }

@@ -1,4 +1,4 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.sample;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -12,7 +12,7 @@ import org.text2layer.notebook.html.Html;
  * Samples with their layers side by side, one below the other: the picture, the mask over it, the
  * foreground on a checkerboard, the background, the caption and the scores. Immutable.
  */
-final class SampleSheet implements Viewable {
+public final class SampleSheet implements Viewable {
   private static final int MOST = 24;
 
   private final List<SampleRow> rows;

@@ -1,4 +1,4 @@
-package org.text2layer.notebook.data;
+package org.text2layer.notebook.quality;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -10,7 +10,6 @@ import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.XYStyler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.text2layer.data.ledger.Ledger;
-import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
 import org.text2layer.notebook.html.ChartStyle;
@@ -22,7 +21,7 @@ import org.text2layer.notebook.html.VerdictColours;
  * from it on those that it keeps, of which another filter may have dropped some. The threshold is
  * an edge of the bars, so that each is on one side. Immutable.
  */
-final class ScoreHistogram implements Viewable {
+public final class ScoreHistogram implements Viewable {
   private static final int BARS = 20;
   private static final int WIDTH = 680;
   private static final int HEIGHT = 300;
@@ -47,8 +46,14 @@ final class ScoreHistogram implements Viewable {
     this.bars = List.copyOf(bars);
   }
 
-  static ScoreHistogram of(Ledger ledger, String filter, double threshold) {
-    FilterScores scores = FilterScores.of(ledger, filter);
+  /**
+   * Of a ledger.
+   *
+   * @throws IllegalArgumentException if no record has a score of that name, or the threshold is not
+   *     finite
+   */
+  public static ScoreHistogram of(Ledger ledger, String filter, double threshold) {
+    FilterScores scores = new FilterScores(ledger, filter);
     return new ScoreHistogram(scores, threshold, bars(scores, FilterScores.finite(threshold)));
   }
 
@@ -59,20 +64,22 @@ final class ScoreHistogram implements Viewable {
     double width = high > low ? (high - low) / BARS : 1;
     int first = (int) Math.floor((low - threshold) / width);
     int last = (int) Math.floor((high - threshold) / width);
+    long[][] counts = new long[last - first + 1][2];
+    scores
+        .places()
+        .forEach(
+            place -> {
+              int bar = (int) Math.floor((scores.score(place) - threshold) / width) - first;
+              counts[bar][scores.droppedByAnother(place) ? 1 : 0]++;
+            });
     List<Bar> bars = new ArrayList<>();
     for (int k = first; k <= last; k++) {
-      int number = k;
-      List<LedgerRow> inside =
-          scores.rows().stream()
-              .filter(row -> Math.floor((scores.score(row) - threshold) / width) == number)
-              .toList();
-      long elsewhere = inside.stream().filter(scores::droppedByAnother).count();
+      long own = counts[k - first][0];
+      long elsewhere = counts[k - first][1];
       double from = Math.max(low, threshold + k * width);
       double to = Math.min(high, threshold + (k + 1) * width);
       bars.add(
-          k < 0
-              ? new Bar(from, to, inside.size(), 0, 0)
-              : new Bar(from, to, 0, elsewhere, inside.size() - elsewhere));
+          k < 0 ? new Bar(from, to, own + elsewhere, 0, 0) : new Bar(from, to, 0, elsewhere, own));
     }
     return bars;
   }
@@ -146,8 +153,8 @@ final class ScoreHistogram implements Viewable {
     return Html.format(
         "%,d of %,d records (%.1f %%) reach a %s score of %.3f; another filter dropped %,d of them",
         passing,
-        scores.rows().size(),
-        100.0 * passing / scores.rows().size(),
+        scores.count(),
+        100.0 * passing / scores.count(),
         scores.filter(),
         threshold,
         elsewhere);

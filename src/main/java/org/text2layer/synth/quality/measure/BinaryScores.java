@@ -1,10 +1,11 @@
-package org.text2layer.synth.quality.training;
+package org.text2layer.synth.quality.measure;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
+import org.text2layer.metrics.significance.Proportion;
 
 /**
  * Probabilities of "good" beside the truth, and how well they tell good from bad. Definitions as in
@@ -13,9 +14,9 @@ import java.util.stream.IntStream;
  * @param scores in [0, 1]
  * @param good the truth of each; both kinds must occur
  */
-record BinaryScores(List<Double> scores, List<Boolean> good) {
+public record BinaryScores(List<Double> scores, List<Boolean> good) {
   /** Precision and recall of what is kept from a threshold on. */
-  record CurvePoint(double threshold, double precision, double recall) {}
+  public record CurvePoint(double threshold, double precision, double recall) {}
 
   /**
    * Samples whose scores lie in one interval.
@@ -24,12 +25,18 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
    * @param to where it ends; the last one holds its end too
    * @param count of samples in it
    * @param meanScore NaN if it is empty
-   * @param goodShare NaN if it is empty
+   * @param good the share of good ones
    */
-  record ReliabilityBin(double from, double to, int count, double meanScore, double goodShare) {}
+  public record ReliabilityBin(
+      double from, double to, int count, double meanScore, Proportion good) {
+    /** The share of good samples; NaN if it is empty. */
+    public double goodShare() {
+      return good.share();
+    }
+  }
 
   /** Checks ranges and that there are good and bad samples. */
-  BinaryScores {
+  public BinaryScores {
     scores = List.copyOf(scores);
     good = List.copyOf(good);
     if (scores.size() != good.size()) {
@@ -52,7 +59,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** How many samples. */
-  int size() {
+  public int size() {
     return scores.size();
   }
 
@@ -72,7 +79,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
    * The area under the ROC curve: the probability that a good sample scores above a bad one, equal
    * scores counted half (Mann-Whitney).
    */
-  double areaUnderRoc() {
+  public double areaUnderRoc() {
     List<Integer> order = ascending();
     double ranks = 0;
     for (int from = 0; from < size(); ) {
@@ -95,7 +102,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The precision-recall curve: one point for each score that occurs, the lowest first. */
-  List<CurvePoint> curve() {
+  public List<CurvePoint> curve() {
     List<Integer> order = ascending();
     List<CurvePoint> points = new ArrayList<>();
     double positive = goodCount();
@@ -113,7 +120,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The mean of the precisions, weighted by how much recall each threshold adds. */
-  double averagePrecision() {
+  public double averagePrecision() {
     List<CurvePoint> points = curve();
     double sum = 0;
     for (int i = 0; i < points.size(); i++) {
@@ -124,7 +131,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The lowest threshold whose precision is at least the stated one; empty if none reaches it. */
-  OptionalDouble thresholdFor(double precision) {
+  public OptionalDouble thresholdFor(double precision) {
     return curve().stream()
         .filter(point -> point.precision() >= precision)
         .mapToDouble(CurvePoint::threshold)
@@ -132,7 +139,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The threshold whose F1, the harmonic mean of precision and recall, is best. */
-  double bestThreshold() {
+  public double bestThreshold() {
     return curve().stream()
         .max(
             Comparator.comparingDouble(
@@ -146,23 +153,26 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
   }
 
   /** The share of good samples among the kept ones; NaN if none is kept. */
-  double precision(double threshold) {
-    return kept(threshold, true) / (kept(threshold, true) + kept(threshold, false));
+  public double precision(double threshold) {
+    return confusion(threshold).precision().share();
   }
 
   /** The share of good samples that are kept. */
-  double recall(double threshold) {
-    return kept(threshold, true) / goodCount();
+  public double recall(double threshold) {
+    return confusion(threshold).recall().share();
   }
 
-  private double kept(double threshold, boolean which) {
-    return IntStream.range(0, size())
-        .filter(i -> good.get(i) == which && scores.get(i) >= threshold)
-        .count();
+  /** How many are kept and dropped, rightly and wrongly. */
+  public Confusion confusion(double threshold) {
+    Confusion all = Confusion.none();
+    for (int i = 0; i < size(); i++) {
+      all = all.plus(scores.get(i) >= threshold, good.get(i));
+    }
+    return all;
   }
 
   /** The reliability diagram over intervals of equal width. */
-  List<ReliabilityBin> reliability(int bins) {
+  public List<ReliabilityBin> reliability(int bins) {
     double[] sum = new double[bins];
     int[] count = new int[bins];
     int[] goodInside = new int[bins];
@@ -180,7 +190,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
               (bin + 1.0) / bins,
               count[bin],
               sum[bin] / count[bin],
-              (double) goodInside[bin] / count[bin]));
+              new Proportion(goodInside[bin], count[bin])));
     }
     return diagram;
   }
@@ -189,7 +199,7 @@ record BinaryScores(List<Double> scores, List<Boolean> good) {
    * The expected calibration error: |mean score − share of good ones| of each interval, weighted by
    * its count (Naeini et al., 2015).
    */
-  double calibrationError(int bins) {
+  public double calibrationError(int bins) {
     return reliability(bins).stream()
         .filter(bin -> bin.count() > 0)
         .mapToDouble(bin -> bin.count() * Math.abs(bin.meanScore() - bin.goodShare()) / size())
