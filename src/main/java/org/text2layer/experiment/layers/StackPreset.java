@@ -45,8 +45,8 @@ public record StackPreset(
   }
 
   /**
-   * Within half an hour of a quiet core for each training: docs/more-layers.md. Without a perceptual
-   * distance, which takes most of a step's time and teaches no colours.
+   * Within half an hour of a quiet core for each training: docs/more-layers.md. Without a
+   * perceptual distance, which takes most of a step's time and teaches no colours.
    */
   public static StackPreset laptop() {
     AutoencoderTrainingConfiguration losses =

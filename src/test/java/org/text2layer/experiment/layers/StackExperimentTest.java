@@ -39,7 +39,14 @@ class StackExperimentTest {
     List<String> heard = new ArrayList<>();
     StackPreset tiny =
         new StackPreset(
-            LOSSES, STAGE, STAGE, 4, 3, 4, new Sampling(2, 3), Bootstrap.standard().withResamples(20));
+            LOSSES,
+            STAGE,
+            STAGE,
+            4,
+            3,
+            4,
+            new Sampling(2, 3),
+            Bootstrap.standard().withResamples(20));
     StackExperiment experiment =
         new StackExperiment(folder.resolve("trainings"), folder.resolve("cells"), tiny, heard::add);
     for (StackMethod method : StackMethod.values()) {
@@ -127,7 +134,14 @@ class StackExperimentTest {
   void givenTrueScenesThenTheirObjectsAreRecognisedInTheCaptionsOrder() {
     StackPreset preset =
         new StackPreset(
-            LOSSES, STAGE, STAGE, 4, 12, 4, new Sampling(2, 3), Bootstrap.standard().withResamples(20));
+            LOSSES,
+            STAGE,
+            STAGE,
+            4,
+            12,
+            4,
+            new Sampling(2, 3),
+            Bootstrap.standard().withResamples(20));
     new StackExperiment(folder, folder.resolve("cells"), preset, words -> {}).measureTruth();
     Cell truth = cell(StackExperiment.TRUTH, "pairs", "objects");
     for (String measure :
