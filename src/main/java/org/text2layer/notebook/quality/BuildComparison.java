@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.text2layer.data.ledger.Ledger;
@@ -144,8 +145,10 @@ public final class BuildComparison implements Viewable {
                 new Column("slice", Cells.WORDS),
                 new Column("records", Cells.NUMBERS),
                 new Column("kept, " + firstName, Cells.NUMBERS),
-                new Column("kept, " + secondName, Cells.NUMBERS),
-                new Column("part of the set", Cells.NUMBERS)));
+                new Column("kept, " + secondName, Cells.NUMBERS)));
+    if (shifted().isEmpty()) {
+      columns.add(new Column("part of the set", Cells.NUMBERS));
+    }
     shifted()
         .forEach(
             filter -> columns.add(new Column(Html.cut(filter, LONGEST) + " shift", Cells.NUMBERS)));
@@ -153,16 +156,16 @@ public final class BuildComparison implements Viewable {
     table.row(cells(comparison.all()));
     List<Slice> sorted =
         comparison.slices().stream()
-            .sorted(Comparator.comparingDouble(slice -> -Math.abs(size(slice.change()))))
+            .sorted(Comparator.comparingDouble(slice -> -size(slice)))
             .toList();
     sorted.stream().limit(MOST).forEach(slice -> table.row(cells(slice)));
+    String most = shifted().isEmpty() ? "part of the set changes" : "scores shift";
     String rest =
         sorted.size() <= MOST
             ? ""
             : Html.small(
                 Html.format(
-                    "%d of %d slices shown, those whose part of the set changes most.",
-                    MOST, sorted.size()));
+                    "%d of %d slices shown, those whose %s most.", MOST, sorted.size(), most));
     return table.html() + rest;
   }
 
@@ -177,8 +180,13 @@ public final class BuildComparison implements Viewable {
         .toList();
   }
 
-  private static double size(double change) {
-    return Double.isNaN(change) ? 0 : change;
+  /** How much changes: scores or, where they are the same, the slice's part of the set. */
+  private double size(Slice slice) {
+    DoubleStream changes =
+        shifted().isEmpty()
+            ? DoubleStream.of(slice.change())
+            : shifted().stream().mapToDouble(filter -> slice.shifts().get(filter).value());
+    return changes.map(Math::abs).filter(change -> change >= 0).max().orElse(0);
   }
 
   private List<String> cells(Slice slice) {
@@ -192,21 +200,17 @@ public final class BuildComparison implements Viewable {
         records == others
             ? Html.format("%,d", records)
             : Html.format("%,d and %,d", records, others));
-    // A page is not wide enough for the intervals of both.
+    // A page is not wide enough for all of it.
     boolean wide = shifted().isEmpty();
     for (Proportion kept : List.of(slice.first(), slice.second())) {
       cells.add(wide ? kept.text(2) : percent(kept.share()));
     }
-    cells.add(
-        Html.format(
-            "%s → %s", percent(slice.ofFirst().share()), percent(slice.ofSecond().share())));
-    for (String filter : shifted()) {
-      String text = slice.shifts().get(filter).text(2);
+    if (wide) {
       cells.add(
-          slice.shifts().get(filter).isOne()
-              ? "<span style=\"font-weight:bold\">" + text + "</span>"
-              : text);
+          Html.format(
+              "%s → %s", percent(slice.ofFirst().share()), percent(slice.ofSecond().share())));
     }
+    shifted().forEach(filter -> cells.add(KeepRates.marked(slice.shifts().get(filter))));
     return cells;
   }
 

@@ -3,6 +3,7 @@ package org.text2layer.notebook.quality;
 import java.util.ArrayList;
 import java.util.List;
 import org.text2layer.data.ledger.Ledger;
+import org.text2layer.metrics.significance.Difference;
 import org.text2layer.metrics.significance.Proportion;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
@@ -67,7 +68,6 @@ public final class KeepRates implements Viewable {
                 new Column("kept [95 %]", Cells.NUMBERS),
                 new Column("than the others [95 %]", Cells.NUMBERS)));
     for (SliceRates.Slice slice : shown) {
-      String gap = slice.gap().text(2);
       table.row(
           List.of(
               Html.escaped(Html.cut(slice.slicing(), LONGEST)),
@@ -75,10 +75,16 @@ public final class KeepRates implements Viewable {
               Html.format("%,d", slice.kept().trials()),
               bar(slice.kept()),
               slice.kept().text(2),
-              slice.gap().isOne() ? "<span style=\"font-weight:bold\">" + gap + "</span>" : gap));
+              marked(slice.gap())));
     }
     return new View(
         Html.view(title(), shown.isEmpty() ? "" : table.html(), print(shown.size())), toString());
+  }
+
+  /** Bold where it is more than chance would explain. */
+  static String marked(Difference difference) {
+    String text = difference.text(2);
+    return difference.isOne() ? "<span style=\"font-weight:bold\">" + text + "</span>" : text;
   }
 
   private String print(int shown) {

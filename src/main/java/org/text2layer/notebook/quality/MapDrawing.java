@@ -46,8 +46,9 @@ final class MapDrawing {
   static String picture(List<Shown> samples, FeatureSpace.Plane plane, String description) {
     Grid grid = Grid.of(samples.size());
     int[] places = places(plane, grid);
+    int height = grid.rows() * (grid.cell() + WORDS + 4);
     BufferedImage picture =
-        new BufferedImage(WIDTH * DENSITY, HEIGHT * DENSITY, BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(WIDTH * DENSITY, height * DENSITY, BufferedImage.TYPE_INT_RGB);
     Graphics2D graphics = picture.createGraphics();
     graphics.setRenderingHint(
         RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);

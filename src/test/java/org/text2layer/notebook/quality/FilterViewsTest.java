@@ -11,11 +11,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.metrics.significance.Proportion;
@@ -160,6 +162,34 @@ class FilterViewsTest {
     assertTrue(view.html().contains("7 records, 6 shown"));
     assertTrue(view.html().contains("0.0 % → 33.3 %"), "the first half's part of the set");
     assertTrue(view.html().contains("Pearson r of the words"));
+  }
+
+  @Test
+  void givenOtherScores_thenTheirShiftsStandInThePlaceOfTheSetsParts() {
+    BuiltSamples better =
+        new BuiltSamples(built.folder(), built.ledger().judged(FilterViewsTest::better));
+    BuildComparison comparison =
+        BuildComparison.of(
+            "now", built, "better", better, List.of("mask", "inpainting"), List.of(HALVES));
+    String html = comparison.view().html();
+    assertTrue(html.contains(">mask shift</th>"), html);
+    assertTrue(html.contains("+0.10 [0.10, 0.10]"));
+    assertTrue(!html.contains("inpainting shift") && !html.contains("part of the set"));
+    assertTrue(!html.contains("keeps, now does not"), "no verdict changed");
+  }
+
+  private static LedgerRow better(LedgerRow row) {
+    Map<String, Double> scores = new TreeMap<>(row.scores());
+    scores.computeIfPresent("mask", (name, score) -> score + 0.1);
+    return new LedgerRow(
+        row.record(),
+        row.key(),
+        row.source(),
+        row.caption(),
+        row.verdict(),
+        row.reason(),
+        row.score(),
+        scores);
   }
 
   @Test
