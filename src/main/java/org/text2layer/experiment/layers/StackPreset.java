@@ -46,14 +46,14 @@ public record StackPreset(
 
   /**
    * Within half an hour of a quiet core for each training: docs/more-layers.md. Without a
-   * perceptual distance, which takes most of a step's time and teaches no colours.
+   * perceptual distance, which takes time and teaches no colours.
    */
   public static StackPreset laptop() {
     AutoencoderTrainingConfiguration losses =
         LaptopTraining.losses().withWeights(LossWeights.standard().withPerceptual(0));
     return new StackPreset(
         losses,
-        new TrainingStage(8000, 4, 0.997, losses.optimizer()),
+        new TrainingStage(6000, 8, 0.997, losses.optimizer()),
         new TrainingStage(3000, 32, 0.995, AdamWConfiguration.of(1e-3)),
         2048,
         128,
