@@ -11,6 +11,16 @@ import java.util.Locale;
  * @param cores that work at once
  */
 public record BuildEstimate(long records, double secondsARecord, double bytesARecord, int cores) {
+  /** Of another number of such records. */
+  public BuildEstimate withRecords(long newRecords) {
+    return new BuildEstimate(newRecords, secondsARecord, bytesARecord, cores);
+  }
+
+  /** By another number of such cores. */
+  public BuildEstimate withCores(int newCores) {
+    return new BuildEstimate(records, secondsARecord, bytesARecord, newCores);
+  }
+
   /** Of all cores together; times the price of one it is the cost. */
   public double coreHours() {
     return records * secondsARecord / 3600;
