@@ -37,6 +37,17 @@ read -r -a own <<< "${JJAVA_JVM_OPTS:-}"
 options+=(${own[@]+"${own[@]}"} --add-opens jdk.jshell/jdk.jshell=ALL-UNNAMED)
 
 library="$root/target/text2layer.jar:$root/target/lib/*.jar"
+if [[ -n ${TEXT2LAYER_SPARK:-} ]]; then
+  # Spark and the library with the versions that serve both; its processes stay on this machine and find them too.
+  spark=$TEXT2LAYER_SPARK
+  [[ -d $spark/lib && -d $spark/home ]] || fail "expected Spark in $spark, found none: run kernel/lab --spark."
+  library="$root/target/text2layer.jar:$spark/text2layer-spark.jar:$spark/lib/*.jar:$spark/home/jars/*.jar"
+  export SPARK_HOME=$spark/home SPARK_SCALA_VERSION=2.13 SPARK_LOCAL_IP=127.0.0.1
+  options+=("@$root/kernel/spark.options" "-Dlog4j2.configurationFile=$root/kernel/log4j2.properties"
+    "-Dspark.executor.extraClassPath=$spark/text2layer-spark.jar:$spark/lib/*"
+    "-Dspark.executor.extraJavaOptions=-Djava.awt.headless=true -Dai.djl.offline=true"
+    -Dspark.executorEnv.OMP_NUM_THREADS=1 -Dspark.ui.enabled=false)
+fi
 if [[ -z ${TEXT2LAYER_IJAVA:-} ]]; then
   export JJAVA_CLASSPATH="$library${JJAVA_CLASSPATH:+:$JJAVA_CLASSPATH}"
   exec "$java" "${options[@]}" -jar "$here/../java/jjava.jar" "$1"

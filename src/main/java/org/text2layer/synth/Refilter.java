@@ -98,14 +98,20 @@ public final class Refilter {
    *     read, or the folder not be written, or it belongs to another
    */
   public Refiltering into(Path folder) {
-    RejudgedBuild build = RejudgedBuild.of(finished, this::recipe, folder, details, listener);
+    RejudgedBuild build = RejudgedBuild.of(finished, this::judge, folder, details, listener);
     return build.run().complete()
         ? Refiltering.between(Ledger.read(finished), Ledger.read(folder))
         : Refiltering.none(Ledger.read(finished));
   }
 
-  private OtherThresholds recipe(String earlier) {
-    SortedMap<String, String> parts = LayerRecipe.parts(earlier);
+  /**
+   * What judges each record again, for engines that spread a build over machines.
+   *
+   * @param recipe the description of the finished build's
+   * @throws IllegalArgumentException if it has no filter of a name
+   */
+  public RejudgedBuild.Judge judge(String recipe) {
+    SortedMap<String, String> parts = LayerRecipe.parts(recipe);
     FilterThresholds chosen = FilterThresholds.of(parts);
     for (Map.Entry<String, Double> other : thresholds.entrySet()) {
       chosen = chosen.with(other.getKey(), other.getValue());

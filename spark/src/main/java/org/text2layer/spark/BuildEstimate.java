@@ -11,6 +11,16 @@ import java.util.Locale;
  * @param cores that work at once
  */
 public record BuildEstimate(long records, double secondsARecord, double bytesARecord, int cores) {
+  /** Of another number of such records. */
+  public BuildEstimate withRecords(long newRecords) {
+    return new BuildEstimate(newRecords, secondsARecord, bytesARecord, cores);
+  }
+
+  /** By another number of such cores. */
+  public BuildEstimate withCores(int newCores) {
+    return new BuildEstimate(records, secondsARecord, bytesARecord, newCores);
+  }
+
   /** Of all cores together; times the price of one it is the cost. */
   public double coreHours() {
     return records * secondsARecord / 3600;
@@ -33,12 +43,16 @@ public record BuildEstimate(long records, double secondsARecord, double bytesARe
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%,d records at %.3g a second a core: %.3g core-hours, %.3g hours on %d cores, %.3g GB",
+        "%,d records at %.3g a second a core: %s core-hours, %s hours on %d cores, %s GB",
         records,
         1 / secondsARecord,
-        coreHours(),
-        hours(),
+        rounded(coreHours()),
+        rounded(hours()),
         cores,
-        gigabytes());
+        rounded(gigabytes()));
+  }
+
+  private static String rounded(double value) {
+    return String.format(Locale.ROOT, value < 100 ? "%.3g" : "%,.0f", value);
   }
 }

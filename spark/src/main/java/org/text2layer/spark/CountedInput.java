@@ -10,6 +10,7 @@ import org.apache.spark.api.java.JavaSparkContext;
 import org.text2layer.data.DatasetException;
 import org.text2layer.spark.input.InputSplit;
 import org.text2layer.spark.input.NumberedRecords;
+import org.text2layer.spark.output.FailedJob;
 import org.text2layer.spark.output.OutputFolder;
 import org.text2layer.spark.output.PartCommit;
 
@@ -54,7 +55,7 @@ record CountedInput(List<InputSplit> splits, List<Long> counts) implements Seria
       output.writeValue(FILE, new Counted(names, counts));
       return new CountedInput(splits, counts);
     } catch (Exception error) { // Scala declares none that it throws
-      throw JobWait.sentence(error);
+      throw FailedJob.sentence(error);
     }
   }
 

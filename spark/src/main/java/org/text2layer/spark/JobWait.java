@@ -5,6 +5,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.spark.api.java.JavaFutureAction;
 import org.text2layer.data.DatasetException;
+import org.text2layer.spark.output.FailedJob;
 
 /**
  * Waits for a job, and looks while it runs.
@@ -41,22 +42,9 @@ record JobWait(JavaFutureAction<Void> job, Runnable looking) {
     } catch (TimeoutException running) {
       done = false;
     } catch (ExecutionException failed) {
-      throw sentence(failed);
+      throw FailedJob.sentence(failed);
     }
     looking.run();
     return done;
-  }
-
-  /** What the task said, without Spark's words around it. */
-  static RuntimeException sentence(Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof DatasetException said) {
-        return new DatasetException(said.getMessage(), error);
-      }
-    }
-    return new DatasetException(
-        "Expected Spark to run the build's tasks but it failed (%s): look into its logs, then run the build again, which goes on."
-            .formatted(error.getMessage()),
-        error);
   }
 }

@@ -1,7 +1,6 @@
 package org.text2layer.spark;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -10,9 +9,6 @@ import java.util.Optional;
 import org.apache.spark.api.java.function.VoidFunction;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.build.RecordFiles;
-import org.text2layer.data.card.Shard;
-import org.text2layer.data.ledger.LedgerRow;
-import org.text2layer.spark.output.EarlierShard;
 import org.text2layer.spark.output.LocalWork;
 import org.text2layer.spark.output.OutputFolder;
 import org.text2layer.spark.output.PartCommit;
@@ -48,7 +44,8 @@ record ShardTask(RecordRanges ranges, OutputFolder output) implements VoidFuncti
         files.add(commit.get().download(output, folder));
         counts = counts.plus(commit.get().counts());
       }
-      ShardCommit.of(write(shard, files, folder), counts).write(output, shard);
+      RecordFiles whole = ShardCommit.local(output, shard, folder);
+      ShardCommit.write(output, shard, whole, whole.join(files), counts);
     }
     for (RecordRanges.Range part : parts) {
       Optional<PartCommit> commit = PartCommit.find(output, part);
@@ -67,27 +64,5 @@ record ShardTask(RecordRanges ranges, OutputFolder output) implements VoidFuncti
     throw new DatasetException(
         "Expected records %s to %s in %s but they are missing: run the build again, which makes them."
             .formatted(part.first(), part.end() - 1, output.path(PartCommit.WORK)));
-  }
-
-  /** What an earlier build left under the name of an empty archive goes. */
-  private void replace(Path local, String name) throws IOException {
-    if (Files.exists(local)) {
-      output.upload(local, name);
-    } else {
-      output.delete(name);
-    }
-  }
-
-  private Optional<Shard> write(long shard, List<RecordFiles> parts, Path folder)
-      throws IOException {
-    EarlierShard names = new EarlierShard(output, shard);
-    Path kept = folder.resolve(names.kept());
-    Path dropped = folder.resolve(names.dropped());
-    RecordFiles joined = new RecordFiles(kept, dropped, folder.resolve("rows.jsonl"));
-    List<LedgerRow> rows = joined.join(parts);
-    replace(kept, names.kept());
-    replace(dropped, names.dropped());
-    output.upload(joined.rows(), ShardCommit.rows(shard));
-    return Shard.of(kept, rows);
   }
 }

@@ -13,12 +13,18 @@ import org.text2layer.data.build.BuildListener;
 import org.text2layer.data.build.BuildOptions;
 import org.text2layer.data.build.BuildReport;
 import org.text2layer.data.card.DatasetDetails;
-import org.text2layer.synth.LayerRecipe;
+import org.text2layer.spark.measure.SparkLedger;
 
-/** The command that spark-submit runs: {@code build --input ... --output ... --recipe standard}. */
+/**
+ * The commands that spark-submit runs: {@code build --input ... --output ... --recipe standard},
+ * {@code refilter} and {@code ledger}.
+ */
 public final class SparkCommand {
   private static final String STANDARD = "standard";
   private static final String GENERATED = "generated";
+  private static final String REFILTER = "refilter";
+  private static final String LEDGER = "ledger";
+  private static final Set<String> ADDRESSES = Set.of("input", "output");
   private static final String USAGE =
       """
       build --input ADDRESS --output ADDRESS [--recipe standard|generated|CLASS] [--seed 0]
@@ -26,21 +32,20 @@ public final class SparkCommand {
         ADDRESS  file:, hdfs:, s3a: ...; a .csv, .tsv, .jsonl, .parquet or tar, or a folder of Parquet files,
                  tars or pictures
         generated  pictures made of captions alone, in a .csv, .tsv or .jsonl
-        CLASS    a RecipeFactory of your own on the class path, with a constructor without parameters""";
+        CLASS    a RecipeFactory of your own on the class path, with a constructor without parameters
+      refilter --input SET --output ADDRESS --thresholds FILTER=SCORE,... [--title TEXT] [--licence TEXT] [--origin TEXT]
+      ledger --input SET --output ADDRESS
+        SET      the folder of a finished build; ledger writes its ledger as Parquet""";
 
-  private static final Set<String> OPTIONS =
-      Set.of(
-          "input",
-          "output",
-          "recipe",
-          "seed",
-          "chunk",
-          "chunks-a-shard",
-          "title",
-          "licence",
-          "origin",
-          "estimate",
-          "retry");
+  private static final Set<String> DETAILS = Set.of("title", "licence", "origin");
+  private static final Map<String, Set<String>> COMMANDS =
+      Map.of(
+          "build",
+          Set.of("recipe", "seed", "chunk", "chunks-a-shard", "estimate", "retry"),
+          REFILTER,
+          Set.of("thresholds"),
+          LEDGER,
+          Set.of());
 
   private SparkCommand() {}
 
@@ -49,7 +54,7 @@ public final class SparkCommand {
     try {
       Map<String, String> options = parsed(arguments);
       try (JavaSparkContext spark = new JavaSparkContext(new SparkConf())) {
-        build(options, spark);
+        run(arguments[0], options, spark);
       }
     } catch (DatasetException | IllegalArgumentException error) {
       System.err.println(error.getMessage());
@@ -59,13 +64,13 @@ public final class SparkCommand {
 
   static Map<String, String> parsed(String... arguments) {
     Map<String, String> options = new LinkedHashMap<>();
-    boolean build = arguments.length % 2 == 1 && arguments[0].equals("build");
-    for (int i = 1; build && i < arguments.length; i += 2) {
+    boolean known = arguments.length % 2 == 1 && COMMANDS.containsKey(arguments[0]);
+    for (int i = 1; known && i < arguments.length; i += 2) {
       String name = arguments[i].replaceFirst("^--", "");
-      build = arguments[i].startsWith("--") && OPTIONS.contains(name);
+      known = arguments[i].startsWith("--") && takes(arguments[0], name);
       options.put(name, arguments[i + 1]);
     }
-    if (!build || !options.keySet().containsAll(Set.of("input", "output"))) {
+    if (!known || !options.keySet().containsAll(ADDRESSES)) {
       throw new IllegalArgumentException(
           "Expected a command as below but came '%s'.%n%s"
               .formatted(String.join(" ", arguments), USAGE));
@@ -73,7 +78,44 @@ public final class SparkCommand {
     return options;
   }
 
-  static BuildReport build(Map<String, String> options, JavaSparkContext spark) {
+  private static boolean takes(String command, String option) {
+    return ADDRESSES.contains(option)
+        || COMMANDS.get(command).contains(option)
+        || !command.equals(LEDGER) && DETAILS.contains(option);
+  }
+
+  static void run(String command, Map<String, String> options, JavaSparkContext spark) {
+    String output = options.get("output");
+    switch (command) {
+      case REFILTER -> new Lines().onFinished(refilter(options).into(spark, output));
+      case LEDGER -> SparkLedger.read(spark, options.get("input")).write().parquet(output);
+      default -> build(options, spark);
+    }
+  }
+
+  private static SparkRefilter refilter(Map<String, String> options) {
+    SparkRefilter refilter = SparkRefilter.of(options.get("input")).withDetails(details(options));
+    for (String threshold : options.getOrDefault("thresholds", "").split(",")) {
+      String[] parts = threshold.split("=", 2);
+      try {
+        refilter = refilter.withThreshold(parts[0], Double.parseDouble(parts[parts.length - 1]));
+      } catch (NumberFormatException error) {
+        throw new IllegalArgumentException(
+            "Expected --thresholds as mask=0.2,inpainting=0.3 but came '%s'.".formatted(threshold),
+            error);
+      }
+    }
+    return refilter;
+  }
+
+  private static DatasetDetails details(Map<String, String> options) {
+    DatasetDetails none = DatasetDetails.notStated();
+    return none.withTitle(options.getOrDefault("title", none.title()))
+        .withLicence(options.getOrDefault("licence", none.licence()))
+        .withOrigin(options.getOrDefault("origin", none.origin()));
+  }
+
+  private static BuildReport build(Map<String, String> options, JavaSparkContext spark) {
     Configuration configuration = spark.hadoopConfiguration();
     BuildOptions standard = BuildOptions.standard();
     BuildOptions chosen =
@@ -82,10 +124,6 @@ public final class SparkCommand {
             .withSizes(
                 Math.toIntExact(number(options, "chunk", standard.recordsPerChunk())),
                 Math.toIntExact(number(options, "chunks-a-shard", standard.chunksPerShard())));
-    DatasetDetails details = DatasetDetails.notStated();
-    details = details.withTitle(options.getOrDefault("title", details.title()));
-    details = details.withLicence(options.getOrDefault("licence", details.licence()));
-    details = details.withOrigin(options.getOrDefault("origin", details.origin()));
     String input = options.get("input");
     boolean generated = options.getOrDefault("recipe", STANDARD).equals(GENERATED);
     SparkDatasetBuild build =
@@ -94,7 +132,7 @@ public final class SparkCommand {
                 recipe(options.getOrDefault("recipe", STANDARD)),
                 options.get("output"))
             .withOptions(chosen)
-            .withDetails(details)
+            .withDetails(details(options))
             .withListener(new Lines())
             .withEstimate(estimate -> tell(estimate, options.containsKey("estimate")));
     return options.containsKey("retry") ? build.retryFailed(spark) : build.run(spark);
@@ -112,7 +150,7 @@ public final class SparkCommand {
 
   static RecipeFactory recipe(String name) {
     if (name.equals(STANDARD)) {
-      return LayerRecipe::standard;
+      return RecipeFactory.standard();
     }
     if (name.equals(GENERATED)) {
       return GeneratedLayers::embedded;

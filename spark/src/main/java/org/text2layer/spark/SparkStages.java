@@ -1,7 +1,6 @@
 package org.text2layer.spark;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,17 +13,12 @@ import org.apache.spark.util.CollectionAccumulator;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.build.BuildDescription;
 import org.text2layer.data.build.BuildReport;
-import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.card.DatasetDetails;
-import org.text2layer.data.ledger.Ledger;
-import org.text2layer.data.ledger.LedgerRow;
+import org.text2layer.spark.output.ClaimedOutput;
 import org.text2layer.spark.output.CountsAccumulator;
 import org.text2layer.spark.output.OutputFolder;
-import org.text2layer.spark.output.PartCommit;
 import org.text2layer.spark.output.RecordCounts;
 import org.text2layer.spark.output.RecordRanges;
-import org.text2layer.spark.output.ShardCommit;
-import org.text2layer.spark.output.WholeOutput;
 
 /**
  * The stages of a run: records are made and committed in parts, parts are joined to shards, and the
@@ -38,24 +32,27 @@ final class SparkStages {
   private final JavaSparkContext spark;
   private final OutputFolder output;
   private final String build;
+  private final ClaimedOutput claimed;
   private final BuildDescription description;
   private final RecordRanges ranges;
   private final Broadcast<CountedInput> input;
   private final CollectionAccumulator<String> refusals = new CollectionAccumulator<>();
-  private CountsAccumulator counts = new CountsAccumulator();
+  private final CountsAccumulator counts = new CountsAccumulator();
   private BuildReport told;
 
-  SparkStages(SparkRun run, String build, BuildDescription description, CountedInput input) {
+  SparkStages(SparkRun run, String build, ClaimedOutput claimed, CountedInput input) {
     this.run = run;
     this.spark = run.spark();
     this.output = run.output();
     this.build = build;
-    this.description = description;
+    this.claimed = claimed;
+    this.description = claimed.description();
     this.input = spark.broadcast(input);
     this.ranges =
         RecordRanges.of(
             input.records(), description.recordsPerChunk(), description.chunksPerShard());
     this.told = report(false);
+    spark.sc().register(counts, "records");
     spark.sc().register(refusals);
   }
 
@@ -68,17 +65,16 @@ final class SparkStages {
     List<Long> shards = LongStream.range(0, ranges.shards()).boxed().toList();
     shards.forEach(shard -> parts.addAll(ranges.ofShard(shard)));
     int cores = spark.defaultParallelism();
-    make("make the first records", parts.subList(0, Math.min(cores, parts.size())));
+    int first = Math.min(cores, parts.size());
+    make("make the first records", parts.subList(0, first));
     estimate(cores, estimating);
-    make("make all records", parts);
+    make("make the other records", parts.subList(first, parts.size()));
     run("join the shards", shards, new ShardTask(ranges, output));
-    writeLedger();
+    claimed.finish(ranges.shards(), details());
     return report(true);
   }
 
   private void make(String what, List<RecordRanges.Range> parts) throws InterruptedException {
-    counts = new CountsAccumulator();
-    spark.sc().register(counts, "records");
     PartTask task =
         new PartTask(
             build,
@@ -125,25 +121,6 @@ final class SparkStages {
               measured.bytes() / made,
               cores));
     }
-  }
-
-  /** Card and ledger; the ledger has its name last: with it, the build is complete. */
-  private void writeLedger() throws IOException {
-    DatasetCard card = description.card(details());
-    try (WholeOutput ledger = output.begin(Ledger.FILE)) {
-      for (long shard = 0; shard < ranges.shards(); shard++) {
-        String text = output.text(ShardCommit.rows(shard)).orElseThrow();
-        List<LedgerRow> rows = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-          rows.add(LedgerRow.parse(line));
-        }
-        card = card.plus(ShardCommit.find(output, shard).orElseThrow().file(), rows);
-        ledger.out().write(text.getBytes(StandardCharsets.UTF_8));
-      }
-      output.writeText(DatasetCard.FILE, card.markdown());
-      ledger.commit();
-    }
-    output.delete(PartCommit.WORK);
   }
 
   private DatasetDetails details() {

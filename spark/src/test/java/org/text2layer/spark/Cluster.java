@@ -1,5 +1,7 @@
 package org.text2layer.spark;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -50,7 +52,7 @@ final class Cluster implements AutoCloseable {
     return cluster;
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
       return socket.getLocalPort();
     }
@@ -94,7 +96,13 @@ final class Cluster implements AutoCloseable {
 
   /** Runs the command in a driver of its own. */
   Process driver(String... arguments) throws IOException {
-    List<String> options =
+    return driver(List.of(), arguments);
+  }
+
+  /** The same with more of Spark's settings. */
+  Process driver(List<String> settings, String... arguments) throws IOException {
+    List<String> options = new ArrayList<>(settings);
+    options.addAll(
         List.of(
             "-Xmx512m",
             "-Dspark.master=spark://" + HOST + ":" + port,
@@ -110,7 +118,7 @@ final class Cluster implements AutoCloseable {
             "-Dspark.speculation.interval=100ms",
             "-Dspark.speculation.quantile=0.1",
             "-Dspark.speculation.multiplier=1.01",
-            "-Dspark.speculation.minTaskRuntime=0ms");
+            "-Dspark.speculation.minTaskRuntime=0ms"));
     return java(folder, "driver", options, SparkCommand.class.getName(), arguments);
   }
 
@@ -151,6 +159,15 @@ final class Cluster implements AutoCloseable {
         .filter(
             process -> process.info().command().map(path -> path.endsWith("java")).orElse(false))
         .findFirst();
+  }
+
+  /** Kills it, once it is there. */
+  void killExecutor(int worker, Process driver) throws IOException, InterruptedException {
+    while (executor(worker).isEmpty()) {
+      assertTrue(driver.isAlive(), log("driver"));
+      Thread.sleep(20);
+    }
+    executor(worker).get().destroyForcibly();
   }
 
   String log(String name) throws IOException {

@@ -71,7 +71,7 @@ class KilledProcessesTest {
     try (Cluster cluster = Cluster.start(Files.createDirectory(folder.resolve("cluster")), 2)) {
       Process first = driver(cluster);
       await(parts / 8, first, cluster);
-      kill(cluster, 0, first);
+      cluster.killExecutor(0, first);
       await(parts / 4, first, cluster);
       cluster.worker(1).destroyForcibly().waitFor();
       await(parts / 2, first, cluster);
@@ -79,7 +79,7 @@ class KilledProcessesTest {
       assertTrue(!Files.exists(folder.resolve("spark/ledger.jsonl")), "killed in the middle");
 
       Process second = driver(cluster);
-      assertEquals(0, second.waitFor(), () -> said(cluster));
+      assertEquals(0, second.waitFor(), cluster.log("driver"));
     }
     DatasetBuild.of(
             PictureSource.webDatasets(folder.resolve("archives")),
@@ -90,22 +90,5 @@ class KilledProcessesTest {
     BuiltFiles.assertSame(folder.resolve("alone"), folder.resolve("spark"));
     assertEquals(
         RECORDS / 10, Ledger.read(folder.resolve("spark")).count(Verdict.FAILED), "damaged");
-  }
-
-  private static void kill(Cluster cluster, int worker, Process driver)
-      throws IOException, InterruptedException {
-    while (cluster.executor(worker).isEmpty()) {
-      assertTrue(driver.isAlive(), cluster.log("driver"));
-      Thread.sleep(20);
-    }
-    cluster.executor(worker).get().destroyForcibly();
-  }
-
-  private static String said(Cluster cluster) {
-    try {
-      return cluster.log("driver");
-    } catch (IOException error) {
-      return error.toString();
-    }
   }
 }

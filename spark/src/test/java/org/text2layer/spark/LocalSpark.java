@@ -13,6 +13,7 @@ final class LocalSpark {
             .setMaster("local[2]")
             .setAppName("text2layer")
             .set("spark.ui.enabled", "false")
+            .set("spark.sql.shuffle.partitions", "2")
             .set("spark.driver.host", "127.0.0.1")
             .set("spark.driver.bindAddress", "127.0.0.1")
             // An object store, as far as a folder can be one.

@@ -74,6 +74,7 @@ class SparkDatasetBuildTest {
   private void assertSameAsAlone(SparkInput input) throws IOException {
     BuildReport report = build(input).run(spark);
     assertTrue(report.complete());
+    assertEquals(0, report.found(), "no earlier run");
     Path alone = builtAlone(input);
     BuiltFiles.assertSame(alone, folder.resolve("spark"));
     assertEquals(Ledger.read(alone).count(Verdict.FAILED), report.failed());

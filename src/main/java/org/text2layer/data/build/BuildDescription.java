@@ -40,7 +40,7 @@ public record BuildDescription(
    *
    * @throws IOException if it is not that of a build in this format
    */
-  static BuildDescription read(Path folder) throws IOException {
+  public static BuildDescription read(Path folder) throws IOException {
     return JsonFile.read(folder.resolve(FILE), MEGABYTES, BuildDescription::of);
   }
 
@@ -56,7 +56,8 @@ public record BuildDescription(
         json.get("chunksPerShard").getAsInt());
   }
 
-  BuildDescription withRecipe(String other) {
+  /** The same of samples that another recipe made. */
+  public BuildDescription withRecipe(String other) {
     return new BuildDescription(source, other, seed, recordsPerChunk, chunksPerShard);
   }
 

@@ -89,10 +89,12 @@ final class BuildFolder implements AutoCloseable {
         : Optional.empty();
   }
 
-  /** A shard of the build in a folder, whose rows these are. */
-  static EarlierShard shardOf(Path folder, long shard, List<LedgerRow> rows) throws IOException {
-    return new EarlierShard(
-        rows, shard(folder, Verdict.KEPT, shard), shard(folder, Verdict.DROPPED, shard));
+  /** A shard of the complete build in a folder: its rows are the ledger's. */
+  static RecordFiles shardOf(Path folder, long shard) {
+    return new RecordFiles(
+        shard(folder, Verdict.KEPT, shard),
+        shard(folder, Verdict.DROPPED, shard),
+        folder.resolve(Ledger.FILE));
   }
 
   private Path earlierRows(long shard) {

@@ -92,6 +92,30 @@ public record RecordFiles(Path kept, Path dropped, Path rows) {
   }
 
   /**
+   * Judges records of a finished build again: samples go from the kept to the dropped ones and
+   * back.
+   *
+   * @param earlier their rows in that build
+   * @param made its files of them, but for the rows
+   * @return the rows
+   * @throws IOException if a file is missing or damaged, or cannot be written
+   */
+  public List<LedgerRow> judge(List<LedgerRow> earlier, RecordFiles made, RejudgedBuild.Judge judge)
+      throws IOException {
+    try (RecordWriter writer = new RecordWriter(this);
+        EarlierShard before = new EarlierShard(earlier, made.kept(), made.dropped())) {
+      for (LedgerRow row : earlier) {
+        Optional<EncodedSample> sample = before.sample(row);
+        if (sample.isPresent()) {
+          sample = Optional.of(sample.get().withProvenance(judge::provenance));
+        }
+        writer.add(sample.isPresent() ? judge.judged(row) : row, sample);
+      }
+      return writer.commit();
+    }
+  }
+
+  /**
    * Joins parts, in place of what is there. The bytes do not depend on where one part ends and the
    * next begins.
    *

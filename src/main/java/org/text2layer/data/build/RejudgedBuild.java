@@ -5,7 +5,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.function.Function;
@@ -13,7 +12,6 @@ import org.text2layer.data.DatasetException;
 import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.data.ledger.Ledger;
 import org.text2layer.data.ledger.LedgerRow;
-import org.text2layer.data.shards.EncodedSample;
 import org.text2layer.folder.BackgroundWork;
 
 /**
@@ -157,7 +155,12 @@ public final class RejudgedBuild {
         List<LedgerRow> rows =
             found
                 ? opened.shard(shard).readRows()
-                : written(shard, ledger.rows().subList(first, end));
+                : opened
+                    .shard(shard)
+                    .judge(
+                        ledger.rows().subList(first, end),
+                        BuildFolder.shardOf(finished, shard),
+                        judge);
         report = report.plus(rows, found);
         background.tell(report);
         shard++;
@@ -167,20 +170,6 @@ public final class RejudgedBuild {
       }
       opened.complete(shard, description.card(details));
       return report.completed();
-    }
-
-    private List<LedgerRow> written(long shard, List<LedgerRow> rows) throws IOException {
-      try (RecordWriter files = new RecordWriter(opened.shard(shard));
-          EarlierShard earlier = BuildFolder.shardOf(finished, shard, rows)) {
-        for (LedgerRow row : rows) {
-          Optional<EncodedSample> sample = earlier.sample(row);
-          if (sample.isPresent()) {
-            sample = Optional.of(sample.get().withProvenance(judge::provenance));
-          }
-          files.add(sample.isPresent() ? judge.judged(row) : row, sample);
-        }
-        return files.commit();
-      }
     }
   }
 }

@@ -55,10 +55,16 @@ public record EarlierShard(OutputFolder output, long shard) {
     if (!output.exists(rows())) {
       return Optional.empty();
     }
-    RecordFiles local = RecordFiles.in(folder, "earlier");
+    RecordFiles local = archives(folder);
     output.download(rows(), local.rows());
+    return Optional.of(local);
+  }
+
+  /** Its archives in a local folder, without rows. */
+  public RecordFiles archives(Path folder) throws IOException {
+    RecordFiles local = RecordFiles.in(folder, "earlier");
     output.downloadIfThere(kept(), local.kept());
     output.downloadIfThere(dropped(), local.dropped());
-    return Optional.of(local);
+    return local;
   }
 }

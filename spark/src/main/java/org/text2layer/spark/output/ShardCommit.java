@@ -1,8 +1,13 @@
 package org.text2layer.spark.output;
 
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
+import org.text2layer.data.build.RecordFiles;
 import org.text2layer.data.card.Shard;
+import org.text2layer.data.ledger.LedgerRow;
 
 /**
  * What says that a shard is there whole: its archives under their names, its rows in the work
@@ -28,6 +33,40 @@ public record ShardCommit(Shard kept, RecordCounts counts) {
 
   public static Optional<ShardCommit> find(OutputFolder output, long shard) throws IOException {
     return output.value(manifest(shard), ShardCommit.class);
+  }
+
+  /**
+   * Brings a shard's files to the output, and says that they are there.
+   *
+   * @param made locally, under the names that {@link #local} gives
+   * @param rows that they have
+   */
+  public static void write(
+      OutputFolder output, long shard, RecordFiles made, List<LedgerRow> rows, RecordCounts counts)
+      throws IOException {
+    EarlierShard names = new EarlierShard(output, shard);
+    replace(output, made.kept(), names.kept());
+    replace(output, made.dropped(), names.dropped());
+    output.upload(made.rows(), rows(shard));
+    of(Shard.of(made.kept(), rows), counts).write(output, shard);
+  }
+
+  /** Where a worker makes a shard. */
+  public static RecordFiles local(OutputFolder output, long shard, Path folder) {
+    EarlierShard names = new EarlierShard(output, shard);
+    return new RecordFiles(
+        folder.resolve(names.kept()),
+        folder.resolve(names.dropped()),
+        folder.resolve("rows.jsonl"));
+  }
+
+  /** What an earlier build left under the name of an empty archive goes. */
+  private static void replace(OutputFolder output, Path local, String name) throws IOException {
+    if (Files.exists(local)) {
+      output.upload(local, name);
+    } else {
+      output.delete(name);
+    }
   }
 
   public void write(OutputFolder output, long shard) throws IOException {
