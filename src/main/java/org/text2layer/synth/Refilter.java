@@ -71,7 +71,7 @@ public final class Refilter {
    *     read
    */
   public Ledger ledger() {
-    RejudgedBuild.Judge judge = recipe(RejudgedBuild.recipeOf(finished));
+    RejudgedBuild.Judge judge = judge(RejudgedBuild.recipeOf(finished));
     return Ledger.read(finished).judged(judge::judged);
   }
 
