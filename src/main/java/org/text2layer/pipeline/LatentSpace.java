@@ -149,7 +149,7 @@ public interface LatentSpace {
   }
 
   /**
-   * The standard deviation of the latents' means over all their numbers.
+   * The standard deviation of the latents' means over all their numbers, to six decimals.
    *
    * @param pictures of one size
    */
@@ -172,7 +172,8 @@ public interface LatentSpace {
       }
     }
     double mean = sum / numbers;
-    return Math.sqrt(squares / numbers - mean * mean);
+    // Threads add in other orders: unrounded, no training would go on under another number of them.
+    return Math.rint(1e6 * Math.sqrt(squares / numbers - mean * mean)) / 1e6;
   }
 
   private static double checked(double scale) {
