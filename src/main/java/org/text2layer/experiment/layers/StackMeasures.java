@@ -13,22 +13,7 @@ import org.text2layer.image.RgbaImage;
 import org.text2layer.metrics.layers.CompositingError;
 
 /** What is measured of layers one by one, a value a picture. */
-public final class StackMeasures {
-  /** In a cell's values: 1 where the nearer layer shows the caption's nearer object, else 0. */
-  public static final String NEARER_RECOGNISED = "nearer object recognised";
-
-  /** In a cell's values: the same of the farther. */
-  public static final String FARTHER_RECOGNISED = "farther object recognised";
-
-  /** In a cell's values: 1 where the layers fit the caption's objects better than exchanged. */
-  public static final String ORDER = "order as in the caption";
-
-  /** In a cell's values: how far the recomposed layers are from the true picture. */
-  public static final String COMPOSITING = "compositing error";
-
-  /** In a cell's values: mean |m − m̂| over both masks. */
-  public static final String MASKS = "mask error";
-
+final class StackMeasures {
   private StackMeasures() {}
 
   static Map<String, List<Double>> objects(List<String> captions, List<LayeredImage> pictures) {
@@ -41,12 +26,12 @@ public final class StackMeasures {
         String far = named.get(1).phrase();
         Map<String, Double> nearer = fits(judge, layers.get(1));
         Map<String, Double> farther = fits(judge, layers.get(0));
-        add(values, NEARER_RECOGNISED, isBest(nearer, near));
-        add(values, FARTHER_RECOGNISED, isBest(farther, far));
+        add(values, StackMeasure.NEARER_RECOGNISED.key(), isBest(nearer, near));
+        add(values, StackMeasure.FARTHER_RECOGNISED.key(), isBest(farther, far));
         boolean both = !nearer.isEmpty() && !farther.isEmpty();
         add(
             values,
-            ORDER,
+            StackMeasure.ORDER.key(),
             both && nearer.get(near) + farther.get(far) > nearer.get(far) + farther.get(near));
       }
     }
@@ -77,6 +62,6 @@ public final class StackMeasures {
       }
       masks.add(sum / truth.size());
     }
-    return Map.of(COMPOSITING, compositing, MASKS, masks);
+    return Map.of(StackMeasure.COMPOSITING.key(), compositing, StackMeasure.MASKS.key(), masks);
   }
 }

@@ -13,7 +13,7 @@ import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.CellFolder;
 import org.text2layer.experiment.layers.StackCompletion;
 import org.text2layer.experiment.layers.StackExperiment;
-import org.text2layer.experiment.layers.StackMeasures;
+import org.text2layer.experiment.layers.StackMeasure;
 import org.text2layer.experiment.layers.StackMethod;
 import org.text2layer.experiment.layers.StackView;
 import org.text2layer.experiment.result.ComparedColumn;
@@ -106,9 +106,9 @@ public final class StackTable {
   private TableAssembly aroundGivenLayers() {
     List<ComparedColumn> measured = new ArrayList<>();
     measured.add(columns.frechet(StackView.COMPOSED.truth()));
-    for (String value :
-        List.of(StackMeasures.NEARER_RECOGNISED, StackMeasures.FARTHER_RECOGNISED)) {
-      measured.add(columns.ofPairs(value, true, StackExperiment.OBJECTS));
+    for (StackMeasure measure :
+        List.of(StackMeasure.NEARER_RECOGNISED, StackMeasure.FARTHER_RECOGNISED)) {
+      measured.add(columns.ofPairs(measure.key(), true, StackExperiment.OBJECTS));
     }
     return TableAssembly.of(
             "around-given-layers",
@@ -151,15 +151,13 @@ public final class StackTable {
 
   private TableAssembly layers() {
     List<ComparedColumn> measured = new ArrayList<>();
-    for (String value :
+    for (StackMeasure measure :
         List.of(
-            StackMeasures.NEARER_RECOGNISED,
-            StackMeasures.FARTHER_RECOGNISED,
-            StackMeasures.ORDER)) {
-      measured.add(columns.ofPairs(value, true, StackExperiment.OBJECTS));
+            StackMeasure.NEARER_RECOGNISED, StackMeasure.FARTHER_RECOGNISED, StackMeasure.ORDER)) {
+      measured.add(columns.ofPairs(measure.key(), true, StackExperiment.OBJECTS));
     }
-    for (String value : List.of(StackMeasures.COMPOSITING, StackMeasures.MASKS)) {
-      measured.add(columns.ofPairs(value, false, StackExperiment.RECONSTRUCTION));
+    for (StackMeasure measure : List.of(StackMeasure.COMPOSITING, StackMeasure.MASKS)) {
+      measured.add(columns.ofPairs(measure.key(), false, StackExperiment.RECONSTRUCTION));
     }
     return TableAssembly.of(
             "layers", "Objects, order and what latents keep", rows(), measured, seeds.size())

@@ -62,9 +62,10 @@ class StackExperimentTest {
       assertEquals(2, pictures.get(2).layers().size());
       assertEquals(64, pictures.get(2).width());
       assertTrue(cell(method.key(), "nearer", "pictures").distance().isPresent());
-      assertEquals(3, cell(method.key(), "pairs", "objects").values(StackMeasures.ORDER).length);
       assertEquals(
-          3, cell(method.key(), "pairs", "reconstruction").values(StackMeasures.MASKS).length);
+          3, cell(method.key(), "pairs", "objects").values(StackMeasure.ORDER.key()).length);
+      assertEquals(
+          3, cell(method.key(), "pairs", "reconstruction").values(StackMeasure.MASKS.key()).length);
     }
     ResultTables tables = StackTable.of(folder.resolve("cells"), List.of(0L), heard::add);
     ResultTable distances = tables.table("distances");
@@ -108,7 +109,7 @@ class StackExperimentTest {
     assertEquals(
         3,
         cell(StackCompletion.NEARER_AROUND.key(), "pairs", "objects")
-            .values(StackMeasures.FARTHER_RECOGNISED)
+            .values(StackMeasure.FARTHER_RECOGNISED.key())
             .length);
   }
 
@@ -144,13 +145,11 @@ class StackExperimentTest {
             Bootstrap.standard().withResamples(20));
     new StackExperiment(folder, folder.resolve("cells"), preset, words -> {}).measureTruth();
     Cell truth = cell(StackExperiment.TRUTH, "pairs", "objects");
-    for (String measure :
+    for (StackMeasure measure :
         List.of(
-            StackMeasures.NEARER_RECOGNISED,
-            StackMeasures.FARTHER_RECOGNISED,
-            StackMeasures.ORDER)) {
+            StackMeasure.NEARER_RECOGNISED, StackMeasure.FARTHER_RECOGNISED, StackMeasure.ORDER)) {
       double sum = 0;
-      for (double value : truth.values(measure)) {
+      for (double value : truth.values(measure.key())) {
         sum += value;
       }
       assertTrue(sum >= 10, measure + ": " + sum + " of 12");
