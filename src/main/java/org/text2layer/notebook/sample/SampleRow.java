@@ -36,6 +36,9 @@ public record SampleRow(
   private static final int DENSITY = 2;
   private static final int LONGEST_CAPTION = 160;
 
+  private static final List<String> PICTURES =
+      List.of("picture I", "mask m over I", "foreground F", "background B");
+
   /** What the pictures of a table mean. */
   public static final String LEGEND =
       "The line runs where m is 0.5; what m leaves to the background is tinted blue.";
@@ -69,22 +72,22 @@ public record SampleRow(
         stored.isPresent() ? List.of() : List.of("the build stored no pictures of it"));
   }
 
-  /** The rows below one header. */
+  /** The rows below one header; words alone where none has pictures. */
   public static String table(String nameHeader, List<SampleRow> rows) {
-    HtmlTable table =
-        HtmlTable.of(
-            List.of(
-                new Column(nameHeader, Cells.NUMBERS),
-                new Column("picture I", Cells.PICTURES),
-                new Column("mask m over I", Cells.PICTURES),
-                new Column("foreground F", Cells.PICTURES),
-                new Column("background B", Cells.PICTURES),
-                new Column("caption", Cells.CAPTIONS)));
-    rows.forEach(row -> table.row(row.cells()));
+    boolean pictured = rows.stream().anyMatch(row -> row.sample().isPresent());
+    List<Column> columns = new ArrayList<>(List.of(new Column(nameHeader, Cells.NUMBERS)));
+    if (pictured) {
+      for (String title : PICTURES) {
+        columns.add(new Column(title, Cells.PICTURES));
+      }
+    }
+    columns.add(new Column("caption", Cells.CAPTIONS));
+    HtmlTable table = HtmlTable.of(columns);
+    rows.forEach(row -> table.row(row.cells(pictured)));
     return table.html();
   }
 
-  private List<String> cells() {
+  private List<String> cells(boolean pictured) {
     List<String> cells = new ArrayList<>();
     cells.add(Html.escaped(name));
     if (sample.isPresent()) {
@@ -93,8 +96,8 @@ public record SampleRow(
       LayeredImage layers = sample.get().layers();
       cells.add(Html.thumbnail(cutOut(layers, SIDE), "foreground", SIDE));
       cells.add(Html.thumbnail(layers.backdrop(), "background", SIDE));
-    } else {
-      cells.addAll(List.of("", "", "", ""));
+    } else if (pictured) {
+      PICTURES.forEach(any -> cells.add(""));
     }
     cells.add(words());
     return cells;
