@@ -65,6 +65,8 @@ class DocumentationSnippetsTest {
               "steps(2)"),
           "docs/failure-signatures.md",
           Map.of(".count(8)", ".count(2).steps(2)"),
+          "docs/more-layers.md",
+          Map.of(".steps(10)", ".steps(2)"),
           "docs/new-object.md",
           Map.of(
               "lowRank()",

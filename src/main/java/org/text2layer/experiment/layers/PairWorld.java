@@ -24,7 +24,7 @@ public final class PairWorld {
   public static final List<String> KINDS = List.of("wood_table", "green_hills", "night_sky");
 
   /** Pairs whose cut-outs teach a judge. */
-  private static final int JUDGED = 64;
+  private static final int JUDGED = 32;
 
   private PairWorld() {}
 
