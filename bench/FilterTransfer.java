@@ -23,6 +23,7 @@ import org.text2layer.synth.quality.QualityFilters;
 import org.text2layer.synth.quality.defect.ControlledDefects;
 import org.text2layer.synth.quality.defect.DefectSet;
 import org.text2layer.synth.quality.defect.DetectorErrors;
+import org.text2layer.synth.quality.measure.BinaryScores;
 
 /**
  * The table of docs/data-truth.md on what the shipped quality filters say of photographs: the area under the ROC curve
@@ -175,19 +176,11 @@ final class FilterTransfer {
         all.stream().filter(one -> one.good() == good).count());
   }
 
-  /** The probability that a good sample scores above a bad one, ties counted half. */
+  /** Nothing is told where all that were drawn are of one kind. */
   private static double area(List<Scored> all) {
-    double[] bad = all.stream().filter(one -> !one.good()).mapToDouble(Scored::score).toArray();
-    double sum = 0;
-    int pairs = 0;
-    for (Scored one : all) {
-      if (one.good()) {
-        for (double other : bad) {
-          sum += one.score() > other ? 1 : one.score() == other ? 0.5 : 0;
-          pairs++;
-        }
-      }
-    }
-    return pairs == 0 ? 0.5 : sum / pairs;
+    List<Boolean> good = all.stream().map(Scored::good).toList();
+    return good.contains(true) && good.contains(false)
+        ? new BinaryScores(all.stream().map(Scored::score).toList(), good).areaUnderRoc()
+        : 0.5;
   }
 }

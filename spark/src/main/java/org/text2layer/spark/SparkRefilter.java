@@ -114,8 +114,7 @@ public final class SparkRefilter {
               Refilter refilter = refilter(address, chosen, output.configuration());
               judge(rows, build, output, refilter, recipe);
             });
-    claimed.finish(shards, details);
-    return claimed.complete().orElseThrow();
+    return claimed.finish(shards, details);
   }
 
   private static Refilter refilter(

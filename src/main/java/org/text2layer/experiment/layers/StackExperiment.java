@@ -39,10 +39,10 @@ public record StackExperiment(
   public static final String TRUTH = "truth";
 
   /** Measure of the cells that tell whether layers show their objects. */
-  public static final String OBJECTS = "objects";
+  static final String OBJECTS = "objects";
 
   /** Measure of the cells that tell what latents keep of true scenes. */
-  public static final String RECONSTRUCTION = "reconstruction";
+  static final String RECONSTRUCTION = "reconstruction";
 
   /** Key of the set of both. */
   public static final String SET = "pairs";

@@ -26,20 +26,20 @@ final class StackMeasures {
         String far = named.get(1).phrase();
         Map<String, Double> nearer = fits(judge, layers.get(1));
         Map<String, Double> farther = fits(judge, layers.get(0));
-        add(values, StackMeasure.NEARER_RECOGNISED.key(), isBest(nearer, near));
-        add(values, StackMeasure.FARTHER_RECOGNISED.key(), isBest(farther, far));
+        add(values, StackMeasure.NEARER_RECOGNISED, isBest(nearer, near));
+        add(values, StackMeasure.FARTHER_RECOGNISED, isBest(farther, far));
         boolean both = !nearer.isEmpty() && !farther.isEmpty();
         add(
             values,
-            StackMeasure.ORDER.key(),
+            StackMeasure.ORDER,
             both && nearer.get(near) + farther.get(far) > nearer.get(far) + farther.get(near));
       }
     }
     return values;
   }
 
-  private static void add(Map<String, List<Double>> values, String name, boolean holds) {
-    values.computeIfAbsent(name, any -> new ArrayList<>()).add(holds ? 1.0 : 0.0);
+  private static void add(Map<String, List<Double>> values, StackMeasure measure, boolean holds) {
+    values.computeIfAbsent(measure.key(), any -> new ArrayList<>()).add(holds ? 1.0 : 0.0);
   }
 
   private static Map<String, Double> fits(ObjectJudge judge, ImageLayer layer) {

@@ -108,7 +108,7 @@ public final class StackTable {
     measured.add(columns.frechet(StackView.COMPOSED.truth()));
     for (StackMeasure measure :
         List.of(StackMeasure.NEARER_RECOGNISED, StackMeasure.FARTHER_RECOGNISED)) {
-      measured.add(columns.ofPairs(measure.key(), true, StackExperiment.OBJECTS));
+      measured.add(columns.ofPairs(measure));
     }
     return TableAssembly.of(
             "around-given-layers",
@@ -151,13 +151,8 @@ public final class StackTable {
 
   private TableAssembly layers() {
     List<ComparedColumn> measured = new ArrayList<>();
-    for (StackMeasure measure :
-        List.of(
-            StackMeasure.NEARER_RECOGNISED, StackMeasure.FARTHER_RECOGNISED, StackMeasure.ORDER)) {
-      measured.add(columns.ofPairs(measure.key(), true, StackExperiment.OBJECTS));
-    }
-    for (StackMeasure measure : List.of(StackMeasure.COMPOSITING, StackMeasure.MASKS)) {
-      measured.add(columns.ofPairs(measure.key(), false, StackExperiment.RECONSTRUCTION));
+    for (StackMeasure measure : StackMeasure.values()) {
+      measured.add(columns.ofPairs(measure));
     }
     return TableAssembly.of(
             "layers", "Objects, order and what latents keep", rows(), measured, seeds.size())

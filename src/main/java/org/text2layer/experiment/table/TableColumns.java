@@ -13,6 +13,7 @@ import org.text2layer.experiment.cell.Cell;
 import org.text2layer.experiment.cell.MaskReference;
 import org.text2layer.experiment.cell.TestSet;
 import org.text2layer.experiment.layers.StackExperiment;
+import org.text2layer.experiment.layers.StackMeasure;
 import org.text2layer.experiment.plan.TableException;
 import org.text2layer.experiment.result.ComparedColumn;
 import org.text2layer.metrics.frechet.FrechetComparison;
@@ -58,9 +59,14 @@ record TableColumns(MeasuredCells cells, Map<String, String> rows, List<String> 
     return perCaption("IoU, " + reference.title(), true, set.key(), reference.measure(), Cell.IOU);
   }
 
-  /** A value of pictures of two objects, by its name. */
-  ComparedColumn ofPairs(String value, boolean higherIsBetter, String measure) {
-    return perCaption(value, higherIsBetter, StackExperiment.SET, measure, value);
+  /** What is told of the layers of pictures of two objects. */
+  ComparedColumn ofPairs(StackMeasure measure) {
+    return perCaption(
+        measure.key(),
+        measure.isHigherBetter(),
+        StackExperiment.SET,
+        measure.cell(),
+        measure.key());
   }
 
   private ComparedColumn perCaption(

@@ -8,12 +8,12 @@ package org.text2layer.metrics.significance;
  * @param high where it ends
  */
 public record Difference(double value, double low, double high) {
-  private static final double Z = 1.959963984540054;
-
   /** Of means, by the normal distribution: for some 10 values or more of each. */
   static Difference ofMeans(double difference, double standardError) {
     return new Difference(
-        difference, difference - Z * standardError, difference + Z * standardError);
+        difference,
+        difference - Proportion.Z * standardError,
+        difference + Proportion.Z * standardError);
   }
 
   /** Whether 0 is outside of the interval. */

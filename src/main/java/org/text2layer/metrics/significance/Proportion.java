@@ -11,7 +11,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
  */
 public record Proportion(long successes, long trials) {
   /** The 97.5 % quantile of the normal distribution: intervals of 95 %. */
-  private static final double Z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
+  static final double Z = NormalDistribution.of(0, 1).inverseCumulativeProbability(0.975);
 
   private static final long MOST_TRIALS = 100_000_000;
 

@@ -46,6 +46,9 @@ public final class BuildComparison implements Viewable {
   private final List<String> filters;
   private final LedgerComparison comparison;
 
+  /** The filters but for those whose scores are the same, as after another threshold. */
+  private final List<String> shifted;
+
   private BuildComparison(
       String firstName,
       String secondName,
@@ -59,6 +62,14 @@ public final class BuildComparison implements Viewable {
     this.second = second;
     this.filters = filters;
     this.comparison = comparison;
+    this.shifted =
+        filters.stream()
+            .filter(
+                filter -> {
+                  Difference shift = comparison.all().shifts().get(filter);
+                  return shift.low() != 0 || shift.high() != 0;
+                })
+            .toList();
   }
 
   /**
@@ -128,7 +139,7 @@ public final class BuildComparison implements Viewable {
             number("%.3f", captions.wordCorrelation()));
     String same = comparison.isPaired() ? "" : " The records differ, so that none can flip.";
     String shifts =
-        shifted().isEmpty()
+        shifted.isEmpty()
             ? " The scores are the same."
             : " A shift is how much higher the second's mean score is, bold where more than chance would explain in one slice.";
     return words + same + shifts + " Brackets are 95 % intervals.";
@@ -146,12 +157,11 @@ public final class BuildComparison implements Viewable {
                 new Column("records", Cells.NUMBERS),
                 new Column("kept, " + firstName, Cells.NUMBERS),
                 new Column("kept, " + secondName, Cells.NUMBERS)));
-    if (shifted().isEmpty()) {
+    if (shifted.isEmpty()) {
       columns.add(new Column("part of the set", Cells.NUMBERS));
     }
-    shifted()
-        .forEach(
-            filter -> columns.add(new Column(Html.cut(filter, LONGEST) + " shift", Cells.NUMBERS)));
+    shifted.forEach(
+        filter -> columns.add(new Column(Html.cut(filter, LONGEST) + " shift", Cells.NUMBERS)));
     HtmlTable table = HtmlTable.of(columns);
     table.row(cells(comparison.all()));
     List<Slice> sorted =
@@ -159,7 +169,7 @@ public final class BuildComparison implements Viewable {
             .sorted(Comparator.comparingDouble(slice -> -size(slice)))
             .toList();
     sorted.stream().limit(MOST).forEach(slice -> table.row(cells(slice)));
-    String most = shifted().isEmpty() ? "part of the set changes" : "scores shift";
+    String most = shifted.isEmpty() ? "part of the set changes" : "scores shift";
     String rest =
         sorted.size() <= MOST
             ? ""
@@ -169,23 +179,12 @@ public final class BuildComparison implements Viewable {
     return table.html() + rest;
   }
 
-  /** Without those whose scores are the same, as after another threshold. */
-  private List<String> shifted() {
-    return filters.stream()
-        .filter(
-            filter -> {
-              Difference shift = comparison.all().shifts().get(filter);
-              return shift.low() != 0 || shift.high() != 0;
-            })
-        .toList();
-  }
-
   /** How much changes: scores or, where they are the same, the slice's part of the set. */
   private double size(Slice slice) {
     DoubleStream changes =
-        shifted().isEmpty()
+        shifted.isEmpty()
             ? DoubleStream.of(slice.change())
-            : shifted().stream().mapToDouble(filter -> slice.shifts().get(filter).value());
+            : shifted.stream().mapToDouble(filter -> slice.shifts().get(filter).value());
     return changes.map(Math::abs).filter(change -> change >= 0).max().orElse(0);
   }
 
@@ -201,7 +200,7 @@ public final class BuildComparison implements Viewable {
             ? Html.format("%,d", records)
             : Html.format("%,d and %,d", records, others));
     // A page is not wide enough for all of it.
-    boolean wide = shifted().isEmpty();
+    boolean wide = shifted.isEmpty();
     for (Proportion kept : List.of(slice.first(), slice.second())) {
       cells.add(wide ? kept.text(2) : percent(kept.share()));
     }
@@ -210,7 +209,7 @@ public final class BuildComparison implements Viewable {
           Html.format(
               "%s → %s", percent(slice.ofFirst().share()), percent(slice.ofSecond().share())));
     }
-    shifted().forEach(filter -> cells.add(KeepRates.marked(slice.shifts().get(filter))));
+    shifted.forEach(filter -> cells.add(KeepRates.marked(slice.shifts().get(filter))));
     return cells;
   }
 
@@ -223,11 +222,9 @@ public final class BuildComparison implements Viewable {
     if (all.length == 0) {
       return "";
     }
-    int shown = Math.min(EXAMPLES, all.length);
-    int[] some =
-        IntStream.range(0, shown).map(i -> all[(int) ((long) i * all.length / shown)]).toArray();
-    List<LedgerRow> before = rows(first, some);
-    List<LedgerRow> after = rows(second, some);
+    List<LedgerRow> before = first.evenly(all, EXAMPLES);
+    List<LedgerRow> after = second.evenly(all, EXAMPLES);
+    int shown = before.size();
     Map<Long, StoredSample> ofFirst = first.of(before);
     boolean one = first.folder().equals(second.folder());
     Map<Long, StoredSample> ofSecond = one ? Map.of() : second.of(after);
@@ -246,10 +243,6 @@ public final class BuildComparison implements Viewable {
         heading,
         Html.count(all.length, "record") + (all.length > shown ? ", " + shown + " shown" : ""),
         Html.topRow(items));
-  }
-
-  private static List<LedgerRow> rows(BuiltSamples build, int[] places) {
-    return IntStream.of(places).mapToObj(build.ledger().rows()::get).toList();
   }
 
   private static String overlay(StoredSample stored, String name) {

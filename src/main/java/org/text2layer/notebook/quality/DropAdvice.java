@@ -119,41 +119,46 @@ public final class DropAdvice implements Viewable {
   }
 
   private List<String> advice() {
-    List<String> words = new ArrayList<>();
     Cause first = causes.causes().get(0);
-    for (Cause cause : causes.causes()) {
-      String filter = Html.cut(cause.filter(), LONGEST);
-      if (cause != first && cause.dropped().share() < WORTH) {
-        continue;
-      }
-      if (filter.equals("empty mask") || filter.equals("full mask")) {
-        words.add(
-            filter.equals("empty mask")
-                ? "empty mask: the detector found no object, or less than 0.002 of the picture; look at build.rejected(), and take another detector where there is one (docs/detectors.md)."
-                : "full mask: the detector took the whole picture; take another detector (docs/detectors.md), or pictures with an object before a background.");
-      } else if (thresholds.containsKey(cause.filter())) {
-        String part =
-            filter.equals(PaperFilter.INPAINTING.label())
-                ? "another inpainter (docs/inpainters.md)"
-                : filter.equals(PaperFilter.MASK.label())
-                    ? "another detector (docs/detectors.md)"
-                    : "other pictures";
-        double threshold = thresholds.get(cause.filter());
-        String looser =
-            cause.half().isPresent() && cause.half().getAsDouble() < threshold - MARKED
-                ? Html.format(
-                    "; or see what build.withThreshold(\"%s\", %.2f) would change",
-                    filter, cause.half().getAsDouble())
-                : "";
-        words.add(
-            Html.format(
-                "%s: look at build.rejected(). Is it good? Label 20 to 200 samples by LabellingView.of(build.nearest(\"%s\", %.3f, 24)) and adapt the filter by FilterLearning.of(filters, \"%s\").learn(labels, samples)%s. Is it bad? Take %s.",
-                filter, filter, threshold, filter, looser, part));
-      } else {
-        words.add(filter + ": look at build.rejected(); its limit is the recipe's.");
-      }
+    return causes.causes().stream()
+        .filter(cause -> cause == first || cause.dropped().share() >= WORTH)
+        .map(this::advice)
+        .toList();
+  }
+
+  private String advice(Cause cause) {
+    String filter = Html.cut(cause.filter(), LONGEST);
+    if (filter.equals("empty mask")) {
+      return "empty mask: the detector found no object, or less than 0.002 of the picture; look at build.rejected(), and take another detector where there is one (docs/detectors.md).";
     }
-    return words;
+    if (filter.equals("full mask")) {
+      return "full mask: the detector took the whole picture; take another detector (docs/detectors.md), or pictures with an object before a background.";
+    }
+    if (!thresholds.containsKey(cause.filter())) {
+      return filter + ": look at build.rejected(); its limit is the recipe's.";
+    }
+    double threshold = thresholds.get(cause.filter());
+    return Html.format(
+        "%s: look at build.rejected(). Is it good? Label 20 to 200 samples by LabellingView.of(build.nearest(\"%s\", %.3f, 24)) and adapt the filter by FilterLearning.of(filters, \"%s\").learn(labels, samples)%s. Is it bad? Take %s.",
+        filter, filter, threshold, filter, looser(cause, filter, threshold), part(filter));
+  }
+
+  private static String looser(Cause cause, String filter, double threshold) {
+    return cause.half().isPresent() && cause.half().getAsDouble() < threshold - MARKED
+        ? Html.format(
+            "; or see what build.withThreshold(\"%s\", %.2f) would change",
+            filter, cause.half().getAsDouble())
+        : "";
+  }
+
+  /** The part of the recipe that makes what a filter judges. */
+  private static String part(String filter) {
+    if (filter.equals(PaperFilter.INPAINTING.label())) {
+      return "another inpainter (docs/inpainters.md)";
+    }
+    return filter.equals(PaperFilter.MASK.label())
+        ? "another detector (docs/detectors.md)"
+        : "other pictures";
   }
 
   private static String list(String heading, List<String> lines) {

@@ -74,16 +74,8 @@ public final class FilterConfusion implements Viewable {
                 new Column("label", Cells.WORDS),
                 new Column("kept: score ≥ " + threshold, Cells.PICTURES),
                 new Column("dropped: score < " + threshold, Cells.PICTURES)));
-    cells.row(
-        List.of(
-            "good",
-            cell(true, true, new Proportion(counts.keptGood(), counts.samples())),
-            cell(false, true, new Proportion(counts.droppedGood(), counts.samples()))));
-    cells.row(
-        List.of(
-            "bad",
-            cell(true, false, new Proportion(counts.keptBad(), counts.samples())),
-            cell(false, false, new Proportion(counts.droppedBad(), counts.samples()))));
+    cells.row(List.of("good", cell(true, true), cell(false, true)));
+    cells.row(List.of("bad", cell(true, false), cell(false, false)));
     String tables = Html.topRow(List.of(rates(counts), byDefect()));
     String print =
         "Rates with 95 % intervals (Wilson). Of the wrong ones the worst are shown first, of the right ones the closest calls."
@@ -100,7 +92,7 @@ public final class FilterConfusion implements Viewable {
         judged.filter(), Html.count(judged.samples().size(), "labelled sample"));
   }
 
-  private String cell(boolean kept, boolean good, Proportion share) {
+  private String cell(boolean kept, boolean good) {
     boolean right = kept == good;
     List<Judged> members =
         judged.samples().stream()
@@ -133,7 +125,7 @@ public final class FilterConfusion implements Viewable {
         members.size(),
         right ? "rightly" : "wrongly",
         kept ? "kept" : "dropped",
-        100 * share.share(),
+        100.0 * members.size() / judged.samples().size(),
         pictures);
   }
 

@@ -72,7 +72,7 @@ public final class FilterCurves implements Viewable {
     XYChart chart = chart("Precision and recall", "recall: good ones kept", "precision");
     List<CurvePoint> points = scores.curve();
     List<Proportion> precisions =
-        points.stream().map(point -> scores.confusion(point.threshold()).precision()).toList();
+        points.stream().map(point -> point.confusion().precision()).toList();
     double[] recalls = points.stream().mapToDouble(CurvePoint::recall).toArray();
     Color faint = ChartStyle.faint(ChartStyle.colour(0), FAINT);
     add(

@@ -1,11 +1,11 @@
 package org.text2layer.notebook.quality;
 
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.ledger.LedgerRow;
 import org.text2layer.data.ledger.Verdict;
@@ -83,13 +83,9 @@ public final class SampleMap implements Viewable {
           "Expected 3 to %s samples for a map but came %s: choose some, as 120."
               .formatted(MOST, most));
     }
-    int[] judged =
-        build.ledger().where(place -> build.ledger().verdict(place) != Verdict.FAILED).toArray();
-    List<LedgerRow> chosen = new ArrayList<>();
-    int number = Math.min(most, judged.length);
-    for (int i = 0; i < number; i++) {
-      chosen.add(build.ledger().rows().get(judged[(int) ((long) i * judged.length / number)]));
-    }
+    IntStream judged =
+        build.ledger().where(place -> build.ledger().verdict(place) != Verdict.FAILED);
+    List<LedgerRow> chosen = build.evenly(judged.toArray(), most);
     Map<Long, StoredSample> stored = build.of(chosen);
     List<Shown> shown = new ArrayList<>();
     for (LedgerRow row : chosen) {
@@ -108,16 +104,15 @@ public final class SampleMap implements Viewable {
    * @throws IllegalArgumentException if the map has no such sample
    */
   public Viewable neighbours(long record) {
-    Map<Long, Integer> numbers = new HashMap<>();
-    for (int i = 0; i < samples.size(); i++) {
-      numbers.put(samples.get(i).row().record(), i);
-    }
-    if (!numbers.containsKey(record)) {
-      throw new IllegalArgumentException(
-          "Expected a record of the map but came %s: take a number that stands below a picture."
-              .formatted(record));
-    }
-    return new Neighbours(numbers.get(record));
+    return IntStream.range(0, samples.size())
+        .filter(i -> samples.get(i).row().record() == record)
+        .mapToObj(Neighbours::new)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "Expected a record of the map but came %s: take a number that stands below a picture."
+                        .formatted(record)));
   }
 
   /** The plane, and how much of the features' variance it has. */

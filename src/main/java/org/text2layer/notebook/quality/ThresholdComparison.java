@@ -70,15 +70,17 @@ public final class ThresholdComparison implements Viewable {
     List<Column> columns = new ArrayList<>();
     List<String> counts = new ArrayList<>();
     List<String> examples = new ArrayList<>();
+    List<int[]> dropped = new ArrayList<>();
     List<List<LedgerRow>> shown = new ArrayList<>();
     for (int i = 0; i < thresholds.size(); i++) {
-      shown.add(spread(dropped(i)).mapToObj(build.ledger().rows()::get).toList());
+      dropped.add(dropped(i));
+      shown.add(spread(dropped.get(i)).mapToObj(build.ledger().rows()::get).toList());
     }
     Map<Long, StoredSample> samples = build.of(shown.stream().flatMap(List::stream).toList());
     for (int i = 0; i < thresholds.size(); i++) {
       columns.add(new Column("threshold " + number(thresholds.get(i)), Cells.PICTURES));
       counts.add(counts(thresholds.get(i)));
-      examples.add(examples(i, shown.get(i), samples));
+      examples.add(examples(i, dropped.get(i).length, shown.get(i), samples));
     }
     String html = HtmlTable.of(columns).row(counts).row(examples).html();
     return new View(
@@ -106,8 +108,8 @@ public final class ThresholdComparison implements Viewable {
         VerdictColours.KEPT);
   }
 
-  private String examples(int index, List<LedgerRow> rows, Map<Long, StoredSample> samples) {
-    int number = dropped(index).length;
+  private String examples(
+      int index, int number, List<LedgerRow> rows, Map<Long, StoredSample> samples) {
     String heading =
         index == 0
             ? Html.format("%,d dropped", number)

@@ -53,6 +53,14 @@ public record BuiltSamples(Path folder, Ledger ledger) {
         .toList();
   }
 
+  /** The rows at some places of the ledger; where there are more than wanted, evenly chosen. */
+  public List<LedgerRow> evenly(int[] places, int most) {
+    int number = Math.min(most, places.length);
+    return IntStream.range(0, number)
+        .mapToObj(i -> ledger.rows().get(places[(int) ((long) i * places.length / number)]))
+        .toList();
+  }
+
   private static void find(
       Collection<LedgerRow> rows, Verdict verdict, Path shards, Map<Long, StoredSample> found) {
     TreeMap<String, Long> wanted = new TreeMap<>();

@@ -4,7 +4,6 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.text2layer.data.DatasetException;
@@ -65,22 +64,27 @@ public record ClaimedOutput(OutputFolder output, BuildDescription description) {
     return Optional.of(all);
   }
 
-  /** Card and ledger of committed shards; the ledger has its name last: with it, all is there. */
-  public void finish(long shards, DatasetDetails details) throws IOException {
+  /**
+   * Card and ledger of committed shards; the ledger has its name last: with it, all is there.
+   *
+   * @return what became of the records
+   */
+  public RecordCounts finish(long shards, DatasetDetails details) throws IOException {
     DatasetCard card = description.card(details);
+    RecordCounts all = RecordCounts.none();
     try (WholeOutput ledger = output.begin(Ledger.FILE)) {
       for (long shard = 0; shard < shards; shard++) {
         String text = output.text(ShardCommit.rows(shard)).orElseThrow();
-        List<LedgerRow> rows = new ArrayList<>();
-        for (String line : text.lines().toList()) {
-          rows.add(LedgerRow.parse(line));
-        }
-        card = card.plus(ShardCommit.find(output, shard).orElseThrow().file(), rows);
+        List<LedgerRow> rows = new ShardRows(shard, text.lines().toList()).rows();
+        ShardCommit commit = ShardCommit.find(output, shard).orElseThrow();
+        card = card.plus(commit.file(), rows);
+        all = all.plus(commit.counts());
         ledger.out().write(text.getBytes(StandardCharsets.UTF_8));
       }
       output.writeText(DatasetCard.FILE, card.markdown());
       ledger.commit();
     }
     output.delete(PartCommit.WORK);
+    return all;
   }
 }

@@ -15,8 +15,18 @@ import org.text2layer.metrics.significance.Proportion;
  * @param good the truth of each; both kinds must occur
  */
 public record BinaryScores(List<Double> scores, List<Boolean> good) {
-  /** Precision and recall of what is kept from a threshold on. */
-  public record CurvePoint(double threshold, double precision, double recall) {}
+  /** What is kept and dropped with a threshold. */
+  public record CurvePoint(double threshold, Confusion confusion) {
+    /** The share of good samples among the kept ones. */
+    public double precision() {
+      return confusion.precision().share();
+    }
+
+    /** The share of good samples that are kept. */
+    public double recall() {
+      return confusion.recall().share();
+    }
+  }
 
   /**
    * Samples whose scores lie in one interval.
@@ -105,11 +115,14 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
   public List<CurvePoint> curve() {
     List<Integer> order = ascending();
     List<CurvePoint> points = new ArrayList<>();
-    double positive = goodCount();
-    double keptGood = positive;
+    long positive = goodCount();
+    long keptGood = positive;
     for (int from = 0; from < size(); ) {
-      double threshold = scores.get(order.get(from));
-      points.add(new CurvePoint(threshold, keptGood / (size() - from), keptGood / positive));
+      long droppedGood = positive - keptGood;
+      points.add(
+          new CurvePoint(
+              scores.get(order.get(from)),
+              new Confusion(keptGood, size() - from - keptGood, droppedGood, from - droppedGood)));
       int to = endOfTie(order, from);
       for (int i = from; i < to; i++) {
         keptGood -= good.get(order.get(i)) ? 1 : 0;
