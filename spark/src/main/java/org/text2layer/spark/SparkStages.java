@@ -64,10 +64,9 @@ final class SparkStages {
     List<RecordRanges.Range> parts = new ArrayList<>();
     List<Long> shards = LongStream.range(0, ranges.shards()).boxed().toList();
     shards.forEach(shard -> parts.addAll(ranges.ofShard(shard)));
-    int cores = spark.defaultParallelism();
-    int first = Math.min(cores, parts.size());
+    int first = Math.min(spark.defaultParallelism(), parts.size());
     make("make the first records", parts.subList(0, first));
-    estimate(cores, estimating);
+    estimate(estimating);
     make("make the other records", parts.subList(first, parts.size()));
     run("join the shards", shards, new ShardTask(ranges, output));
     claimed.finish(ranges.shards(), details());
@@ -110,7 +109,14 @@ final class SparkStages {
     }
   }
 
-  private void estimate(int cores, Consumer<BuildEstimate> estimating) {
+  /** Those that there are: Spark's own default is 2 where a cluster has one. */
+  private int cores() {
+    int[] cores = new int[1];
+    spark.sc().statusStore().executorList(true).foreach(each -> cores[0] += each.totalCores());
+    return Math.max(1, cores[0]);
+  }
+
+  private void estimate(Consumer<BuildEstimate> estimating) {
     RecordCounts measured = counts.value();
     double made = measured.records() - measured.found();
     if (made > 0) {
@@ -119,7 +125,7 @@ final class SparkStages {
               ranges.records(),
               measured.nanoseconds() / 1e9 / made,
               measured.bytes() / made,
-              cores));
+              cores()));
     }
   }
 

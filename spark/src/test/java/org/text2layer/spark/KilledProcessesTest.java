@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +27,7 @@ class KilledProcessesTest {
 
   private Process driver(Cluster cluster) throws IOException {
     return cluster.driver(
+        List.of("-Dspark.default.parallelism=3"),
         "build",
         "--input",
         folder.resolve("archives").toString(),
@@ -75,6 +77,8 @@ class KilledProcessesTest {
       await(parts / 4, first, cluster);
       cluster.worker(1).destroyForcibly().waitFor();
       await(parts / 2, first, cluster);
+      String told = cluster.log("driver");
+      assertTrue(told.contains("hours on 2 cores"), "an estimate of the cores there are: " + told);
       first.destroyForcibly().waitFor();
       assertTrue(!Files.exists(folder.resolve("spark/ledger.jsonl")), "killed in the middle");
 

@@ -5,9 +5,11 @@ import java.nio.file.Path;
 import java.util.List;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.Resampling;
+import org.text2layer.image.RgbImage;
 import org.text2layer.model.EfficientNetFeatures;
 import org.text2layer.model.classifier.EfficientNetConfiguration;
 import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.synth.quality.evidence.SeenPicture;
 
 /**
  * What the filters' output neurons read: measures of a sample that compare its pictures' places
@@ -15,6 +17,11 @@ import org.text2layer.nn.device.ComputeDevice;
  */
 public final class FrozenFeatures implements AutoCloseable {
   private final EfficientNetFeatures network;
+
+  /** What each thread saw last: filters ask of the same picture one after the other. */
+  private final ThreadLocal<Seen> last = new ThreadLocal<>();
+
+  private record Seen(RgbImage picture, SeenPicture measured) {}
 
   private FrozenFeatures(EfficientNetFeatures network) {
     this.network = network;
@@ -61,7 +68,18 @@ public final class FrozenFeatures implements AutoCloseable {
 
   /** What is measured of each sample for this filter, one row a sample. */
   public List<float[]> of(PaperFilter filter, List<LayeredSample> samples) {
-    return samples.stream().map(sample -> filter.measures(network, sample)).toList();
+    return samples.stream().map(sample -> filter.measures(this::seen, sample)).toList();
+  }
+
+  private SeenPicture seen(RgbImage picture) {
+    Seen earlier = last.get();
+    if (earlier != null && earlier.picture().equals(picture)) {
+      return earlier.measured();
+    }
+    RgbImage small = SeenPicture.resized(picture);
+    SeenPicture measured = SeenPicture.of(small, network.maps(small), network.mapWidths());
+    last.set(new Seen(picture, measured));
+    return measured;
   }
 
   @Override

@@ -1,9 +1,9 @@
 package org.text2layer.synth.quality;
 
 import java.util.Locale;
+import java.util.function.Function;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.image.RgbImage;
-import org.text2layer.model.EfficientNetFeatures;
 import org.text2layer.synth.quality.evidence.FillEvidence;
 import org.text2layer.synth.quality.evidence.MaskEvidence;
 import org.text2layer.synth.quality.evidence.SeenPicture;
@@ -16,8 +16,8 @@ public enum PaperFilter {
   /** Is the mask good? Measures what in the picture speaks for and against it. */
   MASK(MaskEvidence.LENGTH) {
     @Override
-    float[] measures(EfficientNetFeatures network, LayeredSample sample) {
-      return MaskEvidence.of(seen(network, sample.picture()), sample.layers().mask());
+    float[] measures(Function<RgbImage, SeenPicture> seen, LayeredSample sample) {
+      return MaskEvidence.of(seen.apply(sample.picture()), sample.layers().mask());
     }
   },
   /**
@@ -26,11 +26,11 @@ public enum PaperFilter {
    */
   INPAINTING(FillEvidence.LENGTH) {
     @Override
-    float[] measures(EfficientNetFeatures network, LayeredSample sample) {
+    float[] measures(Function<RgbImage, SeenPicture> seen, LayeredSample sample) {
       return FillEvidence.of(
-          seen(network, sample.picture()),
+          seen.apply(sample.picture()),
           sample.layers().mask(),
-          seen(network, sample.layers().background()));
+          seen.apply(sample.layers().background()));
     }
   };
 
@@ -46,12 +46,7 @@ public enum PaperFilter {
   }
 
   /** What is measured of a sample: the neuron's input. */
-  abstract float[] measures(EfficientNetFeatures network, LayeredSample sample);
-
-  private static SeenPicture seen(EfficientNetFeatures network, RgbImage picture) {
-    RgbImage small = SeenPicture.resized(picture);
-    return SeenPicture.of(small, network.maps(small), network.mapWidths());
-  }
+  abstract float[] measures(Function<RgbImage, SeenPicture> seen, LayeredSample sample);
 
   /** "mask" or "inpainting": the filter's name. */
   public String label() {

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 final class Colours {
   private static final int LEVELS = 8;
   private static final int CHANNELS = 3;
+  private static final int CORNERS = 1 << CHANNELS;
   private static final double EPSILON = 1e-4;
 
   private final Raster picture;
@@ -27,10 +28,14 @@ final class Colours {
   private double[] histogram(double[] weights) {
     double[] histogram = new double[LEVELS * LEVELS * LEVELS];
     double total = EPSILON;
+    Bins bins = new Bins();
     for (int i = 0; i < weights.length; i++) {
       if (weights[i] > 0 && sampled(i) == i) {
         total += weights[i];
-        spread(i, weights[i], histogram);
+        bins.of(i);
+        for (int corner = 0; corner < CORNERS; corner++) {
+          histogram[bins.bin[corner]] += weights[i] * bins.share[corner];
+        }
       }
     }
     for (int i = 0; i < histogram.length; i++) {
@@ -39,31 +44,25 @@ final class Colours {
     return histogram;
   }
 
-  private void spread(int pixel, double weight, double[] into) {
-    for (int corner = 0; corner < 8; corner++) {
-      into[bin(pixel, corner)] += weight * share(pixel, corner);
-    }
-  }
+  /** The bins nearest to one pixel's colour, and its share in each; for one thread. */
+  private final class Bins {
+    private final int[] bin = new int[CORNERS];
+    private final double[] share = new double[CORNERS];
 
-  private int bin(int pixel, int corner) {
-    int bin = 0;
-    for (int c = 0; c < CHANNELS; c++) {
-      double at = picture.value(CHANNELS * pixel + c) * (LEVELS - 1);
-      int low = (int) Math.max(0, Math.min(LEVELS - 2, Math.floor(at)));
-      bin = bin * LEVELS + low + (corner >> c & 1);
+    void of(int pixel) {
+      Arrays.fill(bin, 0);
+      Arrays.fill(share, 1);
+      for (int c = 0; c < CHANNELS; c++) {
+        double at = picture.value(CHANNELS * pixel + c) * (LEVELS - 1);
+        int low = (int) Math.max(0, Math.min(LEVELS - 2, Math.floor(at)));
+        double up = Math.max(0, Math.min(1, at - low));
+        for (int corner = 0; corner < CORNERS; corner++) {
+          int high = corner >> c & 1;
+          bin[corner] = bin[corner] * LEVELS + low + high;
+          share[corner] *= high == 1 ? up : 1 - up;
+        }
+      }
     }
-    return bin;
-  }
-
-  private double share(int pixel, int corner) {
-    double share = 1;
-    for (int c = 0; c < CHANNELS; c++) {
-      double at = picture.value(CHANNELS * pixel + c) * (LEVELS - 1);
-      double low = Math.max(0, Math.min(LEVELS - 2, Math.floor(at)));
-      double up = Math.max(0, Math.min(1, at - low));
-      share *= (corner >> c & 1) == 1 ? up : 1 - up;
-    }
-    return share;
   }
 
   /** Each pixel's probability to be of the first region by its colour alone, both as likely. */
@@ -73,10 +72,14 @@ final class Colours {
     double[] ratio = new double[first.length];
     Arrays.setAll(ratio, i -> (first[i] + EPSILON) / (first[i] + second[i] + 2 * EPSILON));
     double[] likelihood = new double[count()];
+    Bins bins = new Bins();
     for (int i = 0; i < likelihood.length; i++) {
       int own = sampled(i);
-      for (int corner = 0; own == i && corner < 8; corner++) {
-        likelihood[i] += share(i, corner) * ratio[bin(i, corner)];
+      if (own == i) {
+        bins.of(i);
+        for (int corner = 0; corner < CORNERS; corner++) {
+          likelihood[i] += bins.share[corner] * ratio[bins.bin[corner]];
+        }
       }
       likelihood[i] = likelihood[own];
     }

@@ -18,12 +18,8 @@ final class Edges {
     this.ranks = ranks;
   }
 
-  static Edges of(Raster picture) {
-    return ofSmoothed(picture.blurred(SMOOTHING));
-  }
-
-  /** The same of a picture that is {@linkplain #SMOOTHING blurred} already. */
-  static Edges ofSmoothed(Raster smooth) {
+  /** Of a picture that is {@linkplain #SMOOTHING blurred} already. */
+  static Edges of(Raster smooth) {
     int width = smooth.width();
     double[] strength = new double[width * smooth.height()];
     for (int i = 0; i < strength.length; i++) {

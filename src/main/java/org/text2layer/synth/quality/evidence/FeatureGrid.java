@@ -146,6 +146,8 @@ final class FeatureGrid {
     for (int i = 0; i < count; i++) {
       unit[i] = normalised(cells[i]);
     }
+    double[][] cosines = new double[count][];
+    Arrays.setAll(cosines, i -> new double[i]);
     int most = Math.min(NEIGHBOURS, Math.max(1, count / 8));
     double[] likeliest = new double[count];
     for (int i = 0; i < count; i++) {
@@ -153,9 +155,12 @@ final class FeatureGrid {
       double[] bestShare = new double[most];
       Arrays.fill(best, Double.NEGATIVE_INFINITY);
       for (int j = 0; j < count; j++) {
+        if (j > i) {
+          cosines[j][i] = dot(unit[i], unit[j]);
+        }
         boolean near = Math.abs(i % side - j % side) <= 1 && Math.abs(i / side - j / side) <= 1;
         if (!near) {
-          insert(best, bestShare, dot(unit[i], unit[j]), share[j]);
+          insert(best, bestShare, cosines[Math.max(i, j)][Math.min(i, j)], share[j]);
         }
       }
       likeliest[i] = Arrays.stream(bestShare).average().orElseThrow();

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
-import org.text2layer.image.RgbImage;
 
 /**
  * What a background says for and against its inpainted region, relative to itself: whether the
@@ -23,6 +22,7 @@ public final class FillEvidence {
   private static final double[] SCALES = {Edges.SMOOTHING, 3, 6, 12};
 
   private final Evidence evidence = new Evidence();
+  private final SeenPicture seen;
   private final Raster picture;
   private final Raster background;
   private final Raster[] blurred = new Raster[SCALES.length];
@@ -35,11 +35,14 @@ public final class FillEvidence {
   private final double[] ring;
   private final double[] far;
 
-  private FillEvidence(RgbImage picture, Mask mask, RgbImage background) {
-    this.picture = Raster.of(picture);
-    this.background = Raster.of(background);
-    Arrays.setAll(blurred, scale -> this.background.blurred(SCALES[scale]));
-    edges = Edges.ofSmoothed(blurred[0]).ranks();
+  private FillEvidence(SeenPicture seen, Mask mask, SeenPicture background) {
+    this.seen = seen;
+    this.picture = seen.raster();
+    this.background = background.raster();
+    Arrays.setAll(
+        blurred,
+        scale -> scale == 0 ? background.smooth() : this.background.blurred(SCALES[scale]));
+    edges = background.edges().ranks();
     this.mask = mask;
     object = Region.of(mask, 0.5f);
     hole = Region.of(mask, VISIBLE).grown(DILATION);
@@ -62,8 +65,7 @@ public final class FillEvidence {
   private static Evidence measured(SeenPicture picture, Mask mask, SeenPicture background) {
     int side = SeenPicture.SIDE;
     FillEvidence of =
-        new FillEvidence(
-            picture.picture(), mask.resized(side, side, Resampling.BILINEAR), background.picture());
+        new FillEvidence(picture, mask.resized(side, side, Resampling.BILINEAR), background);
     of.evidence.add("hole", Arrays.stream(of.filled).average().orElse(0));
     of.texture();
     of.colours();
@@ -159,7 +161,7 @@ public final class FillEvidence {
     evidence.add("difference", Statistics.mean(difference, core, 0.2));
     double[] same = Arrays.stream(difference).map(d -> d < 0.03 ? 1 : 0).toArray();
     evidence.add("same as the picture", Statistics.mean(same, core, 0));
-    double[] pictured = Edges.of(picture).ranks();
+    double[] pictured = seen.edges().ranks();
     evidence.add("edges as in the picture", correlation(pictured, edges, core));
     evidence.add("grain as in the picture", grain());
   }

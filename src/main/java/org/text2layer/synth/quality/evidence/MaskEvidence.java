@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.stream.IntStream;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
-import org.text2layer.image.RgbImage;
 
 /**
  * What a picture says for and against a mask, relative to itself: whether the mask's border runs
@@ -22,15 +21,15 @@ public final class MaskEvidence {
   private static final int[] REACHES = {4, 8, 16};
 
   private final Evidence evidence = new Evidence();
-  private final Raster picture;
+  private final SeenPicture picture;
   private final Mask mask;
   private final Region object;
   private final double[] inside;
   private final double[] near;
   private final double[] far;
 
-  private MaskEvidence(RgbImage picture, Mask mask) {
-    this.picture = Raster.of(picture);
+  private MaskEvidence(SeenPicture picture, Mask mask) {
+    this.picture = picture;
     this.mask = mask;
     object = Region.of(mask, INSIDE);
     double most = 2.0 * (mask.width() + mask.height());
@@ -51,8 +50,7 @@ public final class MaskEvidence {
 
   private static Evidence measured(SeenPicture seen, Mask mask) {
     int side = SeenPicture.SIDE;
-    MaskEvidence of =
-        new MaskEvidence(seen.picture(), mask.resized(side, side, Resampling.BILINEAR));
+    MaskEvidence of = new MaskEvidence(seen, mask.resized(side, side, Resampling.BILINEAR));
     of.shape();
     of.edges();
     of.colours();
@@ -90,7 +88,7 @@ public final class MaskEvidence {
   }
 
   private void edges() {
-    Edges edges = Edges.of(picture);
+    Edges edges = picture.edges();
     int[] border = object.border();
     double[] strength = edges.strongestNear(border, 2);
     distribution("edge", strength, 0.9);
@@ -137,7 +135,7 @@ public final class MaskEvidence {
   }
 
   private void colours() {
-    Colours colours = Colours.of(picture);
+    Colours colours = Colours.of(picture.raster());
     double[] all = Arrays.stream(inside).map(value -> 1 - value).toArray();
     likelihood("colour", colours, inside, all);
     likelihood("near colour", colours, inside, near);

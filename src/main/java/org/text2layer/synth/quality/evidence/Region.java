@@ -54,30 +54,35 @@ final class Region {
     for (int i = 0; i < distance.length; i++) {
       distance[i] = inside[i] == to ? 0 : far;
     }
-    for (int i = 0; i < distance.length; i++) {
-      relax(distance, i, -1);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        relax(distance, x, y, -1);
+      }
     }
-    for (int i = distance.length - 1; i >= 0; i--) {
-      relax(distance, i, 1);
+    for (int y = height - 1; y >= 0; y--) {
+      for (int x = width - 1; x >= 0; x--) {
+        relax(distance, x, y, 1);
+      }
     }
     return distance;
   }
 
-  private void relax(float[] distance, int i, int way) {
-    int x = i % width;
-    int y = i / width + way;
-    if (x + way >= 0 && x + way < width) {
-      distance[i] = Math.min(distance[i], distance[i + way] + 1);
-    }
-    if (y < 0 || y >= height) {
+  private void relax(float[] distance, int x, int y, int way) {
+    int i = y * width + x;
+    float least = distance[i];
+    if (least == 0) {
       return;
     }
-    for (int dx = -1; dx <= 1; dx++) {
-      if (x + dx >= 0 && x + dx < width) {
-        float step = dx == 0 ? 1 : DIAGONAL;
-        distance[i] = Math.min(distance[i], distance[y * width + x + dx] + step);
-      }
+    if (x + way >= 0 && x + way < width) {
+      least = Math.min(least, distance[i + way] + 1);
     }
+    if (y + way >= 0 && y + way < height) {
+      int beside = i + way * width;
+      least = Math.min(least, distance[beside] + 1);
+      least = x > 0 ? Math.min(least, distance[beside - 1] + DIAGONAL) : least;
+      least = x < width - 1 ? Math.min(least, distance[beside + 1] + DIAGONAL) : least;
+    }
+    distance[i] = least;
   }
 
   int width() {

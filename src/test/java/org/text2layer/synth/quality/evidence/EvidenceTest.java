@@ -46,7 +46,7 @@ class EvidenceTest {
       map[i] = picture.value(x, y, 0);
       map[map.length / 2 + i] = picture.value(x, y, 1) - picture.value(x, y, 0);
     }
-    return new SeenPicture(
+    return SeenPicture.of(
         picture, List.of(map, new float[2 * 14 * 14], new float[2 * 7 * 7]), List.of(2, 2, 2));
   }
 
