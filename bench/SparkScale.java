@@ -28,8 +28,10 @@ import org.text2layer.synth.LayerRecipe;
  * <pre>
  * java @kernel/java.options @kernel/spark.options \
  *     -cp "spark/target/text2layer-spark.jar:spark/target/lib/*:spark/target/home/jars/*" \
- *     bench/SparkScale.java 2000 3
+ *     bench/SparkScale.java 400 5
  * </pre>
+ *
+ * <p>How many pictures, how many rounds, and which of {@link #WAYS} if not all.
  */
 final class SparkScale {
   private static final List<String> WAYS =
@@ -46,17 +48,21 @@ final class SparkScale {
     if (arguments[0].equals("build")) {
       build(arguments[1], Path.of(arguments[2]));
     } else {
-      alternate(Integer.parseInt(arguments[0]), Integer.parseInt(arguments[1]));
+      List<String> asked = List.of(arguments).subList(2, arguments.length);
+      alternate(
+          Integer.parseInt(arguments[0]),
+          Integer.parseInt(arguments[1]),
+          asked.isEmpty() ? WAYS : asked);
     }
   }
 
-  private static void alternate(int pictures, int rounds) throws Exception {
+  private static void alternate(int pictures, int rounds, List<String> ways) throws Exception {
     Path work = Files.createTempDirectory("spark-scale");
     write(work.resolve("few"), WARM_UP);
     write(work.resolve("many"), pictures);
     Map<String, List<String>> found = new LinkedHashMap<>();
     for (int round = 0; round < rounds; round++) {
-      for (String way : WAYS) {
+      for (String way : ways) {
         String line = child(way, work);
         System.out.printf("round %d, %s: %s%n", round + 1, way, line);
         found.computeIfAbsent(way, each -> new ArrayList<>()).add(line);

@@ -30,8 +30,8 @@ public final class SparkCommand {
       build --input ADDRESS --output ADDRESS [--recipe standard|generated|CLASS] [--seed 0]
             [--chunk 32] [--chunks-a-shard 32] [--title TEXT] [--licence TEXT] [--origin TEXT] [--estimate only] [--retry failed]
         ADDRESS  file:, hdfs:, s3a: ...; a .csv, .tsv, .jsonl, .parquet or tar, or a folder of Parquet files,
-                 tars or pictures
-        generated  pictures made of captions alone, in a .csv, .tsv or .jsonl
+                 tars, lists named part-... or pictures
+        generated  pictures made of captions alone, in a .csv, .tsv or .jsonl, or in all of a folder
         CLASS    a RecipeFactory of your own on the class path, with a constructor without parameters
       refilter --input SET --output ADDRESS --thresholds FILTER=SCORE,... [--title TEXT] [--licence TEXT] [--origin TEXT]
       ledger --input SET --output ADDRESS

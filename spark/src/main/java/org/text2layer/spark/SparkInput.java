@@ -14,14 +14,14 @@ import org.text2layer.data.input.ListOptions;
 import org.text2layer.data.input.PictureSource;
 import org.text2layer.spark.input.InputPaths;
 import org.text2layer.spark.input.InputSplit;
-import org.text2layer.spark.input.ParquetFiles;
+import org.text2layer.spark.input.JoinedFiles;
 
 /**
  * Where captioned pictures come from, by an address in one of Hadoop's file systems ({@code file:},
  * {@code hdfs:}, {@code s3a:} …; without a scheme, the configured one). Every executor has to reach
  * it. Records, their order and their messages are those of the {@link PictureSource} of the same
- * kind. Archives and Parquet files are read by many executors at once, a list or a folder by each
- * that makes records of it. Immutable.
+ * kind. Of a folder of archives, lists or Parquet files each is read by itself, by many executors
+ * at once; one list, or a folder of pictures, by each that makes records of it. Immutable.
  */
 public final class SparkInput {
   private final InputSplit.Format format;
@@ -43,17 +43,17 @@ public final class SparkInput {
     return of(InputSplit.Format.FOLDER, uri);
   }
 
-  /** As {@link PictureSource#csv(Path)}. */
+  /** As {@link PictureSource#csv(Path)}, or all of a folder in the order of their names. */
   public static SparkInput csv(String uri) {
     return of(InputSplit.Format.CSV, uri);
   }
 
-  /** As {@link PictureSource#tsv(Path)}. */
+  /** As {@link PictureSource#tsv(Path)}, or all of a folder. */
   public static SparkInput tsv(String uri) {
     return of(InputSplit.Format.TSV, uri);
   }
 
-  /** As {@link PictureSource#jsonLines(Path)}. */
+  /** As {@link PictureSource#jsonLines(Path)}, or all of a folder. */
   public static SparkInput jsonLines(String uri) {
     return of(InputSplit.Format.JSON_LINES, uri);
   }
@@ -73,29 +73,29 @@ public final class SparkInput {
   }
 
   /**
-   * Captions alone in a .csv, .tsv or .jsonl, for recipes that make the pictures, as {@link
-   * GeneratedLayers}.
+   * Captions alone in a .csv, .tsv or .jsonl, or in all of a folder, for recipes that make the
+   * pictures, as {@link GeneratedLayers}.
    */
   public static SparkInput captions(String uri) {
     return of(InputSplit.Format.CAPTIONS, uri);
   }
 
   /**
-   * By the name: .csv, .tsv, .jsonl, .parquet, a tar, or a folder of Parquet files, of tars, or of
-   * pictures.
+   * By the name: .csv, .tsv, .jsonl, .parquet, a tar, or a folder of Parquet files, of tars, of
+   * lists named part-…, as Spark writes them, or of pictures.
    */
   public static SparkInput guessed(String uri, Configuration configuration) {
     String name = uri.toLowerCase(Locale.ROOT);
-    if (name.endsWith(".csv")) {
+    Path path = InputPaths.of(uri, configuration);
+    if (name.endsWith(".csv") || has(path, "part-*.csv")) {
       return csv(uri);
     }
-    if (name.endsWith(".tsv")) {
+    if (name.endsWith(".tsv") || has(path, "part-*.tsv")) {
       return tsv(uri);
     }
-    if (name.endsWith(".jsonl")) {
+    if (name.endsWith(".jsonl") || has(path, "part-*.jsonl")) {
       return jsonLines(uri);
     }
-    Path path = InputPaths.of(uri, configuration);
     if (name.endsWith(".parquet") || has(path, "[!.]*.parquet")) {
       return parquet(uri);
     }
@@ -119,36 +119,31 @@ public final class SparkInput {
     if (format == InputSplit.Format.ARCHIVE && folder) {
       return PictureSource.webDatasets(path);
     }
-    if (format == InputSplit.Format.PARQUET && folder) {
-      return ParquetFiles.of(parquetFiles(path), configuration, options);
-    }
-    return new InputSplit(format, path.toUri().toString(), options).open(configuration);
+    List<PictureSource> parts =
+        splits(configuration).stream().map(split -> split.open(configuration)).toList();
+    return !folder || format == InputSplit.Format.FOLDER
+        ? parts.get(0)
+        : JoinedFiles.of(format.title(), parts);
   }
 
   /** The parts that are read by themselves, in their order. */
   List<InputSplit> splits(Configuration configuration) {
     Path path = InputPaths.of(uri, configuration);
-    boolean folder = Files.isDirectory(path);
-    if (format == InputSplit.Format.ARCHIVE && folder) {
-      return splits(PictureSource.archives(path));
-    }
-    if (format == InputSplit.Format.PARQUET && folder) {
-      return splits(parquetFiles(path));
-    }
-    return List.of(new InputSplit(format, path.toUri().toString(), options));
-  }
-
-  private List<InputSplit> splits(List<Path> files) {
+    List<Path> files =
+        !Files.isDirectory(path) || format == InputSplit.Format.FOLDER
+            ? List.of(path)
+            : format == InputSplit.Format.ARCHIVE ? PictureSource.archives(path) : files(path);
     return files.stream()
         .map(file -> new InputSplit(format, file.toUri().toString(), options))
         .toList();
   }
 
-  private static List<Path> parquetFiles(Path folder) {
-    List<Path> files = files(folder, "[!.]*.parquet");
+  private List<Path> files(Path folder) {
+    List<Path> files = files(folder, format.glob());
     if (files.isEmpty()) {
       throw new DatasetException(
-          "Expected Parquet files in %s but there is none: check the path.".formatted(folder));
+          "Expected %s files in %s but there is none: check the path."
+              .formatted(format.title(), folder));
     }
     return files;
   }

@@ -123,6 +123,25 @@ class SparkDatasetBuildTest {
   }
 
   @Test
+  void givenAFolderOfLists_thenEachIsASplitAndTheFilesAreThoseOfOneMachine() throws IOException {
+    Path place = folder.resolve("parts");
+    List<String> lines =
+        Files.readAllLines(MixedPictures.writeList(place, "list.csv", MixedPictures.of(40)));
+    Files.delete(place.resolve("list.csv"));
+    int half = lines.size() / 2;
+    Files.write(place.resolve("part-00000.csv"), lines.subList(0, half));
+    List<String> second = new ArrayList<>(lines.subList(half, lines.size()));
+    second.add(0, lines.get(0));
+    Files.write(place.resolve("part-00001.csv"), second);
+
+    SparkInput input = SparkInput.guessed(place.toString(), spark.hadoopConfiguration());
+
+    assertEquals(2, input.splits(spark.hadoopConfiguration()).size());
+    assertSameAsAlone(input);
+    assertEquals(40, Ledger.read(folder.resolve("spark")).rows().size());
+  }
+
+  @Test
   void givenAnInputWithoutRecords_thenTheFilesAreThoseOfOneMachine() throws IOException {
     Files.createDirectories(folder.resolve("empty"));
     assertSameAsAlone(SparkInput.folder(folder.resolve("empty").toString()));

@@ -17,13 +17,31 @@ import org.text2layer.data.input.PictureSource;
 public record InputSplit(Format format, String uri, ListOptions options) implements Serializable {
   /** How captioned pictures lie there. */
   public enum Format {
-    FOLDER,
-    CSV,
-    TSV,
-    JSON_LINES,
-    ARCHIVE,
-    PARQUET,
-    CAPTIONS
+    FOLDER("pictures", ""),
+    CSV("CSV", "[!.]*.csv"),
+    TSV("TSV", "[!.]*.tsv"),
+    JSON_LINES("JSON Lines", "[!.]*.jsonl"),
+    ARCHIVE("tar", ""),
+    PARQUET("Parquet", "[!.]*.parquet"),
+    CAPTIONS("list", "[!.]*.{csv,tsv,jsonl}");
+
+    private final String title;
+    private final String glob;
+
+    Format(String title, String glob) {
+      this.title = title;
+      this.glob = glob;
+    }
+
+    /** In words. */
+    public String title() {
+      return title;
+    }
+
+    /** Which files of a folder are read, each by itself; empty if others say so. */
+    public String glob() {
+      return glob;
+    }
   }
 
   /** Of its file, whatever folder that is in. */
