@@ -69,6 +69,7 @@ final class PackageTable {
       train -> nn image train.optimizer
       train.autoencoder -> nn.device nn image nn.weights model.autoencoder model model.cost \
           diffusion data train.loss train.optimizer train
+      train.detector -> nn.device nn image model train.optimizer train
       train.loading -> data data.tar data.shards train
       train.diffusion -> nn.device nn folder image nn.weights model.autoencoder model.unet \
           model model.cost diffusion pipeline data train.optimizer train train.loading
@@ -101,6 +102,8 @@ final class PackageTable {
       experiment.layers -> nn.device image model.autoencoder pipeline data train.optimizer \
           train.autoencoder metrics.layers metrics.significance experiment.laptop experiment.method \
           experiment.cell experiment.newobject
+      experiment.detector -> nn.device image model data synth.quality.defect train.optimizer train \
+          train.detector train.run
       experiment.result -> folder metrics.significance
       experiment.table -> nn.device folder image pipeline data metrics.significance \
           metrics.frechet experiment.method experiment.cell experiment.plan \

@@ -2,11 +2,14 @@ package org.text2layer.model;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Function;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
 import org.text2layer.nn.device.ComputeDevice;
+import org.text2layer.nn.weights.Safetensors;
 import org.text2layer.nn.weights.Weights;
 
 /**
@@ -19,9 +22,10 @@ public final class EmbeddedSalientObjectDetector implements SalientObjectDetecto
   private final NDManager manager;
   private final SalientObjectNetwork network;
 
-  private EmbeddedSalientObjectDetector(NDManager manager) {
+  private EmbeddedSalientObjectDetector(
+      NDManager manager, Function<NDManager, SalientObjectNetwork> network) {
     this.manager = manager;
-    network = Pretrained.salientObjectNetwork(manager);
+    this.network = network.apply(manager);
   }
 
   /** Loads the weights onto the best device. */
@@ -31,7 +35,30 @@ public final class EmbeddedSalientObjectDetector implements SalientObjectDetecto
 
   /** Loads the weights onto this device. */
   public static EmbeddedSalientObjectDetector load(ComputeDevice device) {
-    return new EmbeddedSalientObjectDetector(device.newManager());
+    return new EmbeddedSalientObjectDetector(device.newManager(), Pretrained::salientObjectNetwork);
+  }
+
+  /**
+   * The same network with other weights, as a training on pictures of one's own leaves them.
+   *
+   * @param weights safetensors
+   * @throws org.text2layer.nn.weights.WeightsException if they are of another network, or
+   *     unreadable
+   */
+  public static EmbeddedSalientObjectDetector load(Path weights, ComputeDevice device) {
+    return new EmbeddedSalientObjectDetector(
+        device.newManager(), manager -> filled(manager, weights));
+  }
+
+  private static SalientObjectNetwork filled(NDManager manager, Path weights) {
+    try (Safetensors tensors = Safetensors.open(weights)) {
+      SalientObjectNetwork network = SalientObjectNetwork.withoutWeights();
+      Weights.load(network, manager, tensors);
+      return network;
+    } catch (RuntimeException error) {
+      manager.close();
+      throw error;
+    }
   }
 
   @Override
@@ -48,6 +75,11 @@ public final class EmbeddedSalientObjectDetector implements SalientObjectDetecto
   @Override
   public String description() {
     return "embedded detector, weights " + Weights.checksum(network);
+  }
+
+  @Override
+  public String madeFor() {
+    return "The embedded detector is made for drawings of one object, as emoji are. For photographs take one from a file, as SalientObjectDetector.onnx(file, DetectorConfiguration.isNet()): docs/detectors.md.";
   }
 
   @Override

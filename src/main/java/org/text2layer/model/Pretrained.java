@@ -46,8 +46,13 @@ public final class Pretrained {
     return load(network, "efficientnet-lite0", manager, Precision.FLOAT32);
   }
 
-  static SalientObjectNetwork salientObjectNetwork(NDManager manager) {
-    return load(new SalientObjectNetwork(), "salient-object-detector", manager, Precision.FLOAT32);
+  /** The network of {@link EmbeddedSalientObjectDetector}. */
+  public static SalientObjectNetwork salientObjectNetwork(NDManager manager) {
+    return load(
+        SalientObjectNetwork.withoutWeights(),
+        "salient-object-detector",
+        manager,
+        Precision.FLOAT32);
   }
 
   private static <B extends NamedBlock> B load(

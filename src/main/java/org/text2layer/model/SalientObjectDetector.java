@@ -43,6 +43,14 @@ public interface SalientObjectDetector extends AutoCloseable {
    */
   String description();
 
+  /**
+   * For which pictures it is made, and what to take for others, in a sentence for whoever looks at
+   * a recipe; empty if it is for all.
+   */
+  default String madeFor() {
+    return "";
+  }
+
   /** Frees the native memory. */
   @Override
   void close();

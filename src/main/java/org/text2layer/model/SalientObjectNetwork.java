@@ -15,8 +15,9 @@ import org.text2layer.nn.ScriptBlock;
 /**
  * EfficientNet-Lite0 features, decoded from the coarsest to the finest into one soft mask. Input
  * (batch, 3, 256, 256) in [-1, 1], output (batch, 1, 256, 256) in [0, 1]. Thread-safe in inference.
+ * Batch norms keep their statistics in training.
  */
-final class SalientObjectNetwork extends NamedBlock {
+public final class SalientObjectNetwork extends NamedBlock {
   private static final int[] FEATURE_WIDTHS = {16, 24, 40, 112, 320};
   private static final int[] DECODER_WIDTHS = {80, 48, 32, 24};
 
@@ -24,8 +25,7 @@ final class SalientObjectNetwork extends NamedBlock {
   private final List<ScriptBlock> decoder = new ArrayList<>();
   private final ScriptBlock output;
 
-  /** The network of the embedded weights, without them. */
-  SalientObjectNetwork() {
+  private SalientObjectNetwork() {
     encoder = add("encoder", EfficientNet.featureExtractor(EfficientNetConfiguration.lite0()));
     int coarsest = FEATURE_WIDTHS.length - 1;
     int width = FEATURE_WIDTHS[coarsest];
@@ -36,6 +36,11 @@ final class SalientObjectNetwork extends NamedBlock {
       width = DECODER_WIDTHS[step];
     }
     output = add("out", ClassifierBlocks.maskOutput(width));
+  }
+
+  /** The network of the embedded weights, without them. */
+  public static SalientObjectNetwork withoutWeights() {
+    return new SalientObjectNetwork();
   }
 
   /** Soft masks of pictures. */

@@ -201,6 +201,15 @@ public final class LayerRecipe implements SampleMaker, AutoCloseable {
     return description(provenance);
   }
 
+  /** Its parts, and for which pictures the detector is made. */
+  @Override
+  public String toString() {
+    return synthesizer
+        + filters.names().stream()
+            .map(name -> "%s from %s on".formatted(name, filters.filter(name).threshold()))
+            .collect(Collectors.joining(", ", " Filters: ", "."));
+  }
+
   /** The opposite of {@link #parts}. */
   static String description(SortedMap<String, String> parts) {
     return parts.entrySet().stream()

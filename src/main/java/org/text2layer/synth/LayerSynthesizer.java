@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.text2layer.data.Cropping;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
@@ -21,6 +22,9 @@ import org.text2layer.model.inpainting.SmoothInpainter;
  * as the embedded ones; owns both, and closes them.
  */
 public final class LayerSynthesizer implements AutoCloseable {
+  private static final Pattern WHOLE_CHECKSUM =
+      Pattern.compile("(\\b\\p{XDigit}{8})\\p{XDigit}{56}");
+
   private final SalientObjectDetector detector;
   private final Inpainter inpainter;
   private final SynthesisConfiguration configuration;
@@ -208,6 +212,17 @@ public final class LayerSynthesizer implements AutoCloseable {
             "detector", detector.description(),
             "inpainter", inpainter.description(),
             "synthesis", configuration.description()));
+  }
+
+  /** Its parts, and for which pictures the detector is made. */
+  @Override
+  public String toString() {
+    return "Layers by %s and %s. %s"
+        .formatted(
+            WHOLE_CHECKSUM.matcher(detector.description()).replaceAll("$1…"),
+            WHOLE_CHECKSUM.matcher(inpainter.description()).replaceAll("$1…"),
+            detector.madeFor())
+        .strip();
   }
 
   @Override

@@ -94,6 +94,15 @@ class LayerRecipeTest {
   }
 
   @Test
+  void givenTheEmbeddedDetector_thenTheRecipeSaysForWhichPicturesItIsMade() {
+    String words = RECIPE.toString();
+    assertTrue(words.contains("drawings of one object"), words);
+    assertTrue(words.contains("docs/detectors.md"), words);
+    assertTrue(words.contains("Filters: mask from 0.5 on"), words);
+    assertTrue(words.length() < 600, "checksums are cut: " + words);
+  }
+
+  @Test
   void givenAWidePicture_thenWhatWasCutOffStandsInTheLedgerAndInTheShard() {
     LayeredSample sample = EmojiScenes.test().sample(0);
     RgbImage wide = beside(sample.picture());

@@ -81,9 +81,17 @@ public record Bootstrap(int resamples, double level, long seed) {
    */
   public Interval percentile(double[] values, ToDoubleFunction<double[]> statistic) {
     PairedSamples.requireValues("values", values);
-    double[] replicates = replicates(values, statistic);
+    return percentile(statistic.applyAsDouble(values), replicates(values, statistic));
+  }
+
+  /**
+   * The same of a statistic whose samples are resampled elsewhere.
+   *
+   * @param replicates the statistic of {@link #resamples} resamples
+   */
+  public Interval percentile(double estimate, double[] replicates) {
     double tail = (1 - level) / 2;
-    return interval(statistic.applyAsDouble(values), replicates, tail, 1 - tail);
+    return interval(estimate, replicates, tail, 1 - tail);
   }
 
   /**

@@ -8,6 +8,7 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYSeries;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
+import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.metrics.significance.Proportion;
 import org.text2layer.notebook.View;
 import org.text2layer.notebook.Viewable;
@@ -24,13 +25,14 @@ import org.text2layer.synth.quality.training.HumanLabels;
 
 /**
  * A filter's precision over its recall, and whether its probabilities are true, on samples whose
- * answer is known; the chosen threshold is marked, and 95 % intervals (Wilson's, pointwise) say how
- * sure all of it is. Immutable.
+ * answer is known; the chosen threshold is marked, and 95 % intervals (Wilson's, pointwise; of the
+ * ROC curve's area by resampling) say how sure all of it is. Immutable.
  */
 public final class FilterCurves implements Viewable {
   private static final int WIDTH = 400;
   private static final int HEIGHT = 330;
   private static final int BINS = 10;
+  private static final Bootstrap RESAMPLES = Bootstrap.standard().withResamples(1000);
   private static final int FAINT = 110;
   private static final float THIN = 1;
 
@@ -189,13 +191,13 @@ public final class FilterCurves implements Viewable {
   public String toString() {
     Confusion chosen = judged.confusion();
     return Html.format(
-        "The %s filter on %s: at %.3f precision %s, recall %s; ROC AUC %.3f, average precision %.3f, calibration error %.3f",
+        "The %s filter on %s: at %.3f precision %s, recall %s; ROC AUC %s, average precision %.3f, calibration error %.3f",
         judged.filter(),
         Html.count(scores.size(), "labelled sample"),
         judged.threshold(),
         chosen.precision().text(2),
         chosen.recall().text(2),
-        scores.areaUnderRoc(),
+        scores.areaUnderRoc(RESAMPLES).text(3),
         scores.averagePrecision(),
         scores.calibrationError(BINS));
   }

@@ -2,6 +2,7 @@ package org.text2layer.synth.quality.defect;
 
 import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.image.ImageLayer;
 import org.text2layer.image.LayeredImage;
 import org.text2layer.image.RgbImage;
 import org.text2layer.synth.quality.evidence.Raster;
@@ -32,21 +33,15 @@ public final class RandomisedScenes {
     Draw draw = new Draw(seed * APART);
     LayeredSample sample = scenes.sample(draw.seed());
     Textures textures = new Textures(draw, scenes.size());
-    Raster mask = Raster.of(sample.layers().mask());
-    Raster object = beyondEdge(Raster.of(sample.layers().foreground()), mask);
-    if (draw.chance(0.6)) {
-      float[] bend = bend(draw, mask.width());
-      mask = bent(mask, bend);
-      object = bent(object, bend);
-    }
-    object = surface(draw, object, textures);
+    Look bent = bentAtTimes(draw, sample.layers().layers().get(0));
+    Raster object = surface(draw, bent.object(), textures);
+    Raster mask = bent.mask();
     Raster scene = scene(draw, Raster.of(sample.layers().background()), textures);
     if (draw.chance(0.4)) {
       scene = scene.blurred(draw.between(1.5, 5));
     }
     Camera camera = new Camera(draw);
-    Raster where = mask;
-    RgbImage picture = camera.seen(scene.blended(object, where));
+    RgbImage picture = camera.seen(scene.blended(object, mask));
     Raster hole = mask.dilated(2);
     Raster changed = Raster.where(mask.width(), mask.height(), i -> hole.value(i) > 0);
     RgbImage background =
@@ -54,6 +49,20 @@ public final class RandomisedScenes {
     LayeredImage layers =
         LayeredImage.twoLayer(picture.where(mask.toMask(), VISIBLE), background, mask.toMask());
     return new LayeredSample(sample.caption(), picture, layers);
+  }
+
+  /** An object's colours, everywhere, and where they are seen. */
+  record Look(Raster object, Raster mask) {}
+
+  /** The object in another shape, six times of ten. */
+  static Look bentAtTimes(Draw draw, ImageLayer layer) {
+    Raster mask = Raster.of(layer.mask());
+    Raster object = beyondEdge(Raster.of(layer.colour()), mask);
+    if (draw.chance(0.6)) {
+      float[] bend = bend(draw, mask.width());
+      return new Look(bent(object, bend), bent(mask, bend));
+    }
+    return new Look(object, mask);
   }
 
   /** The object's colours go on where it is not seen, so that its edge blends with no black. */
@@ -110,7 +119,7 @@ public final class RandomisedScenes {
     return new Raster(width, height, channels, values);
   }
 
-  private static Raster surface(Draw draw, Raster object, Textures textures) {
+  static Raster surface(Draw draw, Raster object, Textures textures) {
     return switch (draw.below(4)) {
       case 0 -> object;
       case 1 -> recoloured(draw, object);
@@ -119,7 +128,7 @@ public final class RandomisedScenes {
     };
   }
 
-  private static Raster scene(Draw draw, Raster scene, Textures textures) {
+  static Raster scene(Draw draw, Raster scene, Textures textures) {
     return switch (draw.below(5)) {
       case 0 -> scene;
       case 1, 2 -> textures.leaves();
@@ -128,7 +137,7 @@ public final class RandomisedScenes {
     };
   }
 
-  private static Raster recoloured(Draw draw, Raster raster) {
+  static Raster recoloured(Draw draw, Raster raster) {
     return Raster.of(
         raster
             .toPicture()

@@ -1,10 +1,13 @@
 package org.text2layer.synth.quality.measure;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.OptionalDouble;
+import java.util.SplittableRandom;
 import java.util.stream.IntStream;
+import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.metrics.significance.Proportion;
 
 /**
@@ -101,6 +104,32 @@ public record BinaryScores(List<Double> scores, List<Boolean> good) {
     }
     double positive = goodCount();
     return (ranks - positive * (positive + 1) / 2) / (positive * (size() - positive));
+  }
+
+  /** The same with an interval; good and bad samples are resampled apart, so that both stay. */
+  public Bootstrap.Interval areaUnderRoc(Bootstrap bootstrap) {
+    List<Double> right = ofKind(true);
+    List<Double> wrong = ofKind(false);
+    List<Boolean> truth = IntStream.range(0, size()).mapToObj(i -> i < right.size()).toList();
+    return bootstrap.percentile(
+        areaUnderRoc(),
+        bootstrap.replicates(
+            random -> {
+              List<Double> drawn = new ArrayList<>(drawn(right, random));
+              drawn.addAll(drawn(wrong, random));
+              return new BinaryScores(drawn, truth).areaUnderRoc();
+            }));
+  }
+
+  private List<Double> ofKind(boolean kind) {
+    return IntStream.range(0, size())
+        .filter(i -> good.get(i) == kind)
+        .mapToObj(scores::get)
+        .toList();
+  }
+
+  private static List<Double> drawn(List<Double> scores, SplittableRandom random) {
+    return Arrays.stream(Bootstrap.draw(random, scores.size())).mapToObj(scores::get).toList();
   }
 
   private int endOfTie(List<Integer> order, int from) {

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.text2layer.metrics.significance.Bootstrap;
 import org.text2layer.synth.quality.measure.BinaryScores.CurvePoint;
 
 /** 60 scores with many ties; the expected numbers are scikit-learn 1.7's and NumPy's. */
@@ -30,6 +31,42 @@ class BinaryScoresTest {
   void givenTiesThenTheAreasEqualScikits() {
     assertEquals(0.7245475113122173, scores.areaUnderRoc(), EXACT);
     assertEquals(0.6813289491210117, scores.averagePrecision(), EXACT);
+  }
+
+  /**
+   * DeLong, DeLong and Clarke-Pearson (1988): the variance by each sample's share of right pairs.
+   */
+  @Test
+  void givenAnIntervalOfTheAreaThenItIsNearDeLongs() {
+    double area = scores.areaUnderRoc();
+    double variance = 0;
+    for (boolean kind : new boolean[] {true, false}) {
+      List<Double> shares = new ArrayList<>();
+      for (int i = 0; i < scores.size(); i++) {
+        if (scores.good().get(i) == kind) {
+          shares.add(shareOfRightPairs(i));
+        }
+      }
+      double squares = shares.stream().mapToDouble(s -> (s - area) * (s - area)).sum();
+      variance += squares / (shares.size() - 1) / shares.size();
+    }
+    Bootstrap.Interval interval = scores.areaUnderRoc(Bootstrap.standard());
+    assertEquals(area, interval.estimate(), EXACT);
+    assertEquals(area - 1.96 * Math.sqrt(variance), interval.low(), 0.02);
+    assertEquals(area + 1.96 * Math.sqrt(variance), interval.high(), 0.02);
+  }
+
+  private double shareOfRightPairs(int sample) {
+    double right = 0;
+    int pairs = 0;
+    for (int other = 0; other < scores.size(); other++) {
+      if (scores.good().get(other) != scores.good().get(sample)) {
+        int order = Double.compare(scores.scores().get(sample), scores.scores().get(other));
+        right += order == 0 ? 0.5 : order > 0 == scores.good().get(sample) ? 1 : 0;
+        pairs++;
+      }
+    }
+    return right / pairs;
   }
 
   @Test
