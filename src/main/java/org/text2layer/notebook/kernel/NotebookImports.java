@@ -23,6 +23,7 @@ public final class NotebookImports {
       org.text2layer.diffusion.sampler
       org.text2layer.experiment.captions
       org.text2layer.experiment.cell
+      org.text2layer.experiment.detector
       org.text2layer.experiment.laptop
       org.text2layer.experiment.layers
       org.text2layer.experiment.method
@@ -69,6 +70,7 @@ public final class NotebookImports {
       org.text2layer.synth.quality.training
       org.text2layer.train
       org.text2layer.train.autoencoder
+      org.text2layer.train.detector
       org.text2layer.train.diffusion
       org.text2layer.train.loading
       org.text2layer.train.loss
