@@ -9,6 +9,7 @@ import org.text2layer.data.EmojiScenes;
 import org.text2layer.data.LayeredSample;
 import org.text2layer.data.SceneObject;
 import org.text2layer.data.StampScenes;
+import org.text2layer.image.LayeredImage;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
@@ -116,12 +117,7 @@ final class FilterAblation {
   }
 
   private static RgbImage onGrey(RgbImage picture, Mask mask) {
-    float[] colours = picture.toArray();
-    float[] shown = mask.toArray();
-    for (int i = 0; i < colours.length; i++) {
-      float m = shown[i / 3];
-      colours[i] = m * colours[i] + (1 - m) * GREY;
-    }
-    return RgbImage.clamped(picture.width(), picture.height(), colours);
+    RgbImage grey = RgbImage.filled(picture.width(), picture.height(), GREY, GREY, GREY);
+    return LayeredImage.twoLayer(picture, grey, mask).composed();
   }
 }

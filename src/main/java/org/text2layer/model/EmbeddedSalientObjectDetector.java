@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.function.Function;
 import org.text2layer.image.Mask;
 import org.text2layer.image.Resampling;
 import org.text2layer.image.RgbImage;
@@ -17,15 +16,14 @@ import org.text2layer.nn.weights.Weights;
  * other sizes are resampled there and back. Thread-safe until closed.
  */
 public final class EmbeddedSalientObjectDetector implements SalientObjectDetector {
-  private static final int SIZE = 256;
+  private static final int SIZE = SalientObjectNetwork.SIDE;
 
   private final NDManager manager;
   private final SalientObjectNetwork network;
 
-  private EmbeddedSalientObjectDetector(
-      NDManager manager, Function<NDManager, SalientObjectNetwork> network) {
+  private EmbeddedSalientObjectDetector(NDManager manager, SalientObjectNetwork network) {
     this.manager = manager;
-    this.network = network.apply(manager);
+    this.network = network;
   }
 
   /** Loads the weights onto the best device. */
@@ -35,7 +33,8 @@ public final class EmbeddedSalientObjectDetector implements SalientObjectDetecto
 
   /** Loads the weights onto this device. */
   public static EmbeddedSalientObjectDetector load(ComputeDevice device) {
-    return new EmbeddedSalientObjectDetector(device.newManager(), Pretrained::salientObjectNetwork);
+    NDManager manager = device.newManager();
+    return new EmbeddedSalientObjectDetector(manager, Pretrained.salientObjectNetwork(manager));
   }
 
   /**
@@ -46,15 +45,11 @@ public final class EmbeddedSalientObjectDetector implements SalientObjectDetecto
    *     unreadable
    */
   public static EmbeddedSalientObjectDetector load(Path weights, ComputeDevice device) {
-    return new EmbeddedSalientObjectDetector(
-        device.newManager(), manager -> filled(manager, weights));
-  }
-
-  private static SalientObjectNetwork filled(NDManager manager, Path weights) {
+    NDManager manager = device.newManager();
     try (Safetensors tensors = Safetensors.open(weights)) {
       SalientObjectNetwork network = SalientObjectNetwork.withoutWeights();
       Weights.load(network, manager, tensors);
-      return network;
+      return new EmbeddedSalientObjectDetector(manager, network);
     } catch (RuntimeException error) {
       manager.close();
       throw error;

@@ -18,6 +18,9 @@ import org.text2layer.nn.ScriptBlock;
  * Batch norms keep their statistics in training.
  */
 public final class SalientObjectNetwork extends NamedBlock {
+  /** Of the pictures that it sees, in pixels. */
+  public static final int SIDE = 256;
+
   private static final int[] FEATURE_WIDTHS = {16, 24, 40, 112, 320};
   private static final int[] DECODER_WIDTHS = {80, 48, 32, 24};
 

@@ -65,8 +65,7 @@ record DetectorTraining(Path folder, long steps, double rate, Optional<StampScen
               .withHeldOut(heldOut());
       TrainingConfiguration configuration =
           TrainingConfiguration.of(steps, BATCH)
-              .withSchedule(
-                  LearningRateSchedule.cosine(0.02).withWarmUp(Math.min(steps / 10, WARM_UP)))
+              .withSchedule(LearningRateSchedule.warmedCosine(steps, WARM_UP))
               .withAverageDecay(AVERAGE_DECAY);
       RunOptions options =
           RunOptions.standard()

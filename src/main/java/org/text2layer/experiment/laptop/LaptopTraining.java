@@ -238,8 +238,7 @@ public record LaptopTraining(
   }
 
   private TrainingConfiguration schedule(long steps, int batch, long warmUp) {
-    LearningRateSchedule cosine =
-        LearningRateSchedule.cosine(0.02).withWarmUp(Math.min(steps / 10, warmUp));
+    LearningRateSchedule cosine = LearningRateSchedule.warmedCosine(steps, warmUp);
     return TrainingConfiguration.of(steps, batch)
         .withSchedule(cosine)
         .withAverageDecay(0.995)

@@ -182,8 +182,7 @@ public record MethodConfiguration(
     }
 
     private TrainingConfiguration run(long seed) {
-      LearningRateSchedule cosine =
-          LearningRateSchedule.cosine(0.02).withWarmUp(Math.min(steps / 10, LONGEST_WARM_UP));
+      LearningRateSchedule cosine = LearningRateSchedule.warmedCosine(steps, LONGEST_WARM_UP);
       return TrainingConfiguration.of(steps, batch)
           .withSchedule(cosine)
           .withAverageDecay(averageDecay)

@@ -8,6 +8,7 @@ import java.util.Map;
 import org.text2layer.image.Picture;
 import org.text2layer.image.RgbImage;
 import org.text2layer.model.autoencoder.LatentDistribution;
+import org.text2layer.train.HeldOut;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.loss.Reconstruction;
 
@@ -22,18 +23,16 @@ record Examples<T>(List<T> samples) {
 
   /** The mean of each term, by the latents' means. */
   LossTerms measure(NDManager scope, Autoencoding<T> autoencoding, AutoencoderObjective objective) {
-    LossTerms mean = LossTerms.none();
-    for (int from = 0; from < samples.size(); from += AT_A_TIME) {
-      List<T> some = samples.subList(from, Math.min(from + AT_A_TIME, samples.size()));
-      try (NDManager manager = scope.newSubManager()) {
-        ParameterStore store = new ParameterStore(manager, false);
-        Reconstruction made =
-            autoencoding.reconstruct(store, manager, some, LatentDistribution::mean, false);
-        double share = (double) some.size() / samples.size();
-        mean = mean.plus(objective.measure(made), share);
-      }
-    }
-    return mean;
+    return HeldOut.mean(
+        scope,
+        samples,
+        AT_A_TIME,
+        (manager, some) -> {
+          ParameterStore store = new ParameterStore(manager, false);
+          Reconstruction made =
+              autoencoding.reconstruct(store, manager, some, LatentDistribution::mean, false);
+          return objective.measure(made);
+        });
   }
 
   Map<String, Picture> show(NDManager scope, Autoencoding<T> autoencoding) {

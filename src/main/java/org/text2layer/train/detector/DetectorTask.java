@@ -16,6 +16,7 @@ import org.text2layer.model.PictureTensors;
 import org.text2layer.model.SalientObjectNetwork;
 import org.text2layer.nn.ScriptFunction;
 import org.text2layer.nn.device.Precision;
+import org.text2layer.train.HeldOut;
 import org.text2layer.train.LossTerms;
 import org.text2layer.train.ParameterGroup;
 import org.text2layer.train.TrainingException;
@@ -32,7 +33,7 @@ public final class DetectorTask implements TrainingTask<MaskedPicture> {
   /** The group's name in checkpoints. */
   public static final String GROUP = "detector";
 
-  private static final int SIZE = 256;
+  private static final int SIZE = SalientObjectNetwork.SIDE;
   private static final double INTERSECTION = 0.5;
   private static final int SHOWN = 4;
   private static final int AT_A_TIME = 8;
@@ -155,16 +156,11 @@ public final class DetectorTask implements TrainingTask<MaskedPicture> {
 
   @Override
   public LossTerms heldOut(NDManager scope) {
-    LossTerms mean = LossTerms.none();
-    for (int from = 0; from < heldOut.size(); from += AT_A_TIME) {
-      List<MaskedPicture> some = heldOut.subList(from, Math.min(from + AT_A_TIME, heldOut.size()));
-      try (NDManager manager = scope.newSubManager()) {
-        ParameterStore store = new ParameterStore(manager, false);
-        double share = (double) some.size() / heldOut.size();
-        mean = mean.plus(named(losses(store, manager, some, false)), share);
-      }
-    }
-    return mean;
+    return HeldOut.mean(
+        scope,
+        heldOut,
+        AT_A_TIME,
+        (manager, some) -> named(losses(new ParameterStore(manager, false), manager, some, false)));
   }
 
   @Override

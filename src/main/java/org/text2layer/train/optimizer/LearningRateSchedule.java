@@ -37,6 +37,17 @@ public record LearningRateSchedule(long warmUp, Decay decay, double floor) {
     return new LearningRateSchedule(0, Decay.COSINE, floor);
   }
 
+  /**
+   * What a short training of a small network takes: a rise over a tenth of its steps, and no more
+   * than a stated number, then a cosine down to a fiftieth.
+   *
+   * @param steps of the training
+   * @param longestWarmUp steps of the rise at most
+   */
+  public static LearningRateSchedule warmedCosine(long steps, long longestWarmUp) {
+    return cosine(0.02).withWarmUp(Math.min(steps / 10, longestWarmUp));
+  }
+
   /** The same after a rise. */
   public LearningRateSchedule withWarmUp(long steps) {
     return new LearningRateSchedule(steps, decay, floor);

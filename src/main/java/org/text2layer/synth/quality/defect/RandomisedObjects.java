@@ -39,10 +39,9 @@ public final class RandomisedObjects {
     int objects = draw.chance(SEVERAL) ? 2 + draw.below(2) : 1;
     LayeredSample drawn = scenes.sample(draw.seed(), objects);
     Textures textures = new Textures(draw, scenes.size());
-    Raster scene = scene(draw, Raster.of(drawn.layers().backdrop()), textures);
-    if (draw.chance(0.4)) {
-      scene = scene.blurred(draw.between(1.5, 5));
-    }
+    Raster scene =
+        RandomisedScenes.blurredAtTimes(
+            draw, scene(draw, Raster.of(drawn.layers().backdrop()), textures));
     Raster seen = scene;
     Raster mask = Raster.where(scene.width(), scene.height(), i -> false);
     for (ImageLayer layer : drawn.layers().layers()) {

@@ -36,10 +36,8 @@ public final class RandomisedScenes {
     Look bent = bentAtTimes(draw, sample.layers().layers().get(0));
     Raster object = surface(draw, bent.object(), textures);
     Raster mask = bent.mask();
-    Raster scene = scene(draw, Raster.of(sample.layers().background()), textures);
-    if (draw.chance(0.4)) {
-      scene = scene.blurred(draw.between(1.5, 5));
-    }
+    Raster scene =
+        blurredAtTimes(draw, scene(draw, Raster.of(sample.layers().background()), textures));
     Camera camera = new Camera(draw);
     RgbImage picture = camera.seen(scene.blended(object, mask));
     Raster hole = mask.dilated(2);
@@ -77,6 +75,11 @@ public final class RandomisedScenes {
       }
     }
     return new Raster(object.width(), object.height(), 3, values);
+  }
+
+  /** Out of focus, four times of ten. */
+  static Raster blurredAtTimes(Draw draw, Raster scene) {
+    return draw.chance(0.4) ? scene.blurred(draw.between(1.5, 5)) : scene;
   }
 
   private static float[] bend(Draw draw, int side) {
