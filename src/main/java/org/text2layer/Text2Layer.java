@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import org.text2layer.image.Gallery;
 import org.text2layer.image.LayeredImage;
+import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.TextEncoder;
 import org.text2layer.nn.device.ComputeDevice;
 import org.text2layer.nn.device.Precision;
@@ -33,12 +34,15 @@ public final class Text2Layer implements AutoCloseable {
    * @throws IllegalArgumentException if the device does not compute natively in it
    */
   public static Text2Layer load(Precision precision) {
-    return new Text2Layer(
-        PictureGenerator.load(
-            precision,
-            "embedded interim weights",
-            true,
-            manager -> LatentDiffusion.embedded(manager, precision)));
+    try (LoadingBeside<MiniLmTextEncoder> text =
+        LoadingBeside.begin("text encoder", MiniLmTextEncoder::embedded)) {
+      return new Text2Layer(
+          PictureGenerator.load(
+              precision,
+              "embedded interim weights",
+              true,
+              manager -> LatentDiffusion.embedded(manager, precision, text::take)));
+    }
   }
 
   /**

@@ -44,15 +44,15 @@ public final class MiniLmTextEncoder implements TextEncoder {
 
   /** The encoder whose files come with the library's dependencies. */
   public static MiniLmTextEncoder embedded() {
-    Model model = Model.newInstance(NAME, "OnnxRuntime");
     try (InputStream vocabulary = resource("/" + NAME + "-tokenizer.json")) {
-      loadNetwork(model);
-      return new MiniLmTextEncoder(NativeTokenizer.open(vocabulary), model);
-    } catch (WeightsException error) { // of a file or a library, and says it
-      model.close();
-      throw error;
+      Model network = network();
+      try {
+        return new MiniLmTextEncoder(NativeTokenizer.open(vocabulary), network);
+      } catch (IOException | RuntimeException error) {
+        network.close();
+        throw error;
+      }
     } catch (IOException | MalformedModelException error) {
-      model.close();
       throw new WeightsException(
           "Expected to load the embedded text encoder but it failed (%s): build the project again, and check the free space of %s."
               .formatted(error.getMessage(), System.getProperty("java.io.tmpdir")),
@@ -60,18 +60,32 @@ public final class MiniLmTextEncoder implements TextEncoder {
     }
   }
 
-  /** By way of a file: from a stream, DJL would hold its 90 MB three times on the heap. */
-  private static void loadNetwork(Model model) throws IOException, MalformedModelException {
+  /**
+   * By way of a file: from a stream, DJL would hold its 90 MB three times on the heap. The file is
+   * written before DJL is asked for anything, which waits for PyTorch's libraries.
+   */
+  private static Model network() throws IOException, MalformedModelException {
     Path folder = Files.createTempDirectory("text2layer");
     Path file = folder.resolve(NAME + ".onnx");
     try {
       try (InputStream network = resource("/" + NAME + ".onnx")) {
         Files.copy(network, file);
       }
-      model.load(folder, NAME);
+      return loaded(folder);
     } finally {
       Files.deleteIfExists(file);
       Files.delete(folder);
+    }
+  }
+
+  private static Model loaded(Path folder) throws IOException, MalformedModelException {
+    Model model = Model.newInstance(NAME, "OnnxRuntime");
+    try {
+      model.load(folder, NAME);
+      return model;
+    } catch (IOException | MalformedModelException | RuntimeException error) {
+      model.close();
+      throw error;
     }
   }
 

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.text2layer.diffusion.Denoiser;
 import org.text2layer.diffusion.DiffusionProcess;
 import org.text2layer.diffusion.Guidance;
@@ -40,7 +41,7 @@ public final class LatentDiffusion {
       Denoiser denoiser) {
     this.text = text;
     this.unet = unet;
-    this.scheduler = scheduler;
+    this.scheduler = Objects.requireNonNull(scheduler, "scheduler");
     this.space = space;
     this.denoiser = denoiser;
   }
@@ -50,11 +51,13 @@ public final class LatentDiffusion {
    *
    * @param manager owns the parameters, on its device
    * @param precision of UNet and autoencoder
+   * @param text asked for MiniLM once the weights are loaded
    */
-  public static LatentDiffusion embedded(NDManager manager, Precision precision) {
+  public static LatentDiffusion embedded(
+      NDManager manager, Precision precision, Supplier<MiniLmTextEncoder> text) {
     UNet unet = Pretrained.layeredUNet(manager, precision);
     LatentSpace space = LatentSpace.layered(Pretrained.layeredAutoencoder(manager, precision));
-    return of(MiniLmTextEncoder.embedded(), unet, SchedulerConfiguration.stableDiffusion(), space);
+    return of(text.get(), unet, SchedulerConfiguration.stableDiffusion(), space);
   }
 
   /**
@@ -81,7 +84,6 @@ public final class LatentDiffusion {
       SchedulerConfiguration scheduler,
       LatentSpace space,
       int conditionChannels) {
-    Objects.requireNonNull(scheduler, "scheduler");
     requireFit(text, unet, space, conditionChannels);
     return new LatentDiffusion(text, unet, scheduler, space, unet::predict);
   }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.text2layer.data.LayeredSample;
+import org.text2layer.model.MiniLmTextEncoder;
 import org.text2layer.model.unet.UNet;
 import org.text2layer.nn.device.Precision;
 import org.text2layer.pipeline.LatentDiffusion;
@@ -27,7 +28,8 @@ record EncodedScenes(NDManager manager, LatentDiffusion pipeline) implements Aut
    * @param manager owns the networks
    */
   static EncodedScenes load(NDManager manager) {
-    return new EncodedScenes(manager, LatentDiffusion.embedded(manager, Precision.FLOAT32));
+    return new EncodedScenes(
+        manager, LatentDiffusion.embedded(manager, Precision.FLOAT32, MiniLmTextEncoder::embedded));
   }
 
   /** Latents of samples, encoded once into a folder. */

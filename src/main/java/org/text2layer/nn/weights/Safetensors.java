@@ -43,7 +43,7 @@ public final class Safetensors extends Tensors {
   private final Data data;
 
   /** Of the largest tensor so far, on its way from the file to PyTorch. */
-  private ByteBuffer widened = ByteBuffer.allocate(0);
+  private ByteBuffer handedOver = ByteBuffer.allocate(0);
 
   private Safetensors(String file, SafetensorsHeader header, Data data) {
     this.file = file;
@@ -165,16 +165,17 @@ public final class Safetensors extends Tensors {
   NDArray load(NDManager manager, Piece piece, Shape shape) {
     StoredType type = typeOfFitting(piece.name());
     ByteBuffer bytes = bytesOf(piece);
-    int length = Math.multiplyExact(bytes.remaining() / type.bytes(), Float.BYTES);
-    if (widened.capacity() < length) {
-      widened = manager.allocateDirect(length);
+    DataType handed = type.handedOver();
+    int length = Math.multiplyExact(bytes.remaining() / type.bytes(), handed.getNumOfBytes());
+    if (handedOver.capacity() < length) {
+      handedOver = manager.allocateDirect(length);
     }
-    ByteBuffer values = widened.slice(0, length).order(widened.order());
-    for (int i = 0; i < length; i += Float.BYTES) {
-      values.putFloat(i, type.read(bytes));
-    }
-    try (NDArray borrowed = manager.create(values, shape, DataType.FLOAT32)) {
-      return borrowed.duplicate();
+    ByteBuffer values = handedOver.slice(0, length).order(handedOver.order());
+    type.handOver(bytes, values);
+    try (NDArray borrowed = manager.create(values.flip(), shape, handed)) {
+      return handed == DataType.FLOAT32
+          ? borrowed.duplicate()
+          : borrowed.toType(DataType.FLOAT32, false);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.text2layer.nn.weights;
 
+import ai.djl.ndarray.types.DataType;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Optional;
@@ -10,38 +11,51 @@ import java.util.Optional;
  */
 enum StoredType {
   /** IEEE 754 single precision. */
-  F32(4) {
+  F32(DataType.FLOAT32) {
     @Override
     float read(ByteBuffer data) {
       return data.getFloat();
     }
   },
   /** IEEE 754 half precision. */
-  F16(2) {
+  F16(DataType.FLOAT16) {
     @Override
     float read(ByteBuffer data) {
       return widenHalf(data.getShort());
     }
   },
   /** The upper half of a single-precision number. */
-  BF16(2) {
+  BF16(DataType.BFLOAT16) {
     @Override
     float read(ByteBuffer data) {
       return Float.intBitsToFloat(data.getShort() << 16);
     }
+
+    /** DJL's library ends the process on arrays of this type. */
+    @Override
+    DataType handedOver() {
+      return DataType.FLOAT32;
+    }
+
+    @Override
+    void handOver(ByteBuffer data, ByteBuffer to) {
+      while (data.hasRemaining()) {
+        to.putFloat(read(data));
+      }
+    }
   },
   /** Signed 64-bit integers, as counters are. */
-  I64(8) {
+  I64(DataType.INT64) {
     @Override
     float read(ByteBuffer data) {
       return data.getLong();
     }
   };
 
-  private final int bytes;
+  private final DataType type;
 
-  StoredType(int bytes) {
-    this.bytes = bytes;
+  StoredType(DataType type) {
+    this.type = type;
   }
 
   /** The one of a name in a header; empty if it is not read. */
@@ -51,7 +65,17 @@ enum StoredType {
 
   /** Size of one element in bytes. */
   int bytes() {
-    return bytes;
+    return type.getNumOfBytes();
+  }
+
+  /** As what PyTorch is given its elements: it widens what it knows itself. */
+  DataType handedOver() {
+    return type;
+  }
+
+  /** Moves all elements of {@code data} (little-endian) on, as {@link #handedOver} says. */
+  void handOver(ByteBuffer data, ByteBuffer to) {
+    to.put(data);
   }
 
   /** The next element of {@code data} (little-endian), as float. */
@@ -59,7 +83,7 @@ enum StoredType {
 
   /** All elements of {@code data} (little-endian), as floats. */
   float[] floats(ByteBuffer data) {
-    float[] values = new float[data.remaining() / bytes];
+    float[] values = new float[data.remaining() / bytes()];
     for (int i = 0; i < values.length; i++) {
       values[i] = read(data);
     }

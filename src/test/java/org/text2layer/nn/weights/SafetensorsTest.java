@@ -51,6 +51,11 @@ class SafetensorsTest {
     assertArrayEquals(new float[] {0.333251953125f, Float.NEGATIVE_INFINITY}, file.floats("b"));
     assertArrayEquals(new float[] {0.333984375f, -2f}, file.floats("c"));
     assertArrayEquals(new float[] {-77}, file.floats("d"));
+    try (NDManager manager = NDManager.newBaseManager()) {
+      for (String name : file.names()) {
+        assertArrayEquals(file.floats(name), file.load(manager, name).toFloatArray(), name);
+      }
+    }
     assertEquals(new Shape(2, 1), file.shape("c"));
     assertEquals(List.of("a", "b", "c", "d"), List.copyOf(file.names()));
     assertEquals(Map.of("format", "pt"), file.metadata());
@@ -70,6 +75,21 @@ class SafetensorsTest {
                       ? fraction * Math.pow(2, -24)
                       : (1024 + fraction) * Math.pow(2, exponent - 25));
       assertEquals((float) expected, StoredType.widenHalf((short) bits), "bits " + bits);
+    }
+  }
+
+  @Test
+  void givenEveryHalf_whenLoadedAsAnArray_thenPyTorchWidensItToTheSameBits() {
+    ByteBuffer data = ByteBuffer.allocate(2 << 16).order(ByteOrder.LITTLE_ENDIAN);
+    for (int bits = 0; bits < 0x10000; bits++) {
+      data.putShort((short) bits);
+    }
+    Safetensors file =
+        read(
+            "{\"a\":{\"dtype\":\"F16\",\"shape\":[65536],\"data_offsets\":[0,131072]}}",
+            data.array());
+    try (NDManager manager = NDManager.newBaseManager()) {
+      assertArrayEquals(file.floats("a"), file.load(manager, "a").toFloatArray());
     }
   }
 
