@@ -7,6 +7,8 @@ import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,7 +35,10 @@ public final class JsonFile {
     if (Files.size(file) > (long) megabytes << 20) {
       throw new IOException("it is larger than %s MB".formatted(megabytes));
     }
-    return parse(Files.readString(file), reading);
+    try (InputStream stream = Files.newInputStream(file)) { // all that a store's paths offer
+      ByteBuffer bytes = ByteBuffer.wrap(stream.readAllBytes());
+      return parse(StandardCharsets.UTF_8.newDecoder().decode(bytes).toString(), reading);
+    }
   }
 
   /**

@@ -93,7 +93,7 @@ public final class SparkInput {
     if (name.endsWith(".tsv") || has(path, "part-*.tsv")) {
       return tsv(uri);
     }
-    if (name.endsWith(".jsonl") || has(path, "part-*.jsonl")) {
+    if (name.endsWith(".jsonl") || has(path, "part-*.{json,jsonl}")) {
       return jsonLines(uri);
     }
     if (name.endsWith(".parquet") || has(path, "[!.]*.parquet")) {

@@ -7,6 +7,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.apache.spark.api.java.JavaSparkContext;
+import org.text2layer.data.DatasetException;
 import org.text2layer.data.build.BuildDescription;
 import org.text2layer.data.build.BuildListener;
 import org.text2layer.data.build.BuildOptions;
@@ -15,6 +16,7 @@ import org.text2layer.data.card.DatasetDetails;
 import org.text2layer.spark.output.ClaimedOutput;
 import org.text2layer.spark.output.FailedJob;
 import org.text2layer.spark.output.OutputFolder;
+import org.text2layer.spark.output.PartCommit;
 import org.text2layer.spark.output.RecordCounts;
 
 /**
@@ -46,8 +48,18 @@ record SparkRun(
     if (!again || !report.complete() || report.failed() == 0) {
       return report;
     }
+    requireAsMany(CountedInput.of(input, output, spark).records(), report.total());
     new ReopenedBuild(spark, output, options.recordsPerChunk() * options.chunksPerShard()).reopen();
     return run(estimating);
+  }
+
+  private void requireAsMany(long records, OptionalLong rows) throws IOException {
+    if (records != rows.orElseThrow()) {
+      output.delete(PartCommit.WORK);
+      throw new DatasetException(
+          "Expected in %s the %s records that the build is of but there are %s: put them back, or build into a new folder."
+              .formatted(input, rows.getAsLong(), records));
+    }
   }
 
   private BuildReport run(Consumer<BuildEstimate> estimating) throws IOException {

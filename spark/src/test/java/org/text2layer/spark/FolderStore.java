@@ -17,7 +17,7 @@ import org.apache.hadoop.util.Progressable;
  * A folder that behaves as a store of objects does: a file appears when it is closed, and there is
  * no renaming. "s3a://bucket/a" is the file "/a".
  */
-public final class FolderStore extends RawLocalFileSystem {
+public class FolderStore extends RawLocalFileSystem {
   private URI root = URI.create("s3a://bucket/");
 
   @Override

@@ -107,6 +107,35 @@ class ParquetTest {
   }
 
   @Test
+  void givenPathsOfWhichOneHasACaptionThatIsNotUtf8ThenTheRowsAfterItAreReadToo()
+      throws IOException {
+    List<MixedPictures.Item> items = MixedPictures.of(3);
+    MixedPictures.writeFolder(folder, items);
+    Path paths =
+        write(
+            "p.parquet",
+            LAION,
+            items,
+            (group, item) -> {
+              group.add("path", "part 0/" + item.name() + ".png");
+              byte[] caption = {'c', 'a', 'f', (byte) (item == items.get(1) ? 0xE9 : 'e')};
+              group.add("TEXT", Binary.fromConstantByteArray(caption));
+            });
+    List<InputRecord> records = read(SparkInput.parquet(paths.toString()));
+    assertEquals(3, records.size());
+    String reason = ((FailedRecord) records.get(1)).reason();
+    assertTrue(reason.contains("p.parquet, row 2 but it is not UTF-8"), reason);
+    assertEquals("cafe", ((CaptionedPicture) records.get(2)).caption());
+  }
+
+  @Test
+  void givenAFileThatIsNotThere_thenItIsRefusedAndNotCounted() {
+    SparkInput none = SparkInput.parquet(folder.resolve("none.parquet").toString());
+    String message = assertThrows(DatasetException.class, () -> read(none)).getMessage();
+    assertTrue(message.contains("none.parquet but there is no such file"), message);
+  }
+
+  @Test
   void givenHuggingFacesStructsOrPathsWithCaptions_thenTheyAreRead() throws IOException {
     List<MixedPictures.Item> items = MixedPictures.of(3);
     Path structs =

@@ -88,6 +88,16 @@ class SparkRefilterTest {
   }
 
   @Test
+  void givenABuildInAStore_thenItsFilesAreReadFromThere() throws IOException {
+    Path many = folder.resolve("many");
+    Refilter.of(builds.resolve("strict")).withThreshold("area", 0.46).into(folder.resolve("alone"));
+    SparkRefilter.of("s3a://bucket" + strict())
+        .withThreshold("area", 0.46)
+        .into(spark, "s3a://bucket" + many);
+    BuiltFiles.assertSame(folder.resolve("alone"), many);
+  }
+
+  @Test
   void givenTheCommand_thenItTakesThresholdsAndRefusesFiltersThatAreNotThere() throws IOException {
     Path many = folder.resolve("many");
     SparkCommand.run(

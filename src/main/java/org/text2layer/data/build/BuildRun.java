@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.text2layer.data.DatasetException;
 import org.text2layer.data.card.DatasetCard;
 import org.text2layer.data.input.InputRecord;
 import org.text2layer.data.input.PictureSource;
@@ -73,6 +74,9 @@ final class BuildRun {
       workers.awaitTermination(Long.MAX_VALUE, TimeUnit.DAYS);
     }
     if (finished) {
+      if (folder.shard(shard).exist() || folder.chunk(firstChunk).exist()) {
+        throw changed("no more records after shard %s".formatted(shard - 1), "others there");
+      }
       folder.complete(shard, card);
       report = report.completed();
     }
@@ -111,11 +115,25 @@ final class BuildRun {
   private void skip(long finished, Iterator<InputRecord> records)
       throws IOException, InterruptedException, ExecutionException {
     finishPending(0);
-    report = report.plus(folder.shard(finished).readRows(), true);
-    take(records, options.recordsPerShard());
+    List<LedgerRow> rows = folder.shard(finished).readRows();
+    requireAsMany(take(records, options.recordsPerShard()), rows, "shard " + finished);
+    report = report.plus(rows, true);
     shard = finished + 1;
     firstChunk = shard * options.chunksPerShard();
     listener.onProgress(report);
+  }
+
+  private void requireAsMany(List<InputRecord> records, List<LedgerRow> rows, String where) {
+    if (records.size() != rows.size()) {
+      throw changed(
+          "%s records for %s".formatted(records.size(), where), Integer.toString(rows.size()));
+    }
+  }
+
+  private DatasetException changed(String has, String found) {
+    return new DatasetException(
+        "Expected the records that the build began with but %s has %s now, where an earlier run found %s: put them back, or build into a new folder."
+            .formatted(source.description(), has, found));
   }
 
   private static List<InputRecord> take(Iterator<InputRecord> records, int most) {
@@ -132,12 +150,14 @@ final class BuildRun {
     RecordFiles files = folder.chunk(chunk);
     long first = chunk * options.recordsPerChunk();
     boolean found = files.exist();
+    if (found) {
+      List<LedgerRow> rows = files.readRows();
+      requireAsMany(records, rows, "chunk " + chunk);
+      return new Pending(chunk, CompletableFuture.completedFuture(rows), true);
+    }
     Future<List<LedgerRow>> rows =
-        found
-            ? CompletableFuture.completedFuture(files.readRows())
-            : workers.submit(
-                () -> files.make(first, records.iterator(), maker, folder.earlier(inShard)));
-    return new Pending(chunk, rows, found);
+        workers.submit(() -> files.make(first, records.iterator(), maker, folder.earlier(inShard)));
+    return new Pending(chunk, rows, false);
   }
 
   /** Waits until at most so many chunks are under way; false if the run was stopped before. */

@@ -146,12 +146,23 @@ public interface PictureSource {
    * A list in another format, such as Parquet: paths relative to its file, and captions.
    *
    * @param list its file
-   * @param rows what it has, read as the stream goes on: values by column; asked for each reading
+   * @param rows what it has, as the stream goes on; asked for each reading
    * @throws DatasetException if there is no such file
    */
-  static PictureSource rows(
-      Path list, Supplier<Stream<Map<String, String>>> rows, ListOptions options) {
-    return new PictureList(existing(list), file -> new StreamedRows(rows.get()), options);
+  static PictureSource rows(Path list, Supplier<Stream<Row>> rows, ListOptions options) {
+    return new PictureList(
+        existing(list), file -> new StreamedRows(rows.get().map(row -> row::fields)), options);
+  }
+
+  /** A row of such a list, which is read when it is its turn. */
+  interface Row {
+    /**
+     * Values by column.
+     *
+     * @throws IOException if it cannot be read: it is a failed record then, and the message says
+     *     why
+     */
+    Map<String, String> fields() throws IOException;
   }
 
   /** Records in memory. */

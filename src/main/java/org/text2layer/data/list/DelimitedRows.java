@@ -83,7 +83,8 @@ public final class DelimitedRows implements ListRows {
     }
     if (!complete || !fields.wellFormed()) {
       lines.giveBack(further);
-      return ListRow.damaged(place, "its quotes do not match");
+      return ListRow.damaged(
+          place, "its quotes do not match (a quote within a field is written twice)");
     }
     return row(place, fields.fields());
   }

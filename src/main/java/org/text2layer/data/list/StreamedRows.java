@@ -1,5 +1,6 @@
 package org.text2layer.data.list;
 
+import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -8,12 +9,17 @@ import java.util.stream.Stream;
 
 /** Rows that another reader takes out of its format. */
 public final class StreamedRows implements ListRows {
-  private final Stream<Map<String, String>> stream;
-  private final Iterator<Map<String, String>> rows;
+  /** A row that is read when it is its turn. */
+  public interface Row {
+    Map<String, String> fields() throws IOException;
+  }
+
+  private final Stream<Row> stream;
+  private final Iterator<Row> rows;
   private long number;
 
   /** Closed with the rows. */
-  public StreamedRows(Stream<Map<String, String>> stream) {
+  public StreamedRows(Stream<Row> stream) {
     this.stream = stream;
     this.rows = stream.iterator();
   }
@@ -34,7 +40,12 @@ public final class StreamedRows implements ListRows {
       return Optional.empty();
     }
     number++;
-    return Optional.of(ListRow.of("row " + number, rows.next()));
+    String place = "row " + number;
+    try {
+      return Optional.of(ListRow.of(place, rows.next().fields()));
+    } catch (IOException error) {
+      return Optional.of(ListRow.damaged(place, error.getMessage()));
+    }
   }
 
   @Override

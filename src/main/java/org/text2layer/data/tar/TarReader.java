@@ -5,6 +5,7 @@ import java.io.ByteArrayInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,8 @@ public final class TarReader implements Closeable {
       boolean plain = type == TarConstants.LF_NORMAL || type == TarConstants.LF_OLDNORM;
       return Optional.of(
           new TarEntry(name(entry), plain, packed, bytes.position(), entry.getSize()));
+    } catch (UncheckedIOException error) { // a store's, and no damage
+      throw error;
     } catch (RuntimeException error) { // the parser's, on damaged numbers
       throw new IOException("a header is damaged", error);
     }

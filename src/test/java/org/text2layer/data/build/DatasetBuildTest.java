@@ -324,6 +324,39 @@ class DatasetBuildTest {
   }
 
   @Test
+  void givenASourceThatHasMoreOrFewerRecordsNow_thenItIsRefusedAndNothingIsLost()
+      throws IOException {
+    Path pictures = folder.resolve("some");
+    for (int i = 0; i < 5; i++) {
+      byte[] picture = i == 0 ? new byte[] {1, 2, 3} : Inputs.png(i);
+      Inputs.write(pictures, i + ".png", picture, "number " + i);
+    }
+    some("set").run();
+    Inputs.write(pictures, "5.png", Inputs.png(5), "one more for the last shard");
+    String more =
+        assertThrows(DatasetException.class, () -> some("set").retryFailed()).getMessage();
+    assertTrue(more.contains("some has 2 records for shard 2 now"), more);
+    for (int i = 4; i < 6; i++) {
+      Files.delete(pictures.resolve(i + ".png"));
+      Files.delete(pictures.resolve(i + ".txt"));
+    }
+    String fewer = assertThrows(DatasetException.class, () -> some("set").run()).getMessage();
+    assertTrue(fewer.contains("some has no more records after shard 1 now"), fewer);
+    Inputs.write(pictures, "4.png", Inputs.png(4), "number 4");
+    assertEquals(1, some("set").run().failed());
+    some("fresh").run();
+    BuiltFiles.assertSame(folder.resolve("fresh"), folder.resolve("set"));
+  }
+
+  private DatasetBuild some(String name) {
+    return DatasetBuild.of(
+            PictureSource.folder(folder.resolve("some")),
+            new ThresholdMaker(0),
+            folder.resolve(name))
+        .withOptions(BuildOptions.standard().withSizes(1, 2));
+  }
+
+  @Test
   void givenACompleteBuild_thenRunningItAgainMakesNothing() {
     BuildReport first = build("set", 2).run();
     AtomicInteger made = new AtomicInteger();

@@ -99,11 +99,14 @@ class PictureListTest {
   @Test
   void givenRowsOfAnotherFormat_thenTheyAreReadAsThoseOfAListIs() throws IOException {
     Files.write(folder.resolve("a.png"), Inputs.png(1));
-    List<Map<String, String>> rows =
+    List<PictureSource.Row> rows =
         List.of(
-            Map.of("PATH", "a.png", "TEXT", "an apple"),
-            Map.of("path", "../secret.png", "text", "out"),
-            Map.of("path", "c.png"));
+            () -> Map.of("PATH", "a.png", "TEXT", "an apple"),
+            () -> Map.of("path", "../secret.png", "text", "out"),
+            () -> Map.of("path", "c.png"),
+            () -> {
+              throw new IOException("it is not UTF-8");
+            });
     PictureSource source =
         PictureSource.rows(list("l.parquet", "PAR1"), rows::stream, ListOptions.standard());
     for (int reading = 0; reading < 2; reading++) {
@@ -111,7 +114,8 @@ class PictureListTest {
       assertEquals("a: an apple", lines.get(0));
       assertTrue(lines.get(1).contains("l.parquet, row 2: ../secret.png but it leads out"));
       assertTrue(lines.get(2).contains("Expected a caption in l.parquet, row 3"));
-      assertEquals(3, lines.size());
+      assertTrue(lines.get(3).contains("in l.parquet, row 4 but it is not UTF-8"), lines.get(3));
+      assertEquals(4, lines.size());
     }
     assertEquals(12, ((CaptionedPicture) Inputs.read(source).get(0)).picture().width());
   }

@@ -31,7 +31,7 @@ public final class InputPaths {
       FileSystem files = path.getFileSystem(configuration);
       org.apache.hadoop.fs.Path whole = files.makeQualified(path);
       return LOCAL.equals(whole.toUri().getScheme())
-          ? Path.of(whole.toUri())
+          ? Path.of(URI.create(whole.toUri().toASCIIString()))
           : StoredPaths.of(whole, files);
     } catch (IOException error) {
       throw new DatasetException(

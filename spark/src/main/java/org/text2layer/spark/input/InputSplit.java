@@ -20,7 +20,7 @@ public record InputSplit(Format format, String uri, ListOptions options) impleme
     FOLDER("pictures", ""),
     CSV("CSV", "[!.]*.csv"),
     TSV("TSV", "[!.]*.tsv"),
-    JSON_LINES("JSON Lines", "[!.]*.jsonl"),
+    JSON_LINES("JSON Lines", "{[!.]*.jsonl,part-*.json}"),
     ARCHIVE("tar", ""),
     PARQUET("Parquet", "[!.]*.parquet"),
     CAPTIONS("list", "[!.]*.{csv,tsv,jsonl}");

@@ -1,8 +1,6 @@
 package org.text2layer.spark.input;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -16,6 +14,7 @@ import org.apache.parquet.schema.PrimitiveType.PrimitiveTypeName;
 import org.apache.parquet.schema.Type;
 import org.text2layer.data.DatasetException;
 import org.text2layer.data.input.ListOptions;
+import org.text2layer.data.list.Utf8;
 
 /**
  * The columns that are read.
@@ -146,8 +145,7 @@ record ParquetColumns(
         return Optional.empty();
       }
       byte[] bytes = values.getBinary(column, 0).getBytes();
-      return Optional.of(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      return Optional.of(Utf8.decode(bytes));
     }
   }
 }

@@ -2,8 +2,8 @@ package org.text2layer.spark.input;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.LongStream;
@@ -28,6 +28,15 @@ public record ParquetPictures(Path file, Configuration configuration, ListOption
     implements PictureSource {
   /** Far more than a file of pictures can hold: a footer may say anything. */
   private static final long MOST_ROWS = 1L << 32;
+
+  /** Checks that there is such a file. */
+  public ParquetPictures {
+    if (!Files.exists(file)) {
+      throw new DatasetException(
+          "Expected captioned pictures in %s but there is no such file: check the address."
+              .formatted(file.toUri()));
+    }
+  }
 
   @Override
   public String description() {
@@ -115,20 +124,10 @@ public record ParquetPictures(Path file, Configuration configuration, ListOption
   }
 
   private Stream<InputRecord> paths(ParquetRows rows, ParquetColumns columns) {
-    Stream<Map<String, String>> fields =
+    Stream<PictureSource.Row> fields =
         LongStream.range(0, rows.count())
-            .mapToObj(
-                row -> {
-                  try {
-                    return columns.row(rows.next()).fields();
-                  } catch (IOException error) {
-                    throw new DatasetException(
-                        "Expected row %s in %s but %s: write the file again."
-                            .formatted(row + 1, name(), error.getMessage()),
-                        error);
-                  }
-                });
-    Stream<Map<String, String>> closing = fields.onClose(rows::close);
+            .mapToObj(number -> () -> columns.row(rows.next()).fields());
+    Stream<PictureSource.Row> closing = fields.onClose(rows::close);
     return PictureSource.rows(file, () -> closing, options).records();
   }
 }

@@ -1,9 +1,11 @@
 package org.text2layer.spark.input;
 
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.ChecksumException;
 import org.apache.parquet.column.page.PageReadStore;
 import org.apache.parquet.example.data.Group;
 import org.apache.parquet.example.data.simple.convert.GroupRecordConverter;
@@ -34,15 +36,20 @@ final class ParquetRows implements AutoCloseable {
   /**
    * Reads the footer.
    *
-   * @throws IOException if it cannot be read; the message says why
+   * @throws IOException if it is damaged; the message says why
+   * @throws UncheckedIOException if the store does not give it, so that a task is tried again
    */
   static ParquetRows open(Path path, Configuration configuration) throws IOException {
     org.apache.hadoop.fs.Path stored = new org.apache.hadoop.fs.Path(path.toUri());
     try {
       return new ParquetRows(
           ParquetFileReader.open(HadoopInputFile.fromPath(stored, configuration)));
-    } catch (RuntimeException error) { // of the parser, on damaged numbers
+    } catch (EOFException
+        | ChecksumException
+        | RuntimeException error) { // of the parser, on damaged numbers
       throw new IOException("its footer is damaged", error);
+    } catch (IOException error) {
+      throw new UncheckedIOException(error);
     }
   }
 

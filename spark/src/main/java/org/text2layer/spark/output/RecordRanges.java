@@ -16,7 +16,10 @@ import java.util.Locale;
  */
 public record RecordRanges(long records, int recordsPerPart, int recordsPerShard)
     implements Serializable {
-  /** From twice as many chunks on a part has several, up to a shard: so many parts can Spark's driver keep in view. */
+  /**
+   * From twice as many chunks on a part has several, up to a shard: so many parts can Spark's
+   * driver keep in view.
+   */
   private static final long ENOUGH_PARTS = 50_000;
 
   /**

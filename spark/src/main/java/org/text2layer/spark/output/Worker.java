@@ -31,15 +31,24 @@ public final class Worker {
 
   /** Processors of one type give the same bytes: as Linux names it, or its architecture. */
   public static String processor() {
-    try {
-      List<String> lines = Files.exists(CPU) ? Files.readAllLines(CPU) : List.of();
-      return lines.stream()
-          .filter(line -> line.startsWith(MODEL))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    } catch (IOException unreadable) {
-      return System.getProperty("os.arch");
+    return Processor.NAME;
+  }
+
+  /** Read once: it is asked for with every row of a ledger. */
+  private static final class Processor {
+    static final String NAME = name();
+
+    private static String name() {
+      try {
+        List<String> lines = Files.exists(CPU) ? Files.readAllLines(CPU) : List.of();
+        return lines.stream()
+            .filter(line -> line.startsWith(MODEL))
+            .map(line -> line.substring(line.indexOf(':') + 1).strip())
+            .findFirst()
+            .orElse(System.getProperty("os.arch"));
+      } catch (IOException unreadable) {
+        return System.getProperty("os.arch");
+      }
     }
   }
 }

@@ -82,7 +82,11 @@ final class StoredFileSystem extends FileSystem {
   @Override
   public PathMatcher getPathMatcher(String pattern) {
     PathMatcher matcher = FileSystems.getDefault().getPathMatcher(pattern);
-    return path -> matcher.matches(Path.of(path.toString()));
+    // Escaped, since not every name can be one of a local file in the user's locale.
+    return path -> {
+      String escaped = path.toUri().getRawPath().replaceFirst("/$", "");
+      return matcher.matches(Path.of(escaped.substring(escaped.lastIndexOf('/') + 1)));
+    };
   }
 
   @Override

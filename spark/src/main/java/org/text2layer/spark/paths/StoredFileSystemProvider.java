@@ -69,7 +69,8 @@ final class StoredFileSystemProvider extends FileSystemProvider {
     List<Path> entries = new ArrayList<>();
     for (FileStatus status : stored(folder).listStatus(own(folder).stored())) {
       String name = status.getPath().getName();
-      Path entry = folder.resolve(StoredPath.parse(own(folder).getFileSystem(), name));
+      StoredPath named = own(folder.resolve(StoredPath.parse(own(folder).getFileSystem(), name)));
+      Path entry = status.isDirectory() ? named.asFolder() : named;
       if (filter.accept(entry)) {
         entries.add(entry);
       }

@@ -20,11 +20,22 @@ final class StoredPath implements Path {
   private final StoredFileSystem files;
   private final boolean absolute;
   private final List<String> names;
+  private final boolean folder;
 
   StoredPath(StoredFileSystem files, boolean absolute, List<String> names) {
+    this(files, absolute, names, false);
+  }
+
+  private StoredPath(StoredFileSystem files, boolean absolute, List<String> names, boolean folder) {
     this.files = files;
     this.absolute = absolute;
     this.names = List.copyOf(names);
+    this.folder = folder;
+  }
+
+  /** The same, whose URI ends in a slash as those of Java's own folders do: names sort by it. */
+  StoredPath asFolder() {
+    return new StoredPath(files, absolute, names, true);
   }
 
   static StoredPath parse(StoredFileSystem files, String text) {
@@ -163,7 +174,10 @@ final class StoredPath implements Path {
         path.append(letter ? Character.toString(value) : "%%%02X".formatted(value));
       }
     }
-    return files.root().resolve(path.isEmpty() ? "/" : path.toString());
+    if (folder || path.isEmpty()) {
+      path.append('/');
+    }
+    return files.root().resolve(path.toString());
   }
 
   @Override
