@@ -94,6 +94,7 @@ class OwnLatentSpaceTest {
                 4,
                 false));
     FreshWeights.draw(unet, manager, 0);
+    unet.setTrainable(false); // as what is loaded is
     return LatentDiffusion.of(text, unet, SchedulerConfiguration.stableDiffusion(), space);
   }
 

@@ -60,8 +60,13 @@ public final class TinyPipelines {
     return new AutoencoderConfiguration(layout.channels(), List.of(8, 8), 1, 4, 4, 0.5);
   }
 
+  /**
+   * Frozen as what is loaded is: libtorch rounds the bias of a product otherwise where gradients
+   * may be wanted, in the last bits on processors without AVX-512.
+   */
   static <B extends NamedBlock> B drawn(B block, NDManager manager, long seed) {
     FreshWeights.draw(block, manager, seed);
+    block.setTrainable(false);
     return block;
   }
 

@@ -116,7 +116,7 @@ class ForeignInputsTest {
   @ParameterizedTest
   @CsvSource({
     "utf16.csv, it is UTF-16: save it as UTF-8",
-    "headerbroken.csv, of its header its quotes do not match: correct it",
+    "headerbroken.csv, of its header its quotes do not match (a quote within a field is written twice): correct it",
   })
   void givenAListWhoseHeaderCannotBeRead_thenTheMessageSaysWhatIsWrong(String name, String part) {
     Path list = resource(name);
