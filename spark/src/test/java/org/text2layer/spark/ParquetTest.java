@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.parquet.example.data.Group;
@@ -83,6 +85,20 @@ class ParquetTest {
         });
   }
 
+  /** The pictures as files, and their paths with captions in p.parquet. */
+  private Path paths(List<MixedPictures.Item> items, Function<MixedPictures.Item, byte[]> caption)
+      throws IOException {
+    MixedPictures.writeFolder(folder, items);
+    return write(
+        "p.parquet",
+        LAION,
+        items,
+        (group, item) -> {
+          group.add("path", "part 0/" + item.name() + ".png");
+          group.add("TEXT", Binary.fromConstantByteArray(caption.apply(item)));
+        });
+  }
+
   private static List<InputRecord> read(SparkInput input) {
     try (Stream<InputRecord> records = input.source(new Configuration()).records()) {
       return records.toList();
@@ -110,17 +126,9 @@ class ParquetTest {
   void givenPathsOfWhichOneHasACaptionThatIsNotUtf8ThenTheRowsAfterItAreReadToo()
       throws IOException {
     List<MixedPictures.Item> items = MixedPictures.of(3);
-    MixedPictures.writeFolder(folder, items);
     Path paths =
-        write(
-            "p.parquet",
-            LAION,
-            items,
-            (group, item) -> {
-              group.add("path", "part 0/" + item.name() + ".png");
-              byte[] caption = {'c', 'a', 'f', (byte) (item == items.get(1) ? 0xE9 : 'e')};
-              group.add("TEXT", Binary.fromConstantByteArray(caption));
-            });
+        paths(
+            items, item -> new byte[] {'c', 'a', 'f', (byte) (item == items.get(1) ? 0xE9 : 'e')});
     List<InputRecord> records = read(SparkInput.parquet(paths.toString()));
     assertEquals(3, records.size());
     String reason = ((FailedRecord) records.get(1)).reason();
@@ -152,16 +160,7 @@ class ParquetTest {
     assertEquals("t 00002", struct.caption());
     assertEquals(12, struct.picture().width());
 
-    MixedPictures.writeFolder(folder, items);
-    Path paths =
-        write(
-            "p.parquet",
-            LAION,
-            items,
-            (group, item) -> {
-              group.add("path", "part 0/" + item.name() + ".png");
-              group.add("TEXT", "t " + item.name());
-            });
+    Path paths = paths(items, item -> ("t " + item.name()).getBytes(StandardCharsets.UTF_8));
     CaptionedPicture path = (CaptionedPicture) read(SparkInput.parquet(paths.toString())).get(1);
     assertEquals("t 00001", path.caption());
     assertEquals("p.parquet, row 2: part 0/00001.png", path.source());
